@@ -1,0 +1,90 @@
+//! What the domain asks of a calendar. `rowlock-calendar` answers it; `decide` and `due` receive it, `apply` never.
+
+use crate::{Date, DateTime, Instant, Zone, series::Recurrence};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// The days of a week, as bits from Monday (1) to Sunday (64).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Weekdays(pub u8);
+
+impl Weekdays {
+    /// Monday to Friday.
+    pub const WORKING: Self = Self(0b001_1111);
+
+    /// Whether the day is among them.
+    #[must_use]
+    pub fn holds(self, date: Date) -> bool {
+        self.0 & (1 << date.weekday().to_monday_zero_offset()) != 0
+    }
+}
+
+/// When somebody works: whose rules and reminders count by it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WorkingTime {
+    /// Time zone.
+    pub zone: Zone,
+    /// Working days of the week.
+    pub days: Weekdays,
+    /// Days off.
+    pub holidays: imbl::OrdSet<Date>,
+    /// First working hour of a day, local (9 means 09:00).
+    pub from_hour: i8,
+    /// The hour at which work ends, local (17 means 17:00).
+    pub until_hour: i8,
+}
+
+impl WorkingTime {
+    /// Whether work is done on that date.
+    #[must_use]
+    pub fn works_on(&self, date: Date) -> bool {
+        self.days.holds(date) && !self.holidays.contains(&date)
+    }
+}
+
+/// One time-zone database and one reader of recurrence rules for all of Rowlock.
+pub trait Calendar: Send + Sync {
+    /// Whether the zone's name exists.
+    fn knows_zone(&self, zone: &Zone) -> bool;
+    /// The wall clock in that zone (UTC for an unknown zone).
+    fn local(&self, at: Instant, zone: &Zone) -> DateTime;
+    /// The moment of that wall clock: in a gap the later, in a fold the earlier one (RFC 5545, 3.3.5).
+    fn instant(&self, local: DateTime, zone: &Zone) -> Instant;
+    /// Whether the rule can be read and ever happens; the sentence says what is wrong.
+    ///
+    /// # Errors
+    /// A sentence for people when it cannot.
+    fn check(&self, recurrence: &Recurrence) -> Result<(), String>;
+    /// Local starts with `from <= start < until` (local wall clock of the recurrence), in order, at most `limit`.
+    fn occurrences(&self, recurrence: &Recurrence, from: DateTime, until: DateTime, limit: usize) -> Vec<DateTime>;
+    /// Working days `d` with `local date of from < d <= local date of to`; 0 when `to` is earlier.
+    fn working_days(&self, from: Instant, to: Instant, time: &WorkingTime) -> i64;
+    /// The last working day before that date, looking back at most a year.
+    fn working_day_before(&self, date: Date, time: &WorkingTime) -> Option<Date>;
+}
+
+/// Any shared calendar is a calendar.
+impl<C: Calendar + ?Sized> Calendar for Arc<C> {
+    fn knows_zone(&self, zone: &Zone) -> bool {
+        (**self).knows_zone(zone)
+    }
+    fn local(&self, at: Instant, zone: &Zone) -> DateTime {
+        (**self).local(at, zone)
+    }
+    fn instant(&self, local: DateTime, zone: &Zone) -> Instant {
+        (**self).instant(local, zone)
+    }
+    fn check(&self, recurrence: &Recurrence) -> Result<(), String> {
+        (**self).check(recurrence)
+    }
+    fn occurrences(&self, recurrence: &Recurrence, from: DateTime, until: DateTime, limit: usize) -> Vec<DateTime> {
+        (**self).occurrences(recurrence, from, until, limit)
+    }
+    fn working_days(&self, from: Instant, to: Instant, time: &WorkingTime) -> i64 {
+        (**self).working_days(from, to, time)
+    }
+    fn working_day_before(&self, date: Date, time: &WorkingTime) -> Option<Date> {
+        (**self).working_day_before(date, time)
+    }
+}

@@ -1,0 +1,60 @@
+//! Items: deliverables or backlog items big enough to matter to another team, a goal or a date.
+
+pub mod command;
+pub mod event;
+
+use crate::{Date, GoalId, Instant, ItemId, Origin, TeamId, Title, macros::words};
+use imbl::OrdSet;
+
+words! {
+    /// Where an item stands.
+    ItemState {
+        /// Not begun.
+        Open = "open",
+        /// Being worked on.
+        InProgress = "in_progress",
+        /// Finished.
+        Done = "done",
+        /// Will not be done.
+        Dropped = "dropped",
+    }
+}
+
+words! {
+    /// How one item relates to another.
+    Relation {
+        /// It needs the other.
+        Needs = "needs",
+        /// It is part of the other.
+        PartOf = "part_of",
+        /// It replaces the other.
+        Replaces = "replaces",
+    }
+}
+
+/// An item of a team.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item {
+    /// Number.
+    pub id: ItemId,
+    /// The team that does it.
+    pub team: TeamId,
+    /// What it is.
+    pub title: Title,
+    /// Where it stands.
+    pub state: ItemState,
+    /// When it should be done.
+    pub date: Option<Date>,
+    /// The goal that it serves.
+    pub goal: Option<GoalId>,
+    /// Relations to other items.
+    pub relations: OrdSet<(Relation, ItemId)>,
+    /// Small stories done of total, as last reported.
+    pub progress: Option<(u32, u32)>,
+    /// When it was added.
+    pub added_at: Instant,
+    /// When it was done or dropped.
+    pub closed_at: Option<Instant>,
+    /// Where it is mirrored from.
+    pub origin: Option<Origin>,
+}

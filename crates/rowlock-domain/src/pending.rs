@@ -1,0 +1,99 @@
+//! Events and commands whose rules are still to be written. Each noun's lines go as its `apply.rs` and `decide.rs` come.
+
+use crate::{Act, Apply, Context, Decide, Event, Refusal, Stamp, Workspace};
+
+macro_rules! pending {
+    (events $($event:ident),* ; commands $($command:ident),* $(,)?) => {
+        $(impl Apply for $event { fn apply(&self, _: &mut Workspace, _: &Stamp) {} })*
+        $(impl Decide for $command {
+            fn act(&self, _: &Workspace) -> Result<Act, Refusal> { Ok(Act::Time) }
+            fn decide(&self, _: &Context<'_>) -> Result<Vec<Event>, Refusal> { Err(Refusal::Unknown) }
+        })*
+    };
+}
+
+mod workspace {
+    use super::*;
+    use crate::workspace::{command::*, event::*};
+    pending! { events WorkspaceCreated, WorkspaceRenamed, CausesListed, AdministratorNamed, AdministratorRemoved, TextRedacted ; commands CreateWorkspace, RenameWorkspace, ListCauses, NameAdministrator, RemoveAdministrator }
+}
+mod person {
+    use super::*;
+    use crate::person::{command::*, event::*};
+    pending! { events PersonJoined, PersonLeft, PersonReturned ; commands AddPerson, RemovePerson, ReturnPerson }
+}
+mod team {
+    use super::*;
+    use crate::team::{command::*, event::*};
+    pending! { events TeamCreated, TeamRenamed, TeamCoded, TeamDescribed, TeamMoved, TeamZoneSet, WorkingDaysSet, HolidaysSet, RhythmSet, SprintSet, SprintRemoved, TeamRoleGiven, TeamRoleTaken, ProgressReported, TeamArchived, TeamRestored ; commands CreateTeam, RenameTeam, CodeTeam, DescribeTeam, MoveTeam, SetTeamZone, SetWorkingDays, SetHolidays, SetRhythm, SetSprint, RemoveSprint, GiveTeamRole, TakeTeamRole, ReportProgress, ArchiveTeam, RestoreTeam }
+}
+mod group {
+    use super::*;
+    use crate::group::{command::*, event::*};
+    pending! { events GroupCreated, GroupRenamed, GroupMoved, GroupZoneSet, RulesSet, ClosingDaysSet, MembersOrdered, LastRungNamed, GroupRoleGiven, GroupRoleTaken, SeatGiven, SeatVacated, GroupArchived, GroupRestored ; commands CreateGroup, RenameGroup, MoveGroup, SetGroupZone, SetRules, SetClosingDays, OrderMembers, NameLastRung, GiveGroupRole, TakeGroupRole, GiveSeat, VacateSeat, ArchiveGroup, RestoreGroup }
+}
+mod item {
+    use super::*;
+    use crate::item::{command::*, event::*};
+    pending! { events ItemAdded, ItemRetitled, ItemStarted, ItemFinished, ItemDropped, ItemReopened, ItemDated, ItemServed, ItemHandedOver, ItemRelated, ItemUnrelated, ItemProgressReported ; commands AddItem, RetitleItem, MoveItem, DateItem, ServeGoal, HandOverItem, RelateItem, UnrelateItem, ReportItemProgress }
+}
+mod goal {
+    use super::*;
+    use crate::goal::{command::*, event::*};
+    pending! { events ProductGoalSet, SprintGoalSet, GoalRetitled, GoalTellSet, GoalDated, GoalSupported, GoalMet, GoalMissed, GoalDropped, GoalReopened ; commands SetProductGoal, SetSprintGoal, RetitleGoal, TellGoal, DateGoal, SupportGoals, MeetGoal, MissGoal, DropGoal, ReopenGoal }
+}
+mod note {
+    use super::*;
+    use crate::note::{command::*, event::*};
+    pending! { events NoteLeft ; commands LeaveNote }
+}
+mod checkin {
+    use super::*;
+    use crate::checkin::{command::*, event::*};
+    pending! { events CheckInAsked, CheckInReminded, CheckInGiven, CheckInAmended ; commands CheckInSeat, AskCheckIn, RemindCheckIn }
+}
+mod heads_up {
+    use super::*;
+    use crate::heads_up::{command::*, event::*};
+    pending! { events HeadsUpAnnounced, HeadsUpMoved, HeadsUpEnded ; commands AnnounceHeadsUp, MoveHeadsUp, EndHeadsUp }
+}
+mod impediment {
+    use super::*;
+    use crate::impediment::{command::*, event::*};
+    pending! { events ImpedimentRaised, ImpedimentRetitled, ImpedimentDescribed, SeveritySet, HeldBackNamed, HelpAsked, GoalEndangered, ImpedimentOwned, ImpedimentDisowned, ImpedimentEscalated, ImpedimentReturned, ContributionMade, ImpedimentResolved, ImpedimentConfirmed, ImpedimentReopened, ImpedimentWithdrawn, ImpedimentMerged ; commands RaiseImpediment, RetitleImpediment, DescribeImpediment, SetSeverity, NameHeldBack, AskHelp, EndangerGoal, OwnImpediment, DisownImpediment, EscalateImpediment, ReturnImpediment, Contribute, ResolveImpediment, ConfirmImpediment, ReopenImpediment, WithdrawImpediment, MergeImpediment }
+}
+mod dependency {
+    use super::*;
+    use crate::dependency::{command::*, event::*};
+    pending! { events DependencyRequested, DependencyRetitled, DoneWhenSet, NeedMoved, DependencyPromised, PromiseMoved, DependencyCountered, CounterRefused, DependencyDeclined, DependencyRenewed, DependencyDelivered, DeliveryRefused, DeliveryTakenBack, DependencyAccepted, AcceptanceTakenBack, DependencyWithdrawn, DependencyChained, DependencyUnchained, DependencyPlaced, DependencyReminded ; commands RequestDependency, RetitleDependency, SetDoneWhen, MoveNeed, PromiseDependency, CounterDependency, TakeCounter, RefuseCounter, DeclineDependency, RenewDependency, DeliverDependency, RefuseDelivery, AcceptDependency, WithdrawDependency, ChainDependency, UnchainDependency, PlaceDependency, RemindDependency }
+}
+mod risk {
+    use super::*;
+    use crate::risk::{command::*, event::*};
+    pending! { events RiskRaised, RiskResolved, RiskOwned, RiskAccepted, RiskMitigated, RiskBecameImpediment ; commands RaiseRisk, ResolveRisk, OwnRisk, AcceptRisk, MitigateRisk, TurnRiskIntoImpediment }
+}
+mod series {
+    use super::*;
+    use crate::series::{command::*, event::*};
+    pending! { events SeriesSet, SeriesRescheduled, SeriesRetitled, SeriesKindSet, SeriesPlaced, SeriesEnded ; commands SetSeries, RescheduleSeries, RetitleSeries, SetSeriesKind, PlaceSeries, EndSeries }
+}
+mod meeting {
+    use super::*;
+    use crate::meeting::{command::*, event::*};
+    pending! { events MeetingPlanned, MeetingMoved, MeetingCancelled, MeetingSkipped, MeetingReinstated, MeetingOpened, AttendanceNoted, OtherAttendanceNoted, TopicProposed, TopicLeftOut, ThingPutOff, ThingTakenBackIn, TopicsOrdered, TopicStarted, TopicConcluded, TimeAdded, ClockPaused, ClockResumed, SpeakerCalled, MeetingClosed, PulseTaken, CorrectionAdded ; commands PlanMeeting, NumberOccurrence, MoveMeeting, CancelMeeting, SkipMeeting, ReinstateMeeting, OpenMeeting, NoteAttendance, NoteOtherAttendance, ProposeTopic, LeaveOutTopic, PutOffThing, TakeThingBackIn, OrderTopics, MoveOn, MoveBack, StartTopic, ConcludeTopic, ParkTopic, AddTime, PauseClock, ResumeClock, CallSpeaker, CloseMeeting, CorrectMinutes }
+}
+mod decision {
+    use super::*;
+    use crate::decision::{command::*, event::*};
+    pending! { events DecisionMade, DecisionSuperseded ; commands MakeDecision }
+}
+mod follow_up {
+    use super::*;
+    use crate::follow_up::{command::*, event::*};
+    pending! { events FollowUpAssigned, FollowUpHandedOn, FollowUpDisowned, FollowUpDated, FollowUpDone, FollowUpDropped, FollowUpReopened ; commands AssignFollowUp, HandOnFollowUp, DateFollowUp, FinishFollowUp, DropFollowUp, ReopenFollowUp }
+}
+mod relay {
+    use super::*;
+    use crate::relay::{command::*, event::*};
+    pending! { events RelaysHeld, RelaysTakenBack, RelaySentenceAdded, RelaySent, RelayAcknowledged, RelayAskedBack, RelayAnswered ; commands TakeBackRelays, HoldRelays, AddRelaySentence, SendRelays, AcknowledgeRelay, AskBack, AnswerRelay }
+}
