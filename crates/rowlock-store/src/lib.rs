@@ -1,1 +1,35 @@
+//! The log: append-only, chained, durable; and the plain tables beside it.
+//!
+//! [`Store`] is the one small trait behind which SQLite ([`Sqlite`]) and memory ([`Memory`]) stand;
+//! PostgreSQL joins later. An append commits its events and its plain changes, both or neither, and
+//! what it answered survives a crash the next instant.
+//!
+//! Not here: what an event means (`rowlock-domain`; the store sees a `kind` and a `payload`), who waits
+//! for whom and group commit (`rowlock-engine`).
 
+mod chain;
+mod error;
+mod head_file;
+mod key;
+mod lock;
+mod log;
+mod memory;
+mod plain;
+mod restore;
+mod sqlite;
+mod store;
+mod verify;
+
+pub use chain::{Hash, REDACTED_KIND, digest};
+pub use error::StoreError;
+pub use key::{AccountId, Timeline, WorkspaceKey};
+pub use lock::Lock;
+pub use log::{Damage, Head, NewEvent, Redaction, Row, Slice, StoredEvent, Workspace};
+pub use memory::{Fault, Memory};
+pub use plain::{
+    Account, Answered, AppliedFile, Ballot, Binding, Draft, LastLooked, Link, LinkKind, Mail, MailState, PlainChange, Position, Preference, Profile,
+    Record, Session, Setting, Table, VoterMark, find, list,
+};
+pub use sqlite::{Sqlite, SqliteSettings};
+pub use store::{Answer, SLICE, Store};
+pub use verify::verify;

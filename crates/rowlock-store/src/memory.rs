@@ -1,0 +1,202 @@
+//! The log in memory: for tests, and as the simulated store that injects faults. Nothing survives it.
+//! Written apart from SQLite on purpose: the contract test holds them against each other.
+
+use crate::chain::{check_redaction, extend};
+use crate::store::{Answer, SLICE, Store};
+use crate::{Head, NewEvent, PlainChange, Redaction, Row, Slice, StoreError, Table, Timeline, Workspace, WorkspaceKey};
+use std::collections::BTreeMap;
+use std::pin::Pin;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+type Records = BTreeMap<(Table, String), String>;
+
+/// What goes wrong at the next append or plain change.
+#[derive(Clone, Debug)]
+pub enum Fault {
+    /// Nothing happens and this error is answered.
+    Refuse(StoreError),
+    /// It happens, but this error is answered: the outcome is unknown to the caller.
+    LoseAnswer(StoreError),
+}
+
+#[derive(Default)]
+struct State {
+    logs: BTreeMap<WorkspaceKey, (Workspace, Vec<Row>)>,
+    records: Records,
+    fault: Option<Fault>,
+}
+
+/// A store without a disk.
+#[derive(Default)]
+pub struct Memory(Mutex<State>);
+
+impl Memory {
+    /// An empty store.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Lets the next append or plain change go wrong.
+    pub fn inject(&self, fault: Fault) {
+        self.state().fault = Some(fault);
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn ready<'a, T: Send + 'a>(result: Result<T, StoreError>) -> Answer<'a, T> {
+    Box::pin(std::future::ready(result))
+}
+
+impl State {
+    fn log(&mut self, key: WorkspaceKey) -> Result<&mut (Workspace, Vec<Row>), StoreError> {
+        self.logs.get_mut(&key).ok_or(StoreError::UnknownWorkspace(key))
+    }
+
+    /// Runs a change on a copy of the plain tables and keeps it only if all of it works.
+    fn commit<T>(&mut self, plain: Vec<PlainChange>, then: impl FnOnce(&mut Self) -> T) -> Result<T, StoreError> {
+        let fault = self.fault.take();
+        if let Some(Fault::Refuse(error)) = fault {
+            return Err(error);
+        }
+        if !plain.is_empty() {
+            let mut records = self.records.clone();
+            plain.into_iter().try_for_each(|change| apply(&mut records, change))?;
+            self.records = records;
+        }
+        let done = then(self);
+        if let Some(Fault::LoseAnswer(error)) = fault { Err(error) } else { Ok(done) }
+    }
+
+    fn append(
+        &mut self,
+        key: WorkspaceKey,
+        expected: u64,
+        events: Vec<NewEvent>,
+        plain: Vec<PlainChange>,
+        redaction: Option<Redaction>,
+    ) -> Result<Head, StoreError> {
+        let head = self.log(key)?.0.head;
+        if head.version != expected {
+            return Err(StoreError::Conflict { head });
+        }
+        let rows = extend(key, &head, events)?;
+        self.commit(plain, |state| {
+            if let Some(Redaction { version, replacement }) = redaction {
+                let log = &mut state.log(key)?.1;
+                let row = log.iter_mut().find(|row| row.stamp.version == version);
+                row.into_iter().for_each(|row| (row.salt, row.payload) = (None, replacement.clone()));
+            }
+            state.push(key, rows)
+        })?
+    }
+
+    fn create(&mut self, key: WorkspaceKey, slug: &str) -> Result<(), StoreError> {
+        if self.logs.values().any(|(workspace, _)| workspace.slug == slug) {
+            return Err(StoreError::SlugTaken(slug.to_owned()));
+        }
+        let head = Head::empty(Timeline::random());
+        self.logs.insert(key, (Workspace { key, slug: slug.to_owned(), head, damage: None }, Vec::new()));
+        Ok(())
+    }
+
+    fn push(&mut self, key: WorkspaceKey, rows: Vec<Row>) -> Result<Head, StoreError> {
+        let (workspace, log) = self.log(key)?;
+        workspace.head = workspace.head.after(rows.last());
+        log.extend(rows);
+        Ok(workspace.head)
+    }
+}
+
+fn apply(records: &mut Records, change: PlainChange) -> Result<(), StoreError> {
+    match change {
+        PlainChange::Insert(table, key, text) => {
+            if records.contains_key(&(table, key.clone())) {
+                return Err(StoreError::Taken { table, key });
+            }
+            records.insert((table, key), text);
+        }
+        PlainChange::Put(table, key, text) => drop(records.insert((table, key), text)),
+        PlainChange::Take(table, key) => {
+            let taken = records.remove(&(table, key.clone()));
+            taken.ok_or(StoreError::Missing { table, key })?;
+        }
+        PlainChange::Delete(table, key) => drop(records.remove(&(table, key))),
+        PlainChange::Clear(table, prefix) => {
+            records.retain(|(of, key), _| *of != table || !key.starts_with(&prefix));
+        }
+    }
+    Ok(())
+}
+
+impl Store for Memory {
+    fn workspaces(&self) -> Answer<'_, Vec<Workspace>> {
+        ready(Ok(self.state().logs.values().map(|(workspace, _)| workspace.clone()).collect()))
+    }
+
+    fn create_workspace(&self, slug: &str) -> Answer<'_, WorkspaceKey> {
+        let key = WorkspaceKey::random();
+        ready(self.state().create(key, slug).map(|()| key))
+    }
+
+    fn heads(&self) -> Answer<'_, BTreeMap<WorkspaceKey, Head>> {
+        ready(Ok(self.state().logs.iter().map(|(key, (workspace, _))| (*key, workspace.head)).collect()))
+    }
+
+    fn append(&self, key: WorkspaceKey, expected: u64, events: Vec<NewEvent>, plain: Vec<PlainChange>) -> Answer<'_, Head> {
+        ready(self.state().append(key, expected, events, plain, None))
+    }
+
+    fn redact(&self, key: WorkspaceKey, expected: u64, redaction: Redaction, event: NewEvent) -> Answer<'_, Head> {
+        let checked = check_redaction(expected, &redaction, &event);
+        ready(checked.and_then(|()| self.state().append(key, expected, vec![event], Vec::new(), Some(redaction))))
+    }
+
+    fn slice(&self, key: WorkspaceKey, after: u64, limit: usize) -> Answer<'_, Slice> {
+        let mut state = self.state();
+        ready(state.log(key).map(|(workspace, log)| {
+            let after = log.len().min(usize::try_from(after).unwrap_or(usize::MAX));
+            let before = after.checked_sub(1).map_or([0; 32], |last| log[last].hash);
+            let rows = log[after..].iter().take(limit.min(SLICE)).cloned().collect();
+            Slice { before, rows, head: workspace.head }
+        }))
+    }
+
+    fn change(&self, plain: Vec<PlainChange>) -> Answer<'_, ()> {
+        ready(self.state().commit(plain, |_| ()))
+    }
+
+    fn get(&self, table: Table, key: &str) -> Answer<'_, Option<String>> {
+        ready(Ok(self.state().records.get(&(table, key.to_owned())).cloned()))
+    }
+
+    fn scan(&self, table: Table, prefix: &str) -> Answer<'_, Vec<String>> {
+        let state = self.state();
+        let from = state.records.range((table, prefix.to_owned())..);
+        let found = from.take_while(|((of, key), _)| *of == table && key.starts_with(prefix));
+        ready(Ok(found.map(|(_, text)| text.clone()).collect()))
+    }
+
+    fn records(&self) -> Answer<'_, Vec<(Table, String, String)>> {
+        let state = self.state();
+        ready(Ok(state.records.iter().map(|((table, key), text)| (*table, key.clone(), text.clone())).collect()))
+    }
+
+    fn replant(&self, key: WorkspaceKey, slug: &str, rows: Vec<Row>) -> Answer<'_, Head> {
+        let mut state = self.state();
+        let known = state.logs.contains_key(&key);
+        let created = if known { Ok(()) } else { state.create(key, slug) };
+        ready(created.and_then(|()| state.push(key, rows)))
+    }
+
+    fn failed(&self) -> Pin<Box<dyn Future<Output = String> + Send + '_>> {
+        Box::pin(std::future::pending())
+    }
+
+    fn stop(&self) -> Answer<'_, ()> {
+        ready(Ok(()))
+    }
+}

@@ -1,0 +1,148 @@
+//! Opening a data directory: lock, head file, database, and holding each log against its head.
+
+use super::schema::{check_header, migrate, sql_error};
+use super::upkeep::Upkeep;
+use super::{Database, SqliteSettings};
+use crate::head_file::HeadFile;
+use crate::restore::RESTORING;
+use crate::{Damage, Head, Lock, StoreError, Table, Timeline, Workspace, WorkspaceKey, chain};
+use rusqlite::{Connection, OpenFlags};
+use std::fs::OpenOptions;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
+
+const SETTINGS: &str = "
+PRAGMA locking_mode = EXCLUSIVE;
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = FULL;
+PRAGMA wal_autocheckpoint = 0;
+PRAGMA secure_delete = ON;
+PRAGMA temp_store = MEMORY;
+PRAGMA trusted_schema = OFF;";
+
+pub(super) fn open(dir: &Path, settings: SqliteSettings) -> Result<Database, StoreError> {
+    let lock = Lock::acquire(dir)?;
+    let path = dir.join("rowlock.db");
+    let mut options = OpenOptions::new();
+    let made = options.append(true).create(true).mode(0o600).open(&path);
+    drop(made.map_err(|e| StoreError::io(format!("cannot use {}", path.display()), &e))?);
+    check_header(&path)?;
+    let heads = HeadFile::open(dir)?;
+    let cannot = |e: rusqlite::Error| StoreError::io(format!("cannot open {}", path.display()), &e);
+    let mut connection = connect(&path).map_err(cannot)?;
+    let migrated = migrate(&mut connection).map_err(cannot)?;
+    let upkeep = Upkeep::new(settings.checkpoint_pages);
+    let workspaces = std::collections::BTreeMap::new();
+    let mut database = Database { connection, heads, workspaces, upkeep, _lock: lock };
+    if migrated {
+        database.checkpoint("TRUNCATE")?;
+    }
+    database.take_stock()?;
+    Ok(database)
+}
+
+fn connect(path: &Path) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.set_prepared_statement_cache_capacity(64);
+    connection.execute_batch(SETTINGS)?;
+    Ok(connection)
+}
+
+impl Database {
+    /// Finds every workspace in the database and in the head file, and holds one against the other.
+    fn take_stock(&mut self) -> Result<(), StoreError> {
+        let unfinished = self.get(Table::Setting, RESTORING)?.is_some();
+        for (key, slug, timeline) in self.listed()? {
+            let (head, mut damage) = match self.check_head(key, timeline)? {
+                Ok(head) => (head, None),
+                Err((head, damage)) => (head, Some(damage)),
+            };
+            if unfinished {
+                let why = "it comes from a restore that did not finish; restore into an empty directory";
+                damage = Some(Damage { version: head.version + 1, why: why.to_owned() });
+            }
+            if let Some(damage) = &damage {
+                tracing::error!(slug, version = damage.version, "{}", damage.refusal(key));
+            }
+            self.workspaces.insert(key, Workspace { key, slug, head, damage });
+        }
+        self.report_lost();
+        Ok(())
+    }
+
+    fn listed(&self) -> Result<Vec<(WorkspaceKey, String, Timeline)>, StoreError> {
+        let sql = "SELECT workspace, slug, timeline FROM workspace";
+        let mut statement = self.connection.prepare(sql).map_err(|e| sql_error(&e))?;
+        let read = |row: &rusqlite::Row<'_>| {
+            let (key, timeline) = (row.get(0)?, row.get(2)?);
+            let (key, timeline) = (u128::from_be_bytes(key), u128::from_be_bytes(timeline));
+            Ok((WorkspaceKey(key), row.get(1)?, Timeline(timeline)))
+        };
+        let rows = statement.query_map([], read).and_then(Iterator::collect);
+        rows.map_err(|e| sql_error(&e))
+    }
+
+    /// The log may be longer than the head says, never shorter or different. Its end becomes the head.
+    fn check_head(&mut self, key: WorkspaceKey, timeline: Timeline) -> Result<Result<Head, (Head, Damage)>, StoreError> {
+        let end = self.last_version(key)?;
+        let must = match self.heads.get(key) {
+            Some(head) => head,
+            None if end == 0 => Head::empty(timeline),
+            None => {
+                let why = "the head file does not know this workspace, so nobody can tell whether its end is missing";
+                let head = Head { version: end, ..Head::empty(timeline) };
+                return Ok(Err((head, Damage { version: end + 1, why: why.to_owned() })));
+            }
+        };
+        let bad = |version: u64, why: &str| Ok(Err((must, Damage { version, why: why.to_owned() })));
+        if must.timeline != timeline {
+            return bad(1, "database and head file belong to different histories; one of them was replaced");
+        }
+        if end < must.version {
+            return bad(end + 1, "this version was acknowledged and is missing");
+        }
+        match self.tail(key, must, end) {
+            Ok(head) => {
+                let kept = self.heads.write(key, head);
+                kept.map_err(|e| StoreError::io("the head file cannot be written", &e))?;
+                Ok(Ok(head))
+            }
+            Err(StoreError::Damaged { version, why, .. }) => bad(version, &why),
+            Err(other) => Err(other),
+        }
+    }
+
+    /// Checks what lies behind the head: the row itself, and any that a crash left after it.
+    fn tail(&self, key: WorkspaceKey, must: Head, end: u64) -> Result<Head, StoreError> {
+        if self.hash_at(key, must.version)? != must.hash {
+            return Err(StoreError::damaged(key, must.version, "it is not the one acknowledged"));
+        }
+        let mut head = must;
+        while head.version < end {
+            let rows = self.rows(key, head.version, crate::SLICE)?;
+            if rows.is_empty() {
+                return Err(StoreError::damaged(key, head.version + 1, "this version is missing"));
+            }
+            for row in &rows {
+                chain::check_row(key, head.version + 1, &head.hash, row)?;
+                head = head.after(Some(row));
+            }
+        }
+        Ok(head)
+    }
+
+    /// Workspaces that only the head file still knows.
+    fn report_lost(&mut self) {
+        let known = &self.workspaces;
+        let lost = |(key, head): &(WorkspaceKey, Head)| head.version > 0 && !known.contains_key(key);
+        let lost: Vec<_> = self.heads.heads().filter(lost).collect();
+        for (key, head) in lost {
+            let why = "the database does not know this workspace any more";
+            let damage = Damage { version: 1, why: why.to_owned() };
+            let slug = format!("lost-{:08x}", key.0 >> 96);
+            tracing::error!(slug, "{}", damage.refusal(key));
+            self.workspaces.insert(key, Workspace { key, slug, head, damage: Some(damage) });
+        }
+    }
+}

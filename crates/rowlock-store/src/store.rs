@@ -1,0 +1,71 @@
+//! The trait behind which every store stands, and reading with the chain checked.
+//!
+//! Object-safe, with boxed futures. A request is under way as soon as its method was called; its answer
+//! need not be awaited for it to happen.
+
+use crate::{Head, NewEvent, PlainChange, Redaction, Row, Slice, StoreError, StoredEvent, Table, Workspace, WorkspaceKey, chain};
+use std::collections::BTreeMap;
+use std::future::Future;
+use std::pin::Pin;
+
+/// What a store answers, some time later.
+pub type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send + 'a>>;
+
+/// The most rows that one read returns.
+pub const SLICE: usize = 1_000;
+
+/// The log and the plain tables.
+pub trait Store: Send + Sync {
+    /// Every workspace, damaged ones included.
+    fn workspaces(&self) -> Answer<'_, Vec<Workspace>>;
+
+    /// A new, empty workspace under a slug that no other has.
+    fn create_workspace(&self, slug: &str) -> Answer<'_, WorkspaceKey>;
+
+    /// Where each log ends.
+    fn heads(&self) -> Answer<'_, BTreeMap<WorkspaceKey, Head>>;
+
+    /// Appends whole commands after version `expected` and makes the plain changes, both or neither.
+    /// Answers with the new head once everything would survive a crash.
+    fn append(&self, workspace: WorkspaceKey, expected: u64, events: Vec<NewEvent>, plain: Vec<PlainChange>) -> Answer<'_, Head>;
+
+    /// Replaces a payload for good and appends the event that says so (of kind
+    /// [`REDACTED_KIND`](crate::REDACTED_KIND)), both or neither.
+    fn redact(&self, workspace: WorkspaceKey, expected: u64, redaction: Redaction, event: NewEvent) -> Answer<'_, Head>;
+
+    /// Up to `limit` (at most [`SLICE`]) raw rows after a version, unchecked. Most callers want [`Store::read`].
+    fn slice(&self, workspace: WorkspaceKey, after: u64, limit: usize) -> Answer<'_, Slice>;
+
+    /// Makes plain changes, all or none.
+    fn change(&self, plain: Vec<PlainChange>) -> Answer<'_, ()>;
+
+    /// A plain record's text.
+    fn get(&self, table: Table, key: &str) -> Answer<'_, Option<String>>;
+
+    /// The plain records whose key begins with `prefix`, by key.
+    fn scan(&self, table: Table, prefix: &str) -> Answer<'_, Vec<String>>;
+
+    /// Every plain record in one consistent look: table, key, text.
+    fn records(&self) -> Answer<'_, Vec<(Table, String, String)>>;
+
+    /// Puts checked rows of a backup at the end of a workspace's log as they are, and makes the workspace, with
+    /// a new timeline, if it is not there. For [`restore`](crate::restore) only.
+    fn replant(&self, workspace: WorkspaceKey, slug: &str, rows: Vec<Row>) -> Answer<'_, Head>;
+
+    /// Resolves, with the reason, when the store can no longer be trusted and the process must end.
+    fn failed(&self) -> Pin<Box<dyn Future<Output = String> + Send + '_>>;
+
+    /// Brings everything to rest; later requests are refused.
+    fn stop(&self) -> Answer<'_, ()>;
+
+    /// Up to `limit` (at most [`SLICE`]) events after a version, checked against the chain. The last command
+    /// may be cut: it is whole where `version == last`.
+    fn read(&self, workspace: WorkspaceKey, after: u64, limit: usize) -> Answer<'_, Vec<StoredEvent>> {
+        let asked = self.slice(workspace, after, limit);
+        Box::pin(async move {
+            let slice = asked.await?;
+            chain::check_slice(workspace, after, limit.min(SLICE), &slice)?;
+            Ok(slice.rows.into_iter().map(StoredEvent::from).collect())
+        })
+    }
+}

@@ -1,0 +1,5 @@
+//! The store's tests: one contract that every store passes, then what only a disk can do to SQLite.
+#![allow(clippy::unwrap_used)]
+
+mod build;
+mod contract;
