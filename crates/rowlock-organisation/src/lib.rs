@@ -1,1 +1,21 @@
+//! The organisation file: its format, what is wrong in one, and what applying it changes.
+//!
+//! Pure: texts come in, problems, plans and commands go out. Reading files, the record of the file applied last and the
+//! database live in the binary; what commands do lives in `rowlock-domain`.
+#![cfg_attr(test, allow(clippy::unwrap_used))]
 
+pub mod check;
+pub mod compare;
+pub mod entry;
+pub mod file;
+mod position;
+pub mod problem;
+mod read;
+pub mod schema;
+mod sprint;
+
+pub use compare::{Applied, Options, Plan, Present, PresentState, compare};
+pub use entry::{Fields, Noun};
+pub use file::File;
+pub use problem::{Place, Problem};
+pub use read::{Document, read};
