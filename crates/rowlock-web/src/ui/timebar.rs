@@ -45,13 +45,16 @@ impl Segment<'_> {
 /// The bar; the current segment grows by the page's script up to its box.
 pub fn time_bar(segments: &[Segment<'_>]) -> Markup {
     let whole = segments.iter().map(Segment::length_seconds).sum::<u32>().max(1);
-    let mut from = 0;
+    let starts = segments.iter().scan(0, |next, segment| {
+        let start = *next;
+        *next += segment.length_seconds();
+        Some(start)
+    });
     html! {
         svg.timebar role="img" aria-label=(spoken(segments)) {
-            @for (place, segment) in segments.iter().enumerate() {
-                @if place > 0 { rect.sep x=(part(from, whole)) y="-1" width="3" height="12" transform="translate(-1.5)"; }
+            @for (segment, from) in segments.iter().zip(starts) {
+                @if from > 0 { rect.sep x=(part(from, whole)) y="-1" width="3" height="12" transform="translate(-1.5)"; }
                 (one(segment, from, whole))
-                @let _ = from += segment.length_seconds();
             }
         }
     }
