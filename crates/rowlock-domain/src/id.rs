@@ -29,7 +29,7 @@ number_id! {
     DecisionId "D-",
     /// A heads-up.
     HeadsUpId "H-",
-    /// A topic, numbered within its meeting; 1 is the round.
+    /// A topic, numbered within its meeting.
     TopicId "topic ",
 }
 

@@ -72,15 +72,10 @@ mod risk {
     use crate::risk::{command::*, event::*};
     pending! { events RiskRaised, RiskResolved, RiskOwned, RiskAccepted, RiskMitigated, RiskBecameImpediment ; commands RaiseRisk, ResolveRisk, OwnRisk, AcceptRisk, MitigateRisk, TurnRiskIntoImpediment }
 }
-mod series {
-    use super::*;
-    use crate::series::{command::*, event::*};
-    pending! { events SeriesSet, SeriesRescheduled, SeriesRetitled, SeriesKindSet, SeriesPlaced, SeriesEnded ; commands SetSeries, RescheduleSeries, RetitleSeries, SetSeriesKind, PlaceSeries, EndSeries }
-}
 mod meeting {
     use super::*;
     use crate::meeting::{command::*, event::*};
-    pending! { events MeetingPlanned, MeetingMoved, MeetingCancelled, MeetingSkipped, MeetingReinstated, MeetingOpened, AttendanceNoted, OtherAttendanceNoted, TopicProposed, TopicLeftOut, ThingPutOff, ThingTakenBackIn, TopicsOrdered, TopicStarted, TopicConcluded, TimeAdded, ClockPaused, ClockResumed, SpeakerCalled, MeetingClosed, PulseTaken, CorrectionAdded ; commands PlanMeeting, NumberOccurrence, MoveMeeting, CancelMeeting, SkipMeeting, ReinstateMeeting, OpenMeeting, NoteAttendance, NoteOtherAttendance, ProposeTopic, LeaveOutTopic, PutOffThing, TakeThingBackIn, OrderTopics, MoveOn, MoveBack, StartTopic, ConcludeTopic, ParkTopic, AddTime, PauseClock, ResumeClock, CallSpeaker, CloseMeeting, CorrectMinutes }
+    pending! { events MeetingOpened, AttendanceNoted, OtherAttendanceNoted, TopicProposed, TopicLeftOut, ThingPutOff, ThingTakenBackIn, TopicsOrdered, TopicStarted, TopicConcluded, TimeAdded, ClockPaused, ClockResumed, SpeakerCalled, MeetingClosed, PulseTaken, CorrectionAdded ; commands PlanMeeting, MoveMeeting, CancelMeeting, SkipMeeting, ReinstateMeeting, OpenMeeting, NoteAttendance, NoteOtherAttendance, ProposeTopic, LeaveOutTopic, PutOffThing, TakeThingBackIn, OrderTopics, MoveOn, MoveBack, StartTopic, ConcludeTopic, ParkTopic, AddTime, PauseClock, ResumeClock, CallSpeaker, CloseMeeting, CorrectMinutes }
 }
 mod decision {
     use super::*;

@@ -3,8 +3,11 @@
 //! An open meeting is a sequence of topics with a clock that is arithmetic over events, never ticks.
 //! Two facilitators pressing "next" at once name the topic they leave, so it moves by one.
 
+mod apply;
 pub mod command;
+pub mod decide;
 pub mod event;
+mod refusal;
 
 use crate::{
     DateTime, GroupId, Instant, MeetingId, Member, PersonId, SeriesId, Text, Thing, Title, TopicId, checkin::CheckIn, macros::words, relay::Relay,

@@ -1,8 +1,12 @@
 //! Series: recurring meetings of a group or a team. Occurrences are computed by the calendar, never stored:
 //! one becomes a meeting with a number by the first event that concerns it.
 
+mod apply;
 pub mod command;
+mod decide;
 pub mod event;
+pub mod query;
+mod refusal;
 
 use crate::{Date, DateTime, GroupId, Instant, Origin, SeriesId, TeamId, Text, Title, Zone, macros::words};
 use imbl::OrdMap;
