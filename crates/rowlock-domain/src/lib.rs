@@ -12,6 +12,7 @@ pub mod checkin;
 pub mod command;
 pub mod decision;
 pub mod dependency;
+pub mod due;
 pub mod envelope;
 pub mod event;
 pub mod follow_up;

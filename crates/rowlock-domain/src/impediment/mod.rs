@@ -110,6 +110,14 @@ pub struct Impediment {
     pub origin: Option<Origin>,
 }
 
+impl Impediment {
+    /// Whether it still holds somebody back.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        matches!(self.state, ImpedimentState::New | ImpedimentState::Owned)
+    }
+}
+
 /// One step on the rungs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rung {

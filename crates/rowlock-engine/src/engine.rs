@@ -1,0 +1,200 @@
+//! All workspaces of one server, and what runs beside them.
+
+use crate::{
+    Changes, Clock, Desk, EngineError, MailText, Mailer, Snapshot, as_of::AsOf, load, outbox, reactor, timekeeper, writer::Answers, writer::Writer,
+};
+use arc_swap::ArcSwap;
+use rowlock_domain::Calendar;
+use rowlock_store::{PlainChange, Store, WorkspaceKey};
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use tokio::sync::mpsc;
+use tokio_util::sync::CancellationToken;
+
+/// What an engine is made of.
+pub struct Settings {
+    /// Where the log is kept.
+    pub store: Arc<dyn Store>,
+    /// Zones and recurrences.
+    pub calendar: Arc<dyn Calendar>,
+    /// Where now comes from.
+    pub clock: Arc<dyn Clock>,
+    /// How mails leave and who writes their text; none while mail is not configured.
+    pub mail: Option<(Arc<dyn Mailer>, Arc<dyn MailText>)>,
+}
+
+/// All workspaces of one server.
+pub struct Engine {
+    store: Arc<dyn Store>,
+    calendar: Arc<dyn Calendar>,
+    clock: Arc<dyn Clock>,
+    mail: Option<(Arc<dyn Mailer>, Arc<dyn MailText>)>,
+    desks: ArcSwap<BTreeMap<String, Arc<Desk>>>,
+    opening: Mutex<()>,
+    trouble: ArcSwap<BTreeMap<String, EngineError>>,
+    stopping: CancellationToken,
+}
+
+impl Engine {
+    /// Loads every workspace. One that cannot be loaded is out of service and named by [`Engine::trouble`]; the others go on.
+    ///
+    /// # Errors
+    /// When the store cannot list its workspaces.
+    pub async fn start(settings: Settings) -> Result<Arc<Self>, EngineError> {
+        let Settings { store, calendar, clock, mail } = settings;
+        let stopping = CancellationToken::new();
+        let engine = Arc::new(Self {
+            store,
+            calendar,
+            clock,
+            mail,
+            desks: ArcSwap::default(),
+            opening: Mutex::default(),
+            trouble: ArcSwap::default(),
+            stopping,
+        });
+        for workspace in engine.store.workspaces().await? {
+            if let Err(error) = engine.admit(&workspace).await {
+                tracing::error!(workspace = %workspace.slug, %error, "this workspace is out of service");
+                engine.trouble.rcu(|known| {
+                    let mut known = BTreeMap::clone(known);
+                    known.insert(workspace.slug.clone(), error.clone());
+                    known
+                });
+            }
+        }
+        outbox::start(&engine);
+        Ok(engine)
+    }
+
+    /// Loads a workspace and puts its writer to work.
+    async fn admit(self: &Arc<Self>, workspace: &rowlock_store::Workspace) -> Result<Arc<Desk>, EngineError> {
+        if let Some(damage) = &workspace.damage {
+            return Err(rowlock_store::StoreError::Damaged { workspace: workspace.key, version: damage.version, why: damage.why.clone() }.into());
+        }
+        let (snapshot, answered) = load::load(&*self.store, workspace).await?;
+        Ok(self.open_desk(workspace.key, &workspace.slug, snapshot, answered))
+    }
+
+    pub(crate) fn open_desk(self: &Arc<Self>, key: WorkspaceKey, slug: &str, snapshot: Snapshot, answered: Answers) -> Arc<Desk> {
+        let (orders, incoming) = mpsc::channel(1_024);
+        let desk = Arc::new(Desk {
+            key,
+            slug: slug.to_owned(),
+            changes: Changes::new(snapshot.version()),
+            current: ArcSwap::from_pointee(snapshot),
+            orders,
+            as_of: AsOf::default(),
+        });
+        let writer = Writer {
+            desk: Arc::clone(&desk),
+            store: Arc::clone(&self.store),
+            calendar: Arc::clone(&self.calendar),
+            clock: Arc::clone(&self.clock),
+            answered,
+        };
+        tokio::spawn(writer.run(incoming));
+        timekeeper::start(self, &desk);
+        reactor::start(self, &desk);
+        let _guard = self.opening.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut desks = BTreeMap::clone(&self.desks.load());
+        desks.insert(slug.to_owned(), Arc::clone(&desk));
+        self.desks.store(Arc::new(desks));
+        desk
+    }
+
+    /// A new, empty workspace under that address.
+    ///
+    /// # Errors
+    /// When the address is not one, is taken, or the store fails.
+    pub async fn create(self: &Arc<Self>, slug: &str) -> Result<Arc<Desk>, EngineError> {
+        check_slug(slug)?;
+        let key = self.store.create_workspace(slug).await?;
+        let head = self.store.heads().await?.get(&key).copied();
+        let timeline = head.map(|h| h.timeline).ok_or_else(|| EngineError::NoWorkspace(slug.to_owned()))?;
+        let workspace = rowlock_store::Workspace { key, slug: slug.to_owned(), head: rowlock_store::Head::empty(timeline), damage: None };
+        self.admit(&workspace).await
+    }
+
+    /// The workspace of that address.
+    #[must_use]
+    pub fn desk(&self, slug: &str) -> Option<Arc<Desk>> {
+        self.desks.load().get(slug).cloned()
+    }
+
+    /// Every workspace in service, by address.
+    #[must_use]
+    pub fn desks(&self) -> Arc<BTreeMap<String, Arc<Desk>>> {
+        self.desks.load_full()
+    }
+
+    /// Workspaces out of service, and why.
+    #[must_use]
+    pub fn trouble(&self) -> Arc<BTreeMap<String, EngineError>> {
+        self.trouble.load_full()
+    }
+
+    /// The store, for plain records (accounts, sessions, drafts) and backups.
+    #[must_use]
+    pub fn store(&self) -> &Arc<dyn Store> {
+        &self.store
+    }
+
+    /// Makes plain changes, all or none, beside any workspace's log.
+    ///
+    /// # Errors
+    /// When a record is taken or missing, or the store fails.
+    pub async fn change(&self, plain: Vec<PlainChange>) -> Result<(), EngineError> {
+        Ok(self.store.change(plain).await?)
+    }
+
+    /// Zones and recurrences.
+    #[must_use]
+    pub fn calendar(&self) -> &Arc<dyn Calendar> {
+        &self.calendar
+    }
+
+    /// Where now comes from.
+    #[must_use]
+    pub fn clock(&self) -> &Arc<dyn Clock> {
+        &self.clock
+    }
+
+    /// Whether mails can leave.
+    #[must_use]
+    pub fn sends_mail(&self) -> bool {
+        self.mail.is_some()
+    }
+
+    pub(crate) fn mail(&self) -> Option<&(Arc<dyn Mailer>, Arc<dyn MailText>)> {
+        self.mail.as_ref()
+    }
+
+    /// Ends when the engine stops: streams and background tasks watch it.
+    #[must_use]
+    pub fn stopping(&self) -> &CancellationToken {
+        &self.stopping
+    }
+
+    /// Resolves, with the reason, when the store can no longer be trusted and the process must end.
+    pub async fn failed(&self) -> String {
+        self.store.failed().await
+    }
+
+    /// Ends background work and brings the store to rest.
+    ///
+    /// # Errors
+    /// When the store cannot come to rest.
+    pub async fn stop(&self) -> Result<(), EngineError> {
+        self.stopping.cancel();
+        Ok(self.store.stop().await?)
+    }
+}
+
+fn check_slug(slug: &str) -> Result<(), EngineError> {
+    const RESERVED: &[&str] =
+        &["assets", "me", "start", "set-up", "sign-in", "sign-out", "invitation", "password", "healthz", "readyz", "metrics", "api"];
+    let letters = slug.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+    let dashes = !slug.starts_with('-') && !slug.ends_with('-') && !slug.contains("--");
+    if letters && dashes && (2..=40).contains(&slug.len()) && !RESERVED.contains(&slug) { Ok(()) } else { Err(EngineError::BadSlug(slug.to_owned())) }
+}

@@ -1,0 +1,60 @@
+//! Replay: the log, read in slices, becomes the model.
+
+use crate::{EngineError, Profiles, Snapshot, writer::Answers};
+use rowlock_domain::{Event, Recorded, Workspace};
+use rowlock_store::{Profile, SLICE, Store, StoredEvent, WorkspaceKey};
+use std::sync::Arc;
+
+/// What reading the log on found besides the model.
+#[derive(Default)]
+pub(crate) struct Read {
+    /// The hash of the last row, if there was one.
+    pub head: Option<[u8; 32]>,
+    /// The idempotency keys of the commands, and the version after each.
+    pub answered: Answers,
+}
+
+/// Reads everything after the model's version and applies it.
+pub(crate) async fn catch_up(store: &dyn Store, key: WorkspaceKey, slug: &str, model: &mut Workspace) -> Result<Read, EngineError> {
+    let mut read = Read::default();
+    loop {
+        let slice = store.read(key, model.version, SLICE).await?;
+        let count = slice.len();
+        for mut stored in slice {
+            read.head = Some(stored.hash);
+            if let Some(key) = stored.key.take() {
+                read.answered.insert(key, stored.stamp.last);
+            }
+            model.apply(Arc::new(decode(slug, stored)?));
+        }
+        if count < SLICE {
+            return Ok(read);
+        }
+    }
+}
+
+fn decode(slug: &str, stored: StoredEvent) -> Result<Recorded, EngineError> {
+    let event = Event::decode(&stored.kind, &stored.payload).map_err(|why| EngineError::Unreadable {
+        slug: slug.to_owned(),
+        version: stored.stamp.version,
+        why,
+    })?;
+    Ok(Recorded { stamp: stored.stamp, event })
+}
+
+/// The whole workspace, from its first event.
+pub(crate) async fn load(store: &dyn Store, workspace: &rowlock_store::Workspace) -> Result<(Snapshot, Answers), EngineError> {
+    let mut model = Workspace::default();
+    let read = catch_up(store, workspace.key, &workspace.slug, &mut model).await?;
+    let profiles = Profiles::new(Profile::all(store, workspace.key).await?);
+    let at = model.at;
+    let snapshot = Snapshot {
+        timeline: workspace.head.timeline,
+        head: read.head.unwrap_or([0; 32]),
+        model: Arc::new(model),
+        profiles: Arc::new(profiles),
+        profile_version: 0,
+        at,
+    };
+    Ok((snapshot, read.answered))
+}

@@ -1,0 +1,87 @@
+//! Sends what waits in the outbox, asks again whether its recipient may still read it, and notes what became of it.
+//! After a crash between the mail server's yes and our note a mail may come twice, with the same Message-ID.
+
+use crate::{Desk, Engine, EngineError, Letter, Undelivered, mail::Occasion, mail::Subject};
+use rowlock_domain::{Instant, PersonId};
+use rowlock_store::{Mail, MailState};
+use std::sync::{Arc, Weak};
+use std::time::Duration;
+
+const EVERY: Duration = Duration::from_secs(2);
+const MOST_TRIES: u32 = 8;
+
+pub(crate) fn start(engine: &Arc<Engine>) {
+    if !engine.sends_mail() {
+        return;
+    }
+    tokio::spawn(send_on(Arc::downgrade(engine), engine.stopping().clone()));
+}
+
+async fn send_on(engine: Weak<Engine>, stopping: tokio_util::sync::CancellationToken) {
+    loop {
+        let Some(engine) = engine.upgrade() else { return };
+        if let Err(error) = send_due(&engine).await {
+            tracing::warn!(%error, "the outbox could not be worked off; it will be tried again");
+        }
+        drop(engine);
+        tokio::select! {
+            () = tokio::time::sleep(EVERY) => {}
+            () = stopping.cancelled() => return,
+        }
+    }
+}
+
+/// Sends every mail whose time has come, once.
+async fn send_due(engine: &Engine) -> Result<(), EngineError> {
+    for mut mail in Mail::due(&**engine.store(), engine.clock().now()).await? {
+        send(engine, &mut mail).await;
+        engine.change(mail.settle()).await?;
+    }
+    Ok(())
+}
+
+async fn send(engine: &Engine, mail: &mut Mail) {
+    let desks = engine.desks();
+    let Some(desk) = desks.values().find(|desk| desk.key == mail.workspace) else {
+        mail.next_try = engine.clock().now().plus_seconds(60);
+        return;
+    };
+    let Some((mailer, _)) = engine.mail() else { return };
+    let Some(letter) = write(engine, desk, mail) else {
+        mail.state = MailState::Dropped;
+        return;
+    };
+    match mailer.deliver(&letter).await {
+        Ok(()) => mail.state = MailState::Sent,
+        Err(Undelivered::Never(why)) => {
+            mail.state = MailState::Failed;
+            mail.trouble = Some(why);
+        }
+        Err(Undelivered::Later(why)) => retry_later(mail, why, engine.clock().now()),
+    }
+}
+
+fn retry_later(mail: &mut Mail, why: String, now: Instant) {
+    mail.tries += 1;
+    mail.trouble = Some(why);
+    if mail.tries >= MOST_TRIES {
+        mail.state = MailState::Failed;
+    } else {
+        mail.next_try = now.plus_seconds(15 << mail.tries.min(10));
+    }
+}
+
+/// The mail's text, if its recipient is still a member with an address and there is still something to say.
+fn write(engine: &Engine, desk: &Desk, mail: &Mail) -> Option<Letter> {
+    let (_, text) = engine.mail()?;
+    let subject: Subject = serde_json::from_str(&mail.content).ok()?;
+    let person: PersonId = mail.recipient.parse().ok()?;
+    let snapshot = desk.snapshot();
+    snapshot.model.person(person).filter(|p| p.left_at.is_none())?;
+    let profile = snapshot.profiles.get(person)?;
+    let address = profile.mail.clone()?;
+    let occasion = Occasion { slug: &desk.slug, snapshot: &snapshot, calendar: &**engine.calendar(), now: engine.clock().now() };
+    let (title, plain, html) = text.write(&occasion, &subject, person)?;
+    let message_id = format!("{}.{}.{}.{}", mail.reactor, mail.version, mail.recipient, mail.workspace);
+    Some(Letter { message_id, to: (profile.name.clone(), address), subject: title, text: plain, html })
+}

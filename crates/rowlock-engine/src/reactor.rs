@@ -1,0 +1,108 @@
+//! What follows from events: mails. A reactor reads the journal from its position and writes outbox rows and the new position together.
+
+use crate::{Desk, Engine, EngineError, Snapshot, mail::Subject};
+use rowlock_domain::{Event, Member, PersonId, Recorded, Workspace, team::TeamRole};
+use rowlock_store::{Mail, MailState, PlainChange, Position};
+use std::collections::BTreeSet;
+use std::sync::{Arc, Weak};
+
+const NAME: &str = "mail";
+
+/// Follows a workspace until the engine stops.
+pub(crate) fn start(engine: &Arc<Engine>, desk: &Arc<Desk>) {
+    if !engine.sends_mail() {
+        return;
+    }
+    let (engine, desk) = (Arc::downgrade(engine), Arc::downgrade(desk));
+    tokio::spawn(follow(engine, desk));
+}
+
+async fn follow(engine: Weak<Engine>, desk: Weak<Desk>) {
+    let Some(mut version) = desk.upgrade().map(|desk| desk.changes.follow()) else { return };
+    loop {
+        let (Some(engine), Some(desk)) = (engine.upgrade(), desk.upgrade()) else { return };
+        if let Err(error) = react(&engine, &desk).await {
+            tracing::warn!(workspace = %desk.slug, %error, "mails could not be put into the outbox; they will be at the next change");
+        }
+        let stopping = engine.stopping().clone();
+        drop((engine, desk));
+        tokio::select! {
+            changed = version.changed() => if changed.is_err() { return },
+            () = stopping.cancelled() => return,
+        }
+    }
+}
+
+/// Turns the events after the position into mails.
+async fn react(engine: &Engine, desk: &Desk) -> Result<(), EngineError> {
+    let store = &**engine.store();
+    let snapshot = desk.snapshot();
+    let position = Position::of(store, desk.key, NAME).await?;
+    let fresh = snapshot.version().saturating_sub(position);
+    if fresh == 0 {
+        return Ok(());
+    }
+    let mut plain = Vec::new();
+    for version in position + 1..=snapshot.version() {
+        let Some(recorded) = snapshot.model.recorded(version) else { continue };
+        for (recipient, subject) in mails_of(&snapshot, recorded) {
+            plain.push(PlainChange::put(&waiting(desk, version, recipient, &subject, engine)));
+        }
+    }
+    plain.push(PlainChange::put(&Position { workspace: desk.key, reactor: NAME.to_owned(), version: snapshot.version() }));
+    engine.change(plain).await
+}
+
+/// A mail that waits to be sent.
+pub(crate) fn waiting(desk: &Desk, version: u64, recipient: PersonId, subject: &Subject, engine: &Engine) -> Mail {
+    Mail {
+        workspace: desk.key,
+        reactor: NAME.to_owned(),
+        version,
+        recipient: recipient.to_string(),
+        content: serde_json::to_string(subject).unwrap_or_default(),
+        state: MailState::Waiting,
+        tries: 0,
+        next_try: engine.clock().now(),
+        trouble: None,
+    }
+}
+
+fn mails_of(snapshot: &Snapshot, recorded: &Recorded) -> Vec<(PersonId, Subject)> {
+    let model = &snapshot.model;
+    match &recorded.event {
+        Event::CheckInAsked(event) => {
+            to_holder(model, event.meeting, event.member, Subject::CheckInAsked { meeting: event.meeting, member: event.member })
+        }
+        Event::CheckInReminded(event) => {
+            to_holder(model, event.meeting, event.member, Subject::CheckInReminded { meeting: event.meeting, member: event.member })
+        }
+        Event::RelaySent(event) => {
+            let mut people = members_of(model, event.member);
+            people.extend(holder(model, event.meeting, event.member));
+            people.into_iter().map(|person| (person, Subject::Relay { meeting: event.meeting, member: event.member })).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn to_holder(model: &Workspace, meeting: rowlock_domain::MeetingId, member: Member, subject: Subject) -> Vec<(PersonId, Subject)> {
+    holder(model, meeting, member).map(|person| (person, subject)).into_iter().collect()
+}
+
+/// Who holds the seat on the day of the meeting; a stand-in goes first.
+fn holder(model: &Workspace, meeting: rowlock_domain::MeetingId, member: Member) -> Option<PersonId> {
+    let meeting = model.meeting(meeting)?;
+    if let Some(attendance) = meeting.attendance.get(&member).filter(|a| a.here) {
+        return Some(attendance.person);
+    }
+    let seat = model.group(meeting.group)?.seats.get(&member)?;
+    seat.tenures.iter().rev().find(|tenure| tenure.until.is_none()).map(|tenure| tenure.person)
+}
+
+/// Everybody with a role in the team; stakeholders only read.
+fn members_of(model: &Workspace, member: Member) -> BTreeSet<PersonId> {
+    let Member::Team(team) = member else { return BTreeSet::new() };
+    let roles = model.team(team).map(|team| team.roles.clone()).unwrap_or_default();
+    roles.into_iter().filter(|(role, _)| *role != TeamRole::Stakeholder).map(|(_, person)| person).collect()
+}

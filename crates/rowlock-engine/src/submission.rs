@@ -1,0 +1,91 @@
+//! What is handed to the writer, and what comes back.
+
+use crate::EngineError;
+use rowlock_domain::{Actor, Command, Context, PersonId, Recorded, Refusal, Thing, Via};
+use rowlock_store::{PlainChange, Profile};
+use std::sync::Arc;
+
+/// Builds the commands upon the model as it is when their turn comes; may be called again after a conflict.
+pub type Build = Box<dyn Fn(&Context<'_>) -> Result<Vec<Command>, Refusal> + Send + Sync>;
+
+/// Commands that happen together or not at all, with who sends them.
+pub struct Submission {
+    /// Who acts.
+    pub actor: Actor,
+    /// For whom, when the operator acts for a person.
+    pub on_behalf_of: Option<PersonId>,
+    /// Through what.
+    pub via: Via,
+    /// Idempotency key: the same key again answers the same and changes nothing.
+    pub key: Option<String>,
+    /// What the form showed, and at which version of that thing.
+    pub expected: Option<(Thing, u64)>,
+    /// The commands.
+    pub build: Build,
+    /// Profiles written with them.
+    pub profiles: Vec<Profile>,
+    /// Other plain records written with them.
+    pub plain: Vec<PlainChange>,
+}
+
+impl Submission {
+    /// Commands that are known already.
+    #[must_use]
+    pub fn new(actor: Actor, via: Via, commands: Vec<Command>) -> Self {
+        Self::built(actor, via, move |_| Ok(commands.clone()))
+    }
+
+    /// Commands that depend on the model at their turn, for example on numbers that earlier ones of the batch take.
+    pub fn built(actor: Actor, via: Via, build: impl Fn(&Context<'_>) -> Result<Vec<Command>, Refusal> + Send + Sync + 'static) -> Self {
+        Self { actor, on_behalf_of: None, via, key: None, expected: None, build: Box::new(build), profiles: Vec::new(), plain: Vec::new() }
+    }
+
+    /// The same, for a person.
+    #[must_use]
+    pub fn on_behalf_of(mut self, person: Option<PersonId>) -> Self {
+        self.on_behalf_of = person;
+        self
+    }
+
+    /// The same, done at most once under this key.
+    #[must_use]
+    pub fn once(mut self, key: Option<String>) -> Self {
+        self.key = key;
+        self
+    }
+
+    /// The same, refused if the thing changed since that version.
+    #[must_use]
+    pub fn expecting(mut self, expected: Option<(Thing, u64)>) -> Self {
+        self.expected = expected;
+        self
+    }
+}
+
+/// What a submission did.
+#[derive(Clone, Debug)]
+pub struct Done {
+    /// The workspace's version after it.
+    pub version: u64,
+    /// What happened; empty when it was so already, or when the key was answered before.
+    pub events: Vec<Arc<Recorded>>,
+    /// Whether this key had been answered before.
+    pub replayed: bool,
+}
+
+/// Why a submission changed nothing.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum SubmitError {
+    /// A rule forbids it.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// The key was used for another request.
+    #[error("This key was used for another request. Use a new key for a new request.")]
+    KeyReused,
+    /// Deciding it failed inside; it was dropped and logged.
+    #[error("Something went wrong inside Rowlock. Nothing was changed; try again, and tell the operator if it happens again.")]
+    Panicked,
+    /// The store could not keep it.
+    #[error(transparent)]
+    Engine(#[from] EngineError),
+}
