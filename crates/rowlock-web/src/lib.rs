@@ -4,4 +4,16 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 pub mod assets;
+pub mod changes;
+pub mod counts;
+pub mod error;
+pub mod form;
+pub mod gate;
+pub mod live;
+pub mod meeting;
+pub mod memo;
+pub mod routes;
+pub mod shell;
+pub mod site;
 pub mod ui;
+pub mod view;

@@ -1,0 +1,76 @@
+//! The numbers of the navigation, memoised per group.
+
+use crate::ui::nav::NavCount;
+use crate::view::View;
+use rowlock_domain::Thing;
+use rowlock_domain::group::Group;
+use std::sync::Arc;
+
+/// Numbers of one group and everything below it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Counts {
+    /// Open impediments.
+    pub open_impediments: usize,
+    /// Dependencies that are late.
+    pub late_dependencies: usize,
+    /// Open dependencies.
+    pub open_dependencies: usize,
+    /// Open follow-ups past their date.
+    pub overdue_follow_ups: usize,
+    /// Whether there is a product goal.
+    pub has_goals: bool,
+}
+
+impl Counts {
+    /// Beside "Impediments".
+    #[must_use]
+    pub fn impediments(&self) -> Option<NavCount> {
+        (self.open_impediments > 0).then(|| NavCount { number: self.open_impediments, what: "open", state: None })
+    }
+
+    /// Beside "Dependencies": the late ones in crimson, else the open ones.
+    #[must_use]
+    pub fn dependencies(&self) -> Option<NavCount> {
+        use crate::ui::status::State;
+        if self.late_dependencies > 0 {
+            return Some(NavCount { number: self.late_dependencies, what: "late", state: Some(State::Late) });
+        }
+        (self.open_dependencies > 0).then(|| NavCount { number: self.open_dependencies, what: "open", state: None })
+    }
+
+    /// Beside "Follow-ups": those past their date.
+    #[must_use]
+    pub fn follow_ups(&self) -> Option<NavCount> {
+        use crate::ui::status::State;
+        (self.overdue_follow_ups > 0).then(|| NavCount { number: self.overdue_follow_ups, what: "overdue", state: Some(State::Late) })
+    }
+}
+
+impl View {
+    /// The group's numbers.
+    #[must_use]
+    pub fn nav_counts(&self, group: &Arc<Group>) -> Arc<Counts> {
+        self.memo("nav counts", Thing::Group(group.id), &group.zone, || self.count(group))
+    }
+
+    fn count(&self, group: &Group) -> Counts {
+        let model = &self.model;
+        let today = self.today(&group.zone);
+        let within = |team: rowlock_domain::TeamId| model.team_is_within(team, group.id);
+        let here = |id| model.is_within(id, group.id);
+        let open = model.dependencies.iter().filter(|d| d.is_open() && (within(d.consumer) || within(d.provider)));
+        let (mut open_dependencies, mut late_dependencies) = (0, 0);
+        for dependency in open {
+            open_dependencies += 1;
+            late_dependencies +=
+                usize::from(dependency.needed_by().is_some_and(|needed| dependency.promised_for().unwrap_or(today).max(today) > needed));
+        }
+        Counts {
+            open_impediments: model.impediments.iter().filter(|i| i.is_open() && here(i.group)).count(),
+            late_dependencies,
+            open_dependencies,
+            overdue_follow_ups: model.follow_ups.iter().filter(|f| f.is_open() && here(f.group) && f.due.is_some_and(|due| due < today)).count(),
+            has_goals: model.goals.iter().any(|g| matches!(g.of, rowlock_domain::goal::GoalOf::Group(id) if here(id))),
+        }
+    }
+}

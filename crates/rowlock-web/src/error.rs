@@ -1,0 +1,121 @@
+//! What goes wrong on the way to a page, each with its status and its sentence. One that one may not see answers like one that is not there.
+
+use crate::ui::{self, page::Head};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::html;
+use rowlock_domain::Refusal;
+use rowlock_engine::{EngineError, SubmitError};
+
+/// Why a request gets no page of its own.
+#[derive(Debug, thiserror::Error)]
+pub enum WebError {
+    /// Nothing by that name, or not for this viewer.
+    #[error("There is nothing here by that name.")]
+    NotFound,
+    /// Not signed in; reading leads to the sign-in page and back.
+    #[error("Sign in first.")]
+    SignIn {
+        /// The address to come back to; `None` for a form, which is answered 401.
+        next: Option<String>,
+    },
+    /// The viewer may not; the sentence says who may.
+    #[error("{0}")]
+    Forbidden(String),
+    /// A rule stands against it, or the thing changed.
+    #[error("{0}")]
+    Conflict(String),
+    /// What was sent cannot be read at all.
+    #[error("{sentence}")]
+    Bad {
+        /// 400, 413, 415 or 422.
+        status: StatusCode,
+        /// What is wrong and what to do.
+        sentence: String,
+    },
+    /// A one-time link that was used or is too old.
+    #[error("{0}")]
+    Gone(String),
+    /// The disk is full, the workspace stopped and the like.
+    #[error(transparent)]
+    Engine(#[from] EngineError),
+    /// A defect of ours.
+    #[error("Something went wrong inside Rowlock.")]
+    Inside,
+}
+
+impl From<SubmitError> for WebError {
+    fn from(error: SubmitError) -> Self {
+        match error {
+            SubmitError::Refused(Refusal::Unknown) => Self::NotFound,
+            SubmitError::Refused(Refusal::Forbidden { who_may }) => Self::Forbidden(who_may),
+            SubmitError::Refused(Refusal::Field { problem, .. }) => Self::Bad { status: StatusCode::UNPROCESSABLE_ENTITY, sentence: problem },
+            SubmitError::Refused(refusal) => Self::Conflict(refusal.to_string()),
+            SubmitError::KeyReused => Self::Bad { status: StatusCode::UNPROCESSABLE_ENTITY, sentence: error.to_string() },
+            SubmitError::Panicked => Self::Inside,
+            SubmitError::Engine(error) => Self::Engine(error),
+        }
+    }
+}
+
+impl From<rowlock_engine::plain::StoreError> for WebError {
+    fn from(error: rowlock_engine::plain::StoreError) -> Self {
+        Self::Engine(error.into())
+    }
+}
+
+impl WebError {
+    /// The status it is answered with.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        use rowlock_engine::plain::StoreError;
+        match self {
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::SignIn { next: Some(_) } => StatusCode::SEE_OTHER,
+            Self::SignIn { next: None } => StatusCode::UNAUTHORIZED,
+            Self::Forbidden(_) => StatusCode::FORBIDDEN,
+            Self::Conflict(_) => StatusCode::CONFLICT,
+            Self::Bad { status, .. } => *status,
+            Self::Gone(_) => StatusCode::GONE,
+            Self::Engine(EngineError::Store(StoreError::Full)) => StatusCode::INSUFFICIENT_STORAGE,
+            Self::Engine(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Inside => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    fn words(&self) -> (&'static str, String) {
+        match self {
+            Self::NotFound => ("Nothing here", "There is nothing here by that name. It may have moved, or the address has a slip.".to_owned()),
+            Self::SignIn { .. } => ("Sign in first", "You are not signed in, or your session has ended. Nothing was changed.".to_owned()),
+            Self::Forbidden(who_may) => ("Not yours to do", format!("{who_may} Nothing was changed.")),
+            Self::Conflict(sentence) => ("That does not fit any more", format!("{sentence} Nothing was changed.")),
+            Self::Bad { sentence, .. } => ("This could not be read", format!("{sentence} Nothing was changed; go back, your words are still there.")),
+            Self::Gone(sentence) => ("This link is no longer valid", sentence.clone()),
+            Self::Engine(error) => {
+                ("This cannot be kept now", format!("Rowlock could not do it: {error}. Nothing was changed; go back and try again."))
+            }
+            Self::Inside => (
+                "Something went wrong",
+                "It is our fault. Nothing was changed. Try again, and tell whoever runs this server if it happens again.".to_owned(),
+            ),
+        }
+    }
+}
+
+impl IntoResponse for WebError {
+    fn into_response(self) -> Response {
+        if let Self::SignIn { next: Some(next) } = &self {
+            let next = percent_encoding::utf8_percent_encode(next, percent_encoding::NON_ALPHANUMERIC);
+            return Redirect::to(&format!("/sign-in?next={next}")).into_response();
+        }
+        if let Self::Engine(error) = &self {
+            tracing::error!(%error, "a request could not be answered");
+        }
+        let (title, sentences) = self.words();
+        let head = Head { title: title.to_owned(), ..Head::default() };
+        let status = self.status();
+        let (href, words) = if status == StatusCode::UNAUTHORIZED { ("/sign-in", "Sign in") } else { ("/", "To the start") };
+        let action = html! { a class="btn" href=(href) { (words) } };
+        (status, ui::bare::error(&head, title, &sentences, action, status.as_str())).into_response()
+    }
+}

@@ -1,0 +1,94 @@
+//! The live stream: one per session and workspace. It says which version there is and what was touched; open pages
+//! then fetch themselves, so rights and HTML have one home. It ends with the session, the membership, or the server.
+
+use crate::error::WebError;
+use crate::routes::Routes;
+use crate::view::View;
+use axum::http::{HeaderMap, HeaderName, HeaderValue};
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Response};
+use futures_util::Stream;
+use rowlock_domain::meeting::MeetingState;
+use rowlock_engine::Notice;
+use std::convert::Infallible;
+use std::time::Duration;
+
+/// Between two messages while a meeting is open.
+const IN_MEETING: Duration = Duration::from_millis(200);
+/// Between two messages otherwise.
+const ELSEWHERE: Duration = Duration::from_secs(2);
+
+pub(crate) fn routes(routes: &mut Routes) {
+    routes.get("/{workspace}/live", follow);
+}
+
+async fn follow(view: View, headers: HeaderMap) -> Result<Response, WebError> {
+    let seen = headers.get("last-event-id").and_then(|id| id.to_str().ok()).and_then(parse_id);
+    let timeline = view.snapshot.timeline.to_string();
+    let after = seen.filter(|(known, version)| *known == timeline && *version <= view.snapshot.version()).map_or(0, |(_, version)| version);
+    let buffering = (HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no"));
+    let stream = Sse::new(notices(view, after)).keep_alive(KeepAlive::new().interval(Duration::from_secs(15)));
+    Ok(([buffering], stream).into_response())
+}
+
+fn parse_id(id: &str) -> Option<(String, u64)> {
+    let (timeline, version) = id.split_once(':')?;
+    Some((timeline.to_owned(), version.parse().ok()?))
+}
+
+/// The first notice at once; then one at once after each change that follows a pause, else at the pause's end.
+fn notices(view: View, after: u64) -> impl Stream<Item = Result<Event, Infallible>> {
+    let stopping = view.site.engine.stopping().clone();
+    let version = view.desk.changes.follow();
+    let start = Following { view, version, stopping, after, not_before: None };
+    futures_util::stream::unfold(start, |mut following| async move {
+        let event = following.next().await?;
+        Some((Ok(event), following))
+    })
+}
+
+struct Following {
+    view: View,
+    version: tokio::sync::watch::Receiver<u64>,
+    stopping: tokio_util::sync::CancellationToken,
+    after: u64,
+    /// When the next notice may go out; `None` before the first.
+    not_before: Option<tokio::time::Instant>,
+}
+
+impl Following {
+    async fn next(&mut self) -> Option<Event> {
+        if let Some(not_before) = self.not_before {
+            tokio::select! {
+                changed = self.version.changed() => changed.ok()?,
+                () = self.stopping.cancelled() => return None,
+            }
+            tokio::select! {
+                () = tokio::time::sleep_until(not_before) => {}
+                () = self.stopping.cancelled() => return None,
+            }
+        }
+        if !self.view.still_allowed() {
+            return None;
+        }
+        self.version.mark_unchanged();
+        let notice = self.view.desk.notice_since(self.after);
+        self.after = notice.version;
+        self.not_before = Some(tokio::time::Instant::now() + pause(&self.view));
+        Some(event_of(&notice))
+    }
+}
+
+fn pause(view: &View) -> Duration {
+    let open = view.desk.snapshot().model.meetings.iter().rev().take(32).any(|meeting| meeting.state == MeetingState::Open);
+    if open { IN_MEETING } else { ELSEWHERE }
+}
+
+fn event_of(notice: &Notice) -> Event {
+    let scopes: Vec<String> = match &notice.touched {
+        Some(touched) => touched.iter().map(ToString::to_string).collect(),
+        None => vec!["*".to_owned()],
+    };
+    let data = serde_json::json!({ "timeline": notice.timeline.to_string(), "version": notice.version, "scopes": scopes });
+    Event::default().event("touched").id(format!("{}:{}", notice.timeline, notice.version)).data(data.to_string())
+}

@@ -1,0 +1,55 @@
+//! The list of all routes. Each noun adds its own; the permission matrix test asks that each stands there with its rights.
+
+use crate::site::Site;
+use axum::Router;
+use axum::handler::Handler;
+use axum::routing::{MethodRouter, get, post};
+
+/// Routes as they are collected: the router, and their names for the tests.
+#[derive(Default)]
+pub struct Routes {
+    router: Router<Site>,
+    /// `GET /{workspace}/impediments` and so on.
+    pub names: Vec<String>,
+}
+
+impl Routes {
+    /// A page.
+    pub fn get<H, T>(&mut self, path: &str, handler: H)
+    where
+        H: Handler<T, Site>,
+        T: 'static,
+    {
+        self.add("GET", path, get(handler));
+    }
+
+    /// A form.
+    pub fn post<H, T>(&mut self, path: &str, handler: H)
+    where
+        H: Handler<T, Site>,
+        T: 'static,
+    {
+        self.add("POST", path, post(handler));
+    }
+
+    fn add(&mut self, method: &str, path: &str, handler: MethodRouter<Site>) {
+        self.names.push(format!("{method} {path}"));
+        let router = std::mem::take(&mut self.router);
+        self.router = router.route(path, handler);
+    }
+
+    /// The router with all routes.
+    #[must_use]
+    pub fn into_router(self) -> Router<Site> {
+        self.router
+    }
+}
+
+/// Every route of Rowlock.
+#[must_use]
+pub fn all() -> Routes {
+    let mut routes = Routes::default();
+    crate::gate::routes(&mut routes);
+    crate::live::routes(&mut routes);
+    routes
+}

@@ -1,0 +1,272 @@
+//! The frame around a workspace's pages, filled in for one viewer: navigation with its counts, group switcher, next meeting.
+
+use crate::ui::icon::Icon;
+use crate::ui::nav::{GroupLink, GroupSwitch, Nav, NavItem, NavSection};
+use crate::ui::page::{self, AsOf, Crumb, Head, Live, LiveMode, Me, Shell, Theme};
+use crate::ui::{format, notice};
+use crate::view::View;
+use maud::Markup;
+use rowlock_domain::group::{Group, GroupRole};
+use rowlock_domain::team::TeamRole;
+use rowlock_domain::{GroupId, Member, Thing, Workspace};
+use std::sync::Arc;
+
+/// A page of the navigation, to mark the one that is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Overview of the group.
+    Overview,
+    /// Check-in.
+    CheckIn,
+    /// The next or open meeting.
+    Meeting,
+    /// The last relay.
+    Relay,
+    /// Impediments and risks.
+    Impediments,
+    /// Dependencies.
+    Dependencies,
+    /// What changed.
+    Changed,
+    /// Goals.
+    Goals,
+    /// Decisions.
+    Decisions,
+    /// Follow-ups.
+    FollowUps,
+    /// People and settings.
+    People,
+    /// Settings of the group.
+    Settings,
+    /// None of them.
+    Elsewhere,
+}
+
+/// What a page says about itself.
+pub struct Frame<'a> {
+    /// Title of the window.
+    pub title: &'a str,
+    /// Which page of the navigation it is.
+    pub place: Place,
+    /// The group it belongs to.
+    pub group: Option<GroupId>,
+    /// Steps between the group and this page: (words, path in the workspace).
+    pub crumbs: Vec<(String, String)>,
+    /// What it shows: changes of these concern it. Empty = it does not change by itself.
+    pub scopes: Vec<Thing>,
+    /// Whether changes show at once.
+    pub mode: LiveMode,
+}
+
+impl<'a> Frame<'a> {
+    /// A page that shows a group.
+    #[must_use]
+    pub fn of_group(title: &'a str, place: Place, group: GroupId) -> Self {
+        Self { title, place, group: Some(group), crumbs: Vec::new(), scopes: vec![Thing::Group(group)], mode: LiveMode::Calm }
+    }
+
+    /// A page that shows one thing of a group.
+    #[must_use]
+    pub fn of_thing(title: &'a str, place: Place, group: GroupId, thing: Thing) -> Self {
+        Self { scopes: vec![thing], ..Self::of_group(title, place, group) }
+    }
+
+    /// The same, with a step before it.
+    #[must_use]
+    pub fn below(mut self, words: &str, path: &str) -> Self {
+        self.crumbs.push((words.to_owned(), path.to_owned()));
+        self
+    }
+}
+
+impl View {
+    /// A whole page with sidebar; `main` begins with its `h1`.
+    #[must_use]
+    pub fn page(&self, frame: &Frame<'_>, main: Markup) -> Markup {
+        page::page(&self.shell(frame), main)
+    }
+
+    /// A whole page without sidebar, for a projector.
+    #[must_use]
+    pub fn stage(&self, frame: &Frame<'_>, body: Markup) -> Markup {
+        page::stage(&self.shell(frame), body)
+    }
+
+    fn shell(&self, frame: &Frame<'_>) -> Shell {
+        let group = frame.group.or_else(|| self.home_group()).and_then(|id| self.model.group(id));
+        let zone = group.map_or(&self.model.zone, |group| &group.zone);
+        let home = group.map_or_else(|| self.href("people"), |group| self.thing_href(Thing::Group(group.id)));
+        Shell {
+            head: Head {
+                title: frame.title.to_owned(),
+                theme: self.theme(),
+                keys_off: self.preference.as_ref().is_some_and(|p| p.keys == Some(false)),
+                server_now_ms: self.site.engine.clock().now().0,
+            },
+            nav: self.nav(frame.place, group),
+            group: group.map(|group| self.switch(group)),
+            home_href: home,
+            crumbs: self.crumbs(frame, group),
+            live: self.live(frame),
+            live_time: format::time_of_day(self.local(self.site.engine.clock().now(), zone).time()),
+            search_action: Some(format!("/{}/search", self.desk.slug)),
+            next_meeting: group.and_then(|group| crate::meeting::next_for_shell(self, group)),
+            theme_action: format!("/{}/me/theme", self.desk.slug),
+            me: Some(Me { name: self.name(self.person).to_owned(), role: self.role_words(), href: self.href("me") }),
+            as_of: self.is_past.then(|| AsOf { words: self.moment_words(zone), now_href: self.here_now() }),
+            flash: self.flash(),
+        }
+    }
+
+    fn theme(&self) -> Theme {
+        match self.preference.as_ref().and_then(|p| p.theme.as_deref()) {
+            Some("light") => Theme::Light,
+            Some("dark") => Theme::Dark,
+            _ => Theme::System,
+        }
+    }
+
+    fn live(&self, frame: &Frame<'_>) -> Option<Live> {
+        if self.is_past || frame.scopes.is_empty() {
+            return None;
+        }
+        let scopes: Vec<String> = frame.scopes.iter().map(ToString::to_string).collect();
+        Some(Live {
+            src: format!("/{}/live", self.desk.slug),
+            session: self.session.token_hash.chars().take(12).collect(),
+            version: self.model.version,
+            timeline: self.snapshot.timeline.to_string(),
+            scopes: scopes.join(" "),
+            mode: frame.mode,
+        })
+    }
+
+    fn crumbs(&self, frame: &Frame<'_>, group: Option<&Arc<Group>>) -> Vec<Crumb> {
+        let mut crumbs = vec![Crumb { label: self.model.name.to_string(), href: Some(format!("/{}", self.desk.slug)) }];
+        if let Some(group) = group {
+            crumbs.push(Crumb { label: group.name.to_string(), href: Some(self.thing_href(Thing::Group(group.id))) });
+        }
+        crumbs.extend(frame.crumbs.iter().map(|(label, path)| Crumb { label: label.clone(), href: Some(self.href(path)) }));
+        crumbs.push(Crumb { label: frame.title.to_owned(), href: None });
+        crumbs
+    }
+
+    fn switch(&self, current: &Group) -> GroupSwitch {
+        let teams = self.model.teams_within(current.id).count();
+        let mut groups = Vec::new();
+        for top in self.model.top_groups() {
+            self.list_groups(top, current.id, 0, &mut groups);
+        }
+        let detail = format!("{}, {}", self.model.name, format::counted(teams, "team", "teams"));
+        GroupSwitch { name: current.name.to_string(), detail, groups }
+    }
+
+    fn list_groups(&self, group: &Group, current: GroupId, depth: usize, list: &mut Vec<GroupLink>) {
+        list.push(GroupLink { name: group.name.to_string(), href: self.thing_href(Thing::Group(group.id)), depth, current: group.id == current });
+        for child in self.model.child_groups(group.id) {
+            self.list_groups(child, current, depth + 1, list);
+        }
+    }
+
+    fn nav(&self, place: Place, group: Option<&Arc<Group>>) -> Nav {
+        let Some(group) = group else { return Nav { sections: Vec::new() } };
+        let counts = self.nav_counts(group);
+        let base = format!("groups/{}", group.slug);
+        let item =
+            |label, icon, path: &str, key, here| NavItem { key: Some(key), current: place == here, ..NavItem::new(label, icon, self.href(path)) };
+        let at = |page: &str| format!("{base}/{page}");
+        let today = vec![
+            NavItem { short: Some("Overview"), ..item("Overview", Icon::Overview, &base, "O", Place::Overview) },
+            NavItem { short: Some("Check-in"), ..item("Check-in", Icon::CheckIn, &at("check-in"), "C", Place::CheckIn) },
+            NavItem { short: Some("Meeting"), ..item("Meeting", Icon::Meeting, &at("meeting"), "M", Place::Meeting) },
+            NavItem { short: Some("Relay"), ..item("Relay", Icon::Relay, &at("relay"), "R", Place::Relay) },
+        ];
+        let flow = vec![
+            NavItem { count: counts.impediments(), ..item("Impediments", Icon::Impediment, &at("impediments"), "I", Place::Impediments) },
+            NavItem { count: counts.dependencies(), ..item("Dependencies", Icon::Dependency, &at("dependencies"), "D", Place::Dependencies) },
+            NavItem { count: counts.follow_ups(), ..item("Follow-ups", Icon::FollowUp, &at("follow-ups"), "F", Place::FollowUps) },
+            item("What changed", Icon::Time, &at("changes"), "T", Place::Changed),
+        ];
+        let mut product = vec![item("Decisions", Icon::Decision, &at("decisions"), "E", Place::Decisions)];
+        if counts.has_goals {
+            product.insert(0, item("Goals", Icon::Goal, &at("goals"), "S", Place::Goals));
+        }
+        let about =
+            vec![item("People", Icon::People, "people", "P", Place::People), item("Settings", Icon::Settings, &at("settings"), "X", Place::Settings)];
+        let section = |title, items| NavSection { title, items };
+        Nav { sections: vec![section("Today", today), section("Flow", flow), section("Product", product), section("Group", about)] }
+    }
+
+    fn role_words(&self) -> String {
+        role_words(&self.model, self).unwrap_or_else(|| "Member".to_owned())
+    }
+
+    fn moment_words(&self, zone: &rowlock_domain::Zone) -> String {
+        let local = self.local(self.now, zone);
+        format!("{} {}", format::long_day(local.date()), format::time_of_day(local.time()))
+    }
+
+    fn here_now(&self) -> String {
+        let (path, query) = self.here.split_once('?').unwrap_or((&self.here, ""));
+        let kept: Vec<&str> = query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("at=")).collect();
+        if kept.is_empty() { path.to_owned() } else { format!("{path}?{}", kept.join("&")) }
+    }
+
+    /// What the viewer's last action did, while it is fresh; with a way to take it back.
+    fn flash(&self) -> Option<Markup> {
+        let recorded = self.snapshot.model.recorded(self.done?)?;
+        let fresh = self.site.engine.clock().now().since_ms(recorded.stamp.at) < 30_000;
+        if recorded.stamp.person() != Some(self.person) || !fresh {
+            return None;
+        }
+        let sentence = crate::changes::sentence::plain(self, recorded);
+        let undo = crate::changes::undo_href(self, recorded);
+        Some(notice::flash(&sentence, undo.as_deref()))
+    }
+}
+
+/// What the viewer is here: "Scrum of Scrums Master, Product", "Ambassador, Identity".
+fn role_words(model: &Workspace, view: &View) -> Option<String> {
+    let me = view.person;
+    let group_role = model.groups.iter().find_map(|group| {
+        let (role, _) = group.roles.iter().find(|(_, person)| *person == me)?;
+        Some(format!("{}, {}", group_role_words(*role), group.name))
+    });
+    let seat = || {
+        model.groups.iter().find_map(|group| {
+            let today = view.today(&group.zone);
+            let held = |member: &Member| group.seats.get(member).and_then(|seat| seat.holder_on(today)).is_some_and(|t| t.person == me);
+            group.seats.keys().find(|member| held(member)).map(|member| format!("Ambassador, {}", model.member_name(*member)))
+        })
+    };
+    let team = || {
+        model.teams.iter().find_map(|team| {
+            let (role, _) = team.roles.iter().find(|(_, person)| *person == me)?;
+            Some(format!("{}, {}", team_role_words(*role), team.name))
+        })
+    };
+    group_role.or_else(seat).or_else(team)
+}
+
+/// A group role as people read it.
+#[must_use]
+pub fn group_role_words(role: GroupRole) -> &'static str {
+    match role {
+        GroupRole::Master => "Scrum of Scrums Master",
+        GroupRole::Deputy => "Deputy Master",
+        GroupRole::ChiefProductOwner => "Chief Product Owner",
+        GroupRole::ProductOwner => "Product Owner",
+        GroupRole::Stakeholder => "Stakeholder",
+    }
+}
+
+/// A team role as people read it.
+#[must_use]
+pub fn team_role_words(role: TeamRole) -> &'static str {
+    match role {
+        TeamRole::ProductOwner => "Product Owner",
+        TeamRole::ScrumMaster => "Scrum Master",
+        TeamRole::Developer => "Developer",
+        TeamRole::Stakeholder => "Stakeholder",
+    }
+}

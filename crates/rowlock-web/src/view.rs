@@ -1,0 +1,283 @@
+//! One person's look at one workspace: who asks, what stands there now (or stood there then), what they may do.
+//!
+//! Every handler below `/{workspace}` takes a [`View`]. Without a session a page leads to the sign-in and a form is
+//! answered 401; a workspace that is not the viewer's answers exactly like one that does not exist.
+
+use crate::error::WebError;
+use crate::form::Form;
+use crate::gate::sessions::{COOKIE, INSECURE_COOKIE};
+use crate::memo::Basis;
+use crate::site::Site;
+use axum::extract::{FromRequestParts, RawPathParams};
+use axum::http::request::Parts;
+use axum::http::{Method, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::CookieJar;
+use maud::{Markup, html};
+use rowlock_domain::authorize::may;
+use rowlock_domain::{Act, Actor, Command, Context, Date, DateTime, GroupId, Instant, PersonId, Refusal, Thing, Via, Workspace, Zone, group::Group};
+use rowlock_engine::plain::{Preference, Session};
+use rowlock_engine::{Desk, Done, Profiles, Snapshot, Submission, SubmitError};
+use std::sync::Arc;
+
+/// One person's look at one workspace.
+#[derive(Clone)]
+pub struct View {
+    /// What all requests share.
+    pub site: Site,
+    /// The workspace at work.
+    pub desk: Arc<Desk>,
+    /// Its newest state.
+    pub snapshot: Arc<Snapshot>,
+    /// What is shown: the newest model, or an old one.
+    pub model: Arc<Workspace>,
+    /// The moment of what is shown.
+    pub now: Instant,
+    /// Whether a past moment is shown; then nothing can be done.
+    pub is_past: bool,
+    /// Who looks.
+    pub person: PersonId,
+    /// By which session.
+    pub session: Session,
+    /// How they like their pages.
+    pub preference: Option<Preference>,
+    /// The version that the viewer's last action led to (`?done=`), for the notice of what just happened.
+    pub done: Option<u64>,
+    /// Path and query of this request.
+    pub here: String,
+}
+
+impl FromRequestParts<Site> for View {
+    type Rejection = WebError;
+
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, WebError> {
+        let session = signed_in(parts, site).await?.ok_or_else(|| sign_in(parts))?;
+        let slug = workspace_of(parts, site).await?;
+        let desk = site.engine.desk(&slug).ok_or(WebError::NotFound)?;
+        let person = site.sessions.person(&site.engine, session.account, desk.key).await?.ok_or(WebError::NotFound)?;
+        let snapshot = desk.snapshot();
+        snapshot.model.person(person).filter(|p| p.left_at.is_none()).ok_or(WebError::NotFound)?;
+        let preference = Preference::of(&**site.engine.store(), desk.key, person).await?;
+        let query = Form::parse(parts.uri.query().unwrap_or("").as_bytes())?;
+        let here = parts.uri.path_and_query().map_or_else(String::new, ToString::to_string);
+        let (model, now, is_past) = moment(&desk, &snapshot, &query, site.engine.clock().now()).await?;
+        let done = query.value("done").parse().ok();
+        Ok(Self { site: site.clone(), desk, snapshot, model, now, is_past, person, session, preference, done, here })
+    }
+}
+
+/// The session of the request's cookie.
+pub(crate) async fn signed_in(parts: &Parts, site: &Site) -> Result<Option<Session>, WebError> {
+    let jar = CookieJar::from_headers(&parts.headers);
+    let name = if site.settings.insecure_http { INSECURE_COOKIE } else { COOKIE };
+    let Some(cookie) = jar.get(name) else { return Ok(None) };
+    Ok(site.sessions.find(&site.engine, cookie.value()).await?)
+}
+
+fn sign_in(parts: &Parts) -> WebError {
+    let is_page = matches!(parts.method, Method::GET | Method::HEAD) && parts.headers.get(header::ACCEPT).is_none_or(|a| a != "text/event-stream");
+    let next = parts.uri.path_and_query().map(ToString::to_string);
+    WebError::SignIn { next: if is_page { next } else { None } }
+}
+
+async fn workspace_of(parts: &mut Parts, site: &Site) -> Result<String, WebError> {
+    let params = RawPathParams::from_request_parts(parts, site).await.map_err(|_| WebError::NotFound)?;
+    let slug = params.iter().find(|(name, _)| *name == "workspace").map(|(_, value)| value.to_owned());
+    slug.ok_or(WebError::NotFound)
+}
+
+/// The past moment that `?at=VERSION` asks for, or now.
+async fn moment(desk: &Desk, snapshot: &Snapshot, query: &Form, now: Instant) -> Result<(Arc<Workspace>, Instant, bool), WebError> {
+    let asked = query.value("at");
+    if asked.is_empty() {
+        return Ok((Arc::clone(&snapshot.model), now.max(snapshot.model.at), false));
+    }
+    let version: u64 = asked.parse().map_err(|_| WebError::Bad {
+        status: StatusCode::UNPROCESSABLE_ENTITY,
+        sentence: "The moment after “at=” is not a version's number. Choose it on the page What changed.".to_owned(),
+    })?;
+    if version == 0 || version > snapshot.version() {
+        return Err(WebError::NotFound);
+    }
+    let model = desk.as_of(version).await;
+    let then = model.at;
+    Ok((model, then, true))
+}
+
+impl View {
+    /// The names of people.
+    #[must_use]
+    pub fn profiles(&self) -> &Profiles {
+        &self.snapshot.profiles
+    }
+
+    /// A person's name.
+    #[must_use]
+    pub fn name(&self, person: PersonId) -> &str {
+        self.profiles().name(person)
+    }
+
+    /// What decisions depend on, for asking what the viewer may.
+    #[must_use]
+    pub fn context(&self) -> Context<'_> {
+        Context {
+            workspace: &self.model,
+            actor: Actor::Person(self.person),
+            on_behalf_of: None,
+            via: Via::Web,
+            now: self.now,
+            calendar: &**self.site.engine.calendar(),
+        }
+    }
+
+    /// Whether the viewer may do this now. In the past nobody may.
+    #[must_use]
+    pub fn may(&self, act: Act) -> bool {
+        !self.is_past && may(&self.context(), act)
+    }
+
+    /// Refuses a page that only those see who may do this.
+    ///
+    /// # Errors
+    /// A sentence that says who may.
+    pub fn must(&self, act: Act) -> Result<(), WebError> {
+        rowlock_domain::authorize(&self.context(), act).map_err(|refusal| SubmitError::Refused(refusal).into())
+    }
+
+    /// The wall clock of a moment in a zone.
+    #[must_use]
+    pub fn local(&self, at: Instant, zone: &Zone) -> DateTime {
+        self.site.engine.calendar().local(at, zone)
+    }
+
+    /// Today in a zone.
+    #[must_use]
+    pub fn today(&self, zone: &Zone) -> Date {
+        self.local(self.now, zone).date()
+    }
+
+    /// An address in this workspace: `view.href("impediments/12")`. Pages of a past moment link to that moment.
+    #[must_use]
+    pub fn href(&self, path: &str) -> String {
+        let at = if self.is_past { format!("{}at={}", if path.contains('?') { '&' } else { '?' }, self.model.version) } else { String::new() };
+        format!("/{}/{path}{at}", self.desk.slug)
+    }
+
+    /// A thing's page.
+    #[must_use]
+    pub fn thing_href(&self, thing: Thing) -> String {
+        let path = match thing {
+            Thing::Workspace => "people".to_owned(),
+            Thing::Team(id) => format!("teams/{}", self.model.team(id).map_or_else(String::new, |t| t.code.to_string())),
+            Thing::Group(id) => format!("groups/{}", self.model.group(id).map_or_else(String::new, |g| g.slug.to_string())),
+            Thing::Person(id) => format!("people/{id}"),
+            Thing::Series(id) => format!("series/{}", id.0),
+            Thing::Meeting(id) => format!("meetings/{}", id.0),
+            Thing::Impediment(id) => format!("impediments/{}", id.0),
+            Thing::Dependency(id) => format!("dependencies/{}", id.0),
+            Thing::Risk(id) => format!("risks/{}", id.0),
+            Thing::Goal(id) => format!("goals/{}", id.0),
+            Thing::Item(id) => format!("items/{}", id.0),
+            Thing::Decision(id) => format!("decisions/{}", id.0),
+            Thing::FollowUp(id) => format!("follow-ups/{}", id.0),
+            Thing::HeadsUp(id) => format!("heads-ups/{}", id.0),
+        };
+        self.href(&path)
+    }
+
+    /// The group of an address.
+    ///
+    /// # Errors
+    /// [`WebError::NotFound`].
+    pub fn group(&self, slug: &str) -> Result<&Arc<Group>, WebError> {
+        self.model.groups.iter().find(|group| group.slug.as_str() == slug).ok_or(WebError::NotFound)
+    }
+
+    /// The team of an address.
+    ///
+    /// # Errors
+    /// [`WebError::NotFound`].
+    pub fn team(&self, code: &str) -> Result<&Arc<rowlock_domain::team::Team>, WebError> {
+        self.model.teams.iter().find(|team| team.code.as_str().eq_ignore_ascii_case(code)).ok_or(WebError::NotFound)
+    }
+
+    /// The group in which the viewer is at home: where they hold a seat or a role, else a top group.
+    #[must_use]
+    pub fn home_group(&self) -> Option<GroupId> {
+        let me = self.person;
+        let seated = |group: &&Arc<Group>| {
+            let today = self.today(&group.zone);
+            group.seats.values().any(|seat| seat.holder_on(today).is_some_and(|tenure| tenure.person == me))
+        };
+        let living = || self.model.groups.iter().filter(|group| group.archived_at.is_none());
+        living()
+            .find(|group| group.roles.iter().any(|(_, person)| *person == me))
+            .or_else(|| living().find(seated))
+            .map(|group| group.id)
+            .or_else(|| self.model.teams.iter().find(|team| team.roles.iter().any(|(_, person)| *person == me)).map(|team| team.home))
+            .or_else(|| self.model.top_groups().next().map(|group| group.id))
+    }
+
+    /// An answer that all viewers of a scope share, computed once per change and day.
+    pub fn memo<T: Send + Sync + 'static>(&self, query: &'static str, scope: Thing, zone: &Zone, compute: impl FnOnce() -> T) -> Arc<T> {
+        if self.is_past {
+            return Arc::new(compute());
+        }
+        let basis = Basis { workspace: self.desk.key, scope, touched: self.model.touched(scope), today: self.today(zone) };
+        self.site.memo.get(query, basis, compute)
+    }
+
+    /// Hidden fields of a form: a fresh key, and the version at which its thing is shown.
+    #[must_use]
+    pub fn stamp(&self, thing: Option<Thing>) -> Markup {
+        let key = format!("{:032x}", rand::random::<u128>());
+        html! {
+            input type="hidden" name="key" value=(key);
+            @if let Some(thing) = thing { input type="hidden" name="version" value=(self.model.touched(thing)); }
+        }
+    }
+
+    /// Sends commands built upon the model at their turn, once per form, refused if `thing` changed since the form was shown.
+    ///
+    /// # Errors
+    /// The refusal or the store's failure; nothing was changed.
+    pub async fn submit<B>(&self, form: &Form, thing: Option<Thing>, build: B) -> Result<Done, SubmitError>
+    where
+        B: Fn(&Context<'_>) -> Result<Vec<Command>, Refusal> + Send + Sync + 'static,
+    {
+        let expected = thing.and_then(|thing| form.version().map(|version| (thing, version)));
+        let submission = Submission::built(Actor::Person(self.person), Via::Web, build).once(self.idempotency_key(form)).expecting(expected);
+        self.desk.submit(submission).await
+    }
+
+    /// The form's key, bound to the person who sends it.
+    #[must_use]
+    pub fn idempotency_key(&self, form: &Form) -> Option<String> {
+        form.key().map(|key| format!("{key}-{:08x}", self.person.0 >> 96))
+    }
+
+    /// Sends one command and goes to `path` of this workspace; a refusal gets a page of its own.
+    ///
+    /// # Errors
+    /// The refusal.
+    pub async fn act(&self, form: &Form, thing: Option<Thing>, command: impl Into<Command>, path: &str) -> Result<Response, WebError> {
+        let command = command.into();
+        let done = self.submit(form, thing, move |_| Ok(vec![command.clone()])).await?;
+        Ok(self.go(path, &done))
+    }
+
+    /// 303 to a page of this workspace, which says there what just happened.
+    #[must_use]
+    pub fn go(&self, path: &str, done: &Done) -> Response {
+        let mark = if path.contains('?') { '&' } else { '?' };
+        let query = if done.events.is_empty() { String::new() } else { format!("{mark}done={}", done.version) };
+        Redirect::to(&format!("/{}/{path}{query}", self.desk.slug)).into_response()
+    }
+
+    /// Whether the session still lives and the person still belongs here: streams ask before each notice.
+    #[must_use]
+    pub fn still_allowed(&self) -> bool {
+        let lives = self.site.sessions.lives(&self.session.token_hash, self.site.engine.clock().now());
+        lives && self.desk.snapshot().model.person(self.person).is_some_and(|person| person.left_at.is_none())
+    }
+}
