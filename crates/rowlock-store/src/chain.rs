@@ -172,3 +172,38 @@ impl From<Row> for StoredEvent {
         Self { stamp, key, kind, payload, hash }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rowlock_domain::{Instant, Via};
+
+    /// Stored hashes are a promise: these came from an independent reckoning of the module's description.
+    #[test]
+    fn the_chain_is_reckoned_as_promised() {
+        let mut row = Row {
+            stamp: Stamp {
+                version: 2,
+                last: 3,
+                at: Instant(1_700_000_000_123),
+                actor: Actor::Person(PersonId(7)),
+                on_behalf_of: None,
+                via: Via::Web,
+            },
+            key: Some("once".to_owned()),
+            kind: "ImpedimentRaised".to_owned(),
+            payload: "{\"title\":\"Ölwechsel\"}".to_owned(),
+            salt: Some([9; 16]),
+            digest: [0; 32],
+            hash: [0; 32],
+        };
+        row.digest = digest(row.salt.as_ref(), &row.payload);
+        assert_eq!(hex::encode(row.digest), "d9400f938067d9c2c5dd53db5066c933d23ccb6d4e3ac19206f28e28825aef94");
+        let workspace = WorkspaceKey(0x0123_4567_89ab_cdef_0123_4567_89ab_cdef);
+        assert_eq!(hex::encode(hash(workspace, &[5; 32], &row)), "cbc1c923f183b0af86edeea90304551eddae8e3e08e7fb3148c70ed1ab0193fc");
+        row.stamp.on_behalf_of = Some(PersonId(8));
+        row.stamp.actor = Actor::Operator;
+        row.key = None;
+        assert_eq!(hex::encode(hash(workspace, &[5; 32], &row)), "0825f6e0959f454b2b027776f1ac8b6c57cf0d397c6fa17acac57b3604f697f1");
+    }
+}

@@ -7,6 +7,7 @@
 //! Not here: what an event means (`rowlock-domain`; the store sees a `kind` and a `payload`), who waits
 //! for whom and group commit (`rowlock-engine`).
 
+mod backup;
 mod chain;
 mod error;
 mod head_file;
@@ -15,21 +16,24 @@ mod lock;
 mod log;
 mod memory;
 mod plain;
+mod redactions;
 mod restore;
 mod sqlite;
 mod store;
 mod verify;
 
+pub use backup::{BackupReport, backup, export};
 pub use chain::{Hash, REDACTED_KIND, digest};
 pub use error::StoreError;
 pub use key::{AccountId, Timeline, WorkspaceKey};
 pub use lock::Lock;
-pub use log::{Damage, Head, NewEvent, Redaction, Row, Slice, StoredEvent, Workspace};
+pub use log::{Damage, Head, NewEvent, Redaction, Row, Slice, Stock, StoredEvent, Workspace};
 pub use memory::{Fault, Memory};
 pub use plain::{
     Account, Answered, AppliedFile, Ballot, Binding, Draft, LastLooked, Link, LinkKind, Mail, MailState, PlainChange, Position, Preference, Profile,
     Record, Session, Setting, Table, VoterMark, find, list,
 };
+pub use restore::{RestoreReport, restore};
 pub use sqlite::{Sqlite, SqliteSettings};
 pub use store::{Answer, SLICE, Store};
 pub use verify::verify;

@@ -1,6 +1,6 @@
 //! The shapes of the log: what goes in ([`NewEvent`]), what lies there ([`Row`]), what comes out ([`StoredEvent`]).
 
-use crate::{Hash, StoreError, Timeline, WorkspaceKey};
+use crate::{Hash, StoreError, Table, Timeline, WorkspaceKey};
 use rowlock_domain::{Actor, Instant, PersonId, Stamp, Via};
 
 /// Where a workspace's log ends.
@@ -134,4 +134,13 @@ impl Damage {
     pub(crate) fn refusal(&self, workspace: WorkspaceKey) -> StoreError {
         StoreError::damaged(workspace, self.version, self.why.clone())
     }
+}
+
+/// Everything but the logs' rows, as it stands at one moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stock {
+    /// Every workspace.
+    pub workspaces: Vec<Workspace>,
+    /// Every plain record: table, key, text.
+    pub records: Vec<(Table, String, String)>,
 }

@@ -3,7 +3,7 @@
 
 use crate::chain::{check_redaction, extend};
 use crate::store::{Answer, SLICE, Store};
-use crate::{Head, NewEvent, PlainChange, Redaction, Row, Slice, StoreError, Table, Timeline, Workspace, WorkspaceKey};
+use crate::{Head, NewEvent, PlainChange, Redaction, Row, Slice, Stock, StoreError, Table, Timeline, Workspace, WorkspaceKey};
 use std::collections::BTreeMap;
 use std::pin::Pin;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -180,9 +180,11 @@ impl Store for Memory {
         ready(Ok(found.map(|(_, text)| text.clone()).collect()))
     }
 
-    fn records(&self) -> Answer<'_, Vec<(Table, String, String)>> {
+    fn stock(&self) -> Answer<'_, Stock> {
         let state = self.state();
-        ready(Ok(state.records.iter().map(|((table, key), text)| (*table, key.clone(), text.clone())).collect()))
+        let workspaces = state.logs.values().map(|(workspace, _)| workspace.clone()).collect();
+        let records = state.records.iter().map(|((table, key), text)| (*table, key.clone(), text.clone()));
+        ready(Ok(Stock { workspaces, records: records.collect() }))
     }
 
     fn replant(&self, key: WorkspaceKey, slug: &str, rows: Vec<Row>) -> Answer<'_, Head> {

@@ -3,7 +3,7 @@
 //! Object-safe, with boxed futures. A request is under way as soon as its method was called; its answer
 //! need not be awaited for it to happen.
 
-use crate::{Head, NewEvent, PlainChange, Redaction, Row, Slice, StoreError, StoredEvent, Table, Workspace, WorkspaceKey, chain};
+use crate::{Head, NewEvent, PlainChange, Redaction, Row, Slice, Stock, StoreError, StoredEvent, Table, Workspace, WorkspaceKey, chain};
 use std::collections::BTreeMap;
 use std::future::Future;
 use std::pin::Pin;
@@ -45,8 +45,8 @@ pub trait Store: Send + Sync {
     /// The plain records whose key begins with `prefix`, by key.
     fn scan(&self, table: Table, prefix: &str) -> Answer<'_, Vec<String>>;
 
-    /// Every plain record in one consistent look: table, key, text.
-    fn records(&self) -> Answer<'_, Vec<(Table, String, String)>>;
+    /// Every workspace and plain record as they stand at one moment, for [`backup`](crate::backup()).
+    fn stock(&self) -> Answer<'_, Stock>;
 
     /// Puts checked rows of a backup at the end of a workspace's log as they are, and makes the workspace, with
     /// a new timeline, if it is not there. For [`restore`](crate::restore) only.

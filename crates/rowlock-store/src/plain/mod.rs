@@ -32,6 +32,12 @@ macro_rules! tables {
             pub fn name(self) -> &'static str {
                 match self { $(Self::$variant => $name),* }
             }
+
+            /// The table of this name.
+            #[must_use]
+            pub fn named(name: &str) -> Option<Self> {
+                match name { $($name => Some(Self::$variant),)* _ => None }
+            }
         }
     };
 }

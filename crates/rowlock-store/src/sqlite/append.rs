@@ -5,7 +5,7 @@ use super::query::stored;
 use super::records::apply;
 use super::schema::sql_error;
 use crate::chain::{actor_text, check_redaction, extend};
-use crate::{Damage, Head, NewEvent, PlainChange, Redaction, Row, StoreError, Timeline, Workspace, WorkspaceKey};
+use crate::{Damage, Head, NewEvent, PlainChange, Redaction, Row, StoreError, Timeline, Workspace, WorkspaceKey, redactions};
 use rusqlite::{Connection, ErrorCode, params};
 
 const INSERT: &str = "
@@ -44,6 +44,7 @@ impl Database {
     pub(super) fn redact(&mut self, key: WorkspaceKey, expected: u64, redaction: Redaction, event: NewEvent) -> Result<Head, StoreError> {
         let head = self.standing(key, expected)?;
         check_redaction(expected, &redaction, &event)?;
+        redactions::note(&self.dir, key, &redaction, &event).map_err(|e| StoreError::io("the redaction cannot be noted", &e))?;
         let rows = extend(key, &head, vec![event])?;
         self.commit(|connection| {
             let sql = "UPDATE event SET payload = ?3, salt = NULL WHERE workspace = ?1 AND version = ?2";
@@ -89,13 +90,17 @@ impl Database {
         workspace.head = workspace.head.after(rows.last());
         let head = workspace.head;
         self.upkeep.wrote(rows.len());
-        let written = self.heads.write(key, head);
-        written.map_err(|e| StoreError::Fatal(format!("the head file cannot be written: {e}")))?;
+        self.keep_head(key, head)?;
         Ok(head)
     }
 
+    pub(super) fn keep_head(&mut self, key: WorkspaceKey, head: Head) -> Result<(), StoreError> {
+        let written = self.heads.write(key, head);
+        written.map_err(|e| StoreError::Fatal(format!("the head file cannot be written: {e}")))
+    }
+
     /// Runs work in a transaction. An I/O error is fatal; a full disk or a refusal leaves everything as it was.
-    fn commit(&mut self, work: impl FnOnce(&Connection) -> Result<(), StoreError>) -> Result<(), StoreError> {
+    pub(super) fn commit(&mut self, work: impl FnOnce(&Connection) -> Result<(), StoreError>) -> Result<(), StoreError> {
         let connection = &self.connection;
         let run = |sql: &str| -> Result<(), StoreError> {
             let done = connection.prepare_cached(sql).and_then(|mut statement| statement.execute([]));

@@ -14,10 +14,10 @@ mod upkeep;
 
 use crate::head_file::HeadFile;
 use crate::store::{Answer, Store};
-use crate::{Head, Lock, NewEvent, PlainChange, Redaction, Row, Slice, StoreError, Table, Workspace, WorkspaceKey};
+use crate::{Head, Lock, NewEvent, PlainChange, Redaction, Row, Slice, Stock, StoreError, Table, Workspace, WorkspaceKey};
 use rusqlite::Connection;
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::pin::Pin;
 use thread::Worker;
 
@@ -26,11 +26,13 @@ use thread::Worker;
 pub struct SqliteSettings {
     /// From so many pages in the WAL on, it is written back when nothing waits; at four times as many, in any case.
     pub checkpoint_pages: u64,
+    /// What the database may grow to; beyond it, it answers like a full disk.
+    pub most_bytes: Option<u64>,
 }
 
 impl Default for SqliteSettings {
     fn default() -> Self {
-        Self { checkpoint_pages: 1_000 }
+        Self { checkpoint_pages: 1_000, most_bytes: None }
     }
 }
 
@@ -41,6 +43,7 @@ pub struct Sqlite {
 
 /// What the store's thread owns.
 struct Database {
+    dir: PathBuf,
     connection: Connection,
     heads: HeadFile,
     workspaces: BTreeMap<WorkspaceKey, Workspace>,
@@ -59,6 +62,12 @@ impl Sqlite {
     pub fn open_with(dir: &Path, settings: SqliteSettings) -> Result<Self, StoreError> {
         let database = open::open(dir, settings)?;
         Ok(Self { worker: Worker::start(database)? })
+    }
+
+    /// Takes a damaged log as it stands, if it is unbroken up to its end. What is missing behind it is given up
+    /// for good, so this is for an operator who has no better copy to restore.
+    pub fn accept(&self, workspace: WorkspaceKey) -> Answer<'_, Head> {
+        self.worker.ask(move |db| db.accept(workspace))
     }
 }
 
@@ -103,8 +112,8 @@ impl Store for Sqlite {
         self.worker.ask(move |db| db.scan(table, &prefix))
     }
 
-    fn records(&self) -> Answer<'_, Vec<(Table, String, String)>> {
-        self.worker.ask(|db| db.records())
+    fn stock(&self) -> Answer<'_, Stock> {
+        self.worker.ask(|db| Ok(Stock { workspaces: db.workspaces.values().cloned().collect(), records: db.records()? }))
     }
 
     fn replant(&self, workspace: WorkspaceKey, slug: &str, rows: Vec<Row>) -> Answer<'_, Head> {

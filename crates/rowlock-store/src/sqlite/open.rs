@@ -5,8 +5,9 @@ use super::upkeep::Upkeep;
 use super::{Database, SqliteSettings};
 use crate::head_file::HeadFile;
 use crate::restore::RESTORING;
+use crate::verify::Walk;
 use crate::{Damage, Head, Lock, StoreError, Table, Timeline, Workspace, WorkspaceKey, chain};
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, params};
 use std::fs::OpenOptions;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
@@ -29,11 +30,12 @@ pub(super) fn open(dir: &Path, settings: SqliteSettings) -> Result<Database, Sto
     check_header(&path)?;
     let heads = HeadFile::open(dir)?;
     let cannot = |e: rusqlite::Error| StoreError::io(format!("cannot open {}", path.display()), &e);
-    let mut connection = connect(&path).map_err(cannot)?;
+    let mut connection = connect(&path, settings).map_err(cannot)?;
     let migrated = migrate(&mut connection).map_err(cannot)?;
     let upkeep = Upkeep::new(settings.checkpoint_pages);
     let workspaces = std::collections::BTreeMap::new();
-    let mut database = Database { connection, heads, workspaces, upkeep, _lock: lock };
+    let dir = dir.to_owned();
+    let mut database = Database { dir, connection, heads, workspaces, upkeep, _lock: lock };
     if migrated {
         database.checkpoint("TRUNCATE")?;
     }
@@ -41,11 +43,16 @@ pub(super) fn open(dir: &Path, settings: SqliteSettings) -> Result<Database, Sto
     Ok(database)
 }
 
-fn connect(path: &Path) -> rusqlite::Result<Connection> {
+fn connect(path: &Path, settings: SqliteSettings) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
     connection.set_prepared_statement_cache_capacity(64);
     connection.execute_batch(SETTINGS)?;
+    if let Some(bytes) = settings.most_bytes {
+        let page: i64 = connection.pragma_query_value(None, "page_size", |row| row.get(0))?;
+        let pages = i64::try_from(bytes).unwrap_or(i64::MAX) / page;
+        connection.pragma_update_and_check(None, "max_page_count", pages, |_| Ok(()))?;
+    }
     Ok(connection)
 }
 
@@ -54,9 +61,13 @@ impl Database {
     fn take_stock(&mut self) -> Result<(), StoreError> {
         let unfinished = self.get(Table::Setting, RESTORING)?.is_some();
         for (key, slug, timeline) in self.listed()? {
-            let (head, mut damage) = match self.check_head(key, timeline)? {
+            let (head, mut damage) = match self.check_head(key, timeline) {
                 Ok(head) => (head, None),
-                Err((head, damage)) => (head, Some(damage)),
+                Err(StoreError::Damaged { version, why, .. }) => {
+                    let must = self.heads.get(key).unwrap_or(Head { version: version - 1, ..Head::empty(timeline) });
+                    (must, Some(Damage { version, why }))
+                }
+                Err(other) => return Err(other),
             };
             if unfinished {
                 let why = "it comes from a restore that did not finish; restore into an empty directory";
@@ -84,33 +95,24 @@ impl Database {
     }
 
     /// The log may be longer than the head says, never shorter or different. Its end becomes the head.
-    fn check_head(&mut self, key: WorkspaceKey, timeline: Timeline) -> Result<Result<Head, (Head, Damage)>, StoreError> {
+    fn check_head(&mut self, key: WorkspaceKey, timeline: Timeline) -> Result<Head, StoreError> {
+        let bad = |version: u64, why: &str| Err(StoreError::damaged(key, version, why));
         let end = self.last_version(key)?;
         let must = match self.heads.get(key) {
             Some(head) => head,
             None if end == 0 => Head::empty(timeline),
-            None => {
-                let why = "the head file does not know this workspace, so nobody can tell whether its end is missing";
-                let head = Head { version: end, ..Head::empty(timeline) };
-                return Ok(Err((head, Damage { version: end + 1, why: why.to_owned() })));
-            }
+            None => return bad(end + 1, "the head file does not know this workspace, so nobody can tell whether its end is missing"),
         };
-        let bad = |version: u64, why: &str| Ok(Err((must, Damage { version, why: why.to_owned() })));
         if must.timeline != timeline {
             return bad(1, "database and head file belong to different histories; one of them was replaced");
         }
         if end < must.version {
             return bad(end + 1, "this version was acknowledged and is missing");
         }
-        match self.tail(key, must, end) {
-            Ok(head) => {
-                let kept = self.heads.write(key, head);
-                kept.map_err(|e| StoreError::io("the head file cannot be written", &e))?;
-                Ok(Ok(head))
-            }
-            Err(StoreError::Damaged { version, why, .. }) => bad(version, &why),
-            Err(other) => Err(other),
-        }
+        let head = self.tail(key, must, end)?;
+        let kept = self.heads.write(key, head);
+        kept.map_err(|e| StoreError::io("the head file cannot be written", &e))?;
+        Ok(head)
     }
 
     /// Checks what lies behind the head: the row itself, and any that a crash left after it.
@@ -129,6 +131,30 @@ impl Database {
                 head = head.after(Some(row));
             }
         }
+        Ok(head)
+    }
+
+    /// Takes a damaged log as it stands, if it is unbroken up to its end: what is missing there is given up for good.
+    /// The new timeline makes every cursor of before foreign.
+    pub(super) fn accept(&mut self, key: WorkspaceKey) -> Result<Head, StoreError> {
+        let mut walk = Walk::new(key);
+        loop {
+            let rows = self.rows(key, walk.version, crate::SLICE)?;
+            if rows.is_empty() {
+                break;
+            }
+            rows.iter().try_for_each(|row| walk.step(row))?;
+        }
+        let head = Head { timeline: Timeline::random(), version: walk.version, hash: walk.hash };
+        walk.end(head.version, &head.hash)?;
+        self.commit(|connection| {
+            let sql = "UPDATE workspace SET timeline = ?2 WHERE workspace = ?1";
+            let done = connection.execute(sql, params![key.0.to_be_bytes(), head.timeline.0.to_be_bytes()]);
+            done.map_err(|e| sql_error(&e)).and_then(|rows| if rows == 1 { Ok(()) } else { Err(StoreError::UnknownWorkspace(key)) })
+        })?;
+        let workspace = self.workspaces.get_mut(&key).ok_or(StoreError::UnknownWorkspace(key))?;
+        (workspace.head, workspace.damage) = (head, None);
+        self.keep_head(key, head)?;
         Ok(head)
     }
 

@@ -51,7 +51,7 @@ impl Database {
     pub(super) fn last_version(&self, key: WorkspaceKey) -> Result<u64, StoreError> {
         let sql = "SELECT max(version) FROM event WHERE workspace = ?1";
         let found: rusqlite::Result<Option<i64>> = self.connection.query_row(sql, [key.0.to_be_bytes()], |row| row.get(0));
-        found.map(|end| end.map_or(0, i64::cast_unsigned)).map_err(|e| sql_error(&e))
+        found.map(|end| end.map_or(0, i64::cast_unsigned)).map_err(|e| unreadable(key, 1, &e))
     }
 }
 

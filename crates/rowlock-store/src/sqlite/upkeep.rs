@@ -102,6 +102,7 @@ impl Database {
 fn checkpoint_failed(error: &rusqlite::Error) -> StoreError {
     match sql_error(error) {
         StoreError::Full => StoreError::Full,
+        StoreError::Fatal(why) => StoreError::Fatal(format!("a checkpoint failed: {why}")),
         other => StoreError::Fatal(format!("a checkpoint failed: {other}")),
     }
 }

@@ -1,5 +1,9 @@
 //! The store's tests: one contract that every store passes, then what only a disk can do to SQLite.
 #![allow(clippy::unwrap_used)]
 
+mod backups;
 mod build;
 mod contract;
+mod damage;
+mod faults;
+mod locks;

@@ -1,0 +1,159 @@
+//! Backup, restore, export; and redactions, which no backup brings back.
+
+use crate::build::{commands, event, filled, tamper, wait};
+use rowlock_store::*;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+
+async fn redact(store: &dyn Store, key: WorkspaceKey, version: u64) -> Head {
+    let replacement = "{\"title\":\"[redacted]\"}".to_owned();
+    let end = store.heads().await.unwrap()[&key].version;
+    let mut told = event(end + 1, "");
+    told.kind = REDACTED_KIND.to_owned();
+    let hex = hex::encode(digest(None, &replacement));
+    told.payload = format!("{{\"version\":{version},\"field\":\"title\",\"digest\":\"{hex}\"}}");
+    store.redact(key, end, Redaction { version, replacement }, told).await.unwrap()
+}
+
+async fn furnished(store: &dyn Store) -> (WorkspaceKey, WorkspaceKey) {
+    let (harbour, yard) = (filled(store, "harbour", 2_300).await, filled(store, "yard", 7).await);
+    store.create_workspace("empty").await.unwrap();
+    redact(store, yard, 3).await;
+    let settings = (0..1_200).map(|n| Setting { name: format!("s{n}"), value: "1".to_owned() });
+    store.change(settings.map(|setting| PlainChange::put(&setting)).collect()).await.unwrap();
+    (harbour, yard)
+}
+
+async fn round_trip(from: &dyn Store, to: &dyn Store) {
+    let dir = tempfile::tempdir().unwrap();
+    let (harbour, yard) = furnished(from).await;
+    let path = dir.path().join("rowlock.backup");
+    let report = backup(from, &path).await.unwrap();
+    assert_eq!(report.records, 1_200);
+    assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+    assert!(backup(from, &path).await.is_err(), "an older backup must not be overwritten");
+    let restored = restore(to, &path, None).await.unwrap();
+    assert_eq!((restored.workspaces, restored.records, restored.redacted), (report.workspaces, 1_200, 0));
+    let (old, new) = (from.stock().await.unwrap(), to.stock().await.unwrap());
+    assert_eq!(old.records, new.records);
+    for key in [harbour, yard] {
+        let (before, after) = (verify(from, key).await.unwrap(), verify(to, key).await.unwrap());
+        assert_eq!((before.version, before.hash), (after.version, after.hash));
+        assert_ne!(before.timeline, after.timeline, "cursors of before must be foreign");
+    }
+    assert_eq!(new.workspaces.len(), 3);
+    assert!(restore(to, &path, None).await.is_err(), "a restore must not mix with what is there");
+    to.append(harbour, 2_300, commands(2_301, 1), vec![]).await.unwrap();
+}
+
+#[test]
+fn a_backup_of_every_store_is_restored_into_every_other() {
+    wait(async {
+        let dirs = [tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap()];
+        let sqlite = |at: usize| Sqlite::open(dirs[at].path()).unwrap();
+        round_trip(&Memory::new(), &sqlite(0)).await;
+        round_trip(&sqlite(1), &Memory::new()).await;
+    });
+}
+
+#[test]
+fn a_restored_database_opens_again() {
+    wait(async {
+        let (dir, file) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let memory = Memory::new();
+        let (harbour, _) = furnished(&memory).await;
+        let path = file.path().join("backup");
+        backup(&memory, &path).await.unwrap();
+        restore(&Sqlite::open(dir.path()).unwrap(), &path, None).await.unwrap();
+        let store = Sqlite::open(dir.path()).unwrap();
+        assert_eq!(verify(&store, harbour).await.unwrap().version, 2_300);
+        assert!(store.workspaces().await.unwrap().iter().all(|workspace| workspace.damage.is_none()));
+    });
+}
+
+#[test]
+fn a_cut_or_changed_backup_is_refused_before_anything_is_written() {
+    wait(async {
+        let dir = tempfile::tempdir().unwrap();
+        let memory = Memory::new();
+        furnished(&memory).await;
+        let path = dir.path().join("backup");
+        backup(&memory, &path).await.unwrap();
+        let whole = std::fs::read(&path).unwrap();
+        let target = Memory::new();
+        let refused = async |change: &dyn Fn(&mut Vec<u8>)| {
+            std::fs::write(&path, &whole).unwrap();
+            tamper(&path, change);
+            assert!(matches!(restore(&target, &path, None).await, Err(StoreError::Io { .. })));
+            assert_eq!(target.stock().await.unwrap(), Stock { workspaces: vec![], records: vec![] });
+        };
+        for part in 0..10 {
+            refused(&|bytes| bytes.truncate(bytes.len() * part / 10)).await;
+        }
+        for part in 1..20 {
+            refused(&|bytes| {
+                let at = bytes.len() * part / 20;
+                bytes[at] ^= 1;
+            })
+            .await;
+        }
+        refused(&|bytes| bytes.truncate(bytes.len() - 1 - bytes.iter().rev().skip(1).position(|b| *b == b'\n').unwrap())).await;
+    });
+}
+
+#[test]
+fn a_backup_is_made_while_others_append() {
+    wait(async {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Sqlite::open(dir.path()).unwrap();
+        let key = filled(&store, "harbour", 3_000).await;
+        let path = dir.path().join("backup");
+        let writing = async {
+            for version in 3_000..3_100 {
+                store.append(key, version, commands(version + 1, 1), vec![]).await.unwrap();
+            }
+        };
+        let (report, ()) = tokio::join!(backup(&store, &path), writing);
+        assert_eq!(report.unwrap().workspaces, vec![("harbour".to_owned(), 3_000)]);
+        restore(&Memory::new(), &path, None).await.unwrap();
+    });
+}
+
+fn holds(dir: &Path, text: &str) -> bool {
+    let files = std::fs::read_dir(dir).unwrap().flatten().filter(|entry| entry.path().is_file());
+    files.map(|entry| std::fs::read(entry.path()).unwrap()).any(|bytes| bytes.windows(text.len()).any(|w| w == text.as_bytes()))
+}
+
+#[test]
+fn a_redacted_text_leaves_the_disk_and_an_older_backup_does_not_bring_it_back() {
+    wait(async {
+        let (dir, other, file) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let store = Sqlite::open(dir.path()).unwrap();
+        let key = filled(&store, "harbour", 5).await;
+        store.append(key, 5, vec![event(6, "a name that must go")], vec![]).await.unwrap();
+        let older = file.path().join("older");
+        backup(&store, &older).await.unwrap();
+        assert!(holds(dir.path(), "a name that must go"));
+        redact(&store, key, 6).await;
+        assert!(!holds(dir.path(), "a name that must go"));
+        let restored = Sqlite::open(other.path()).unwrap();
+        let report = restore(&restored, &older, Some(&dir.path().join("redactions"))).await.unwrap();
+        assert_eq!(report.redacted, 1);
+        assert_eq!(verify(&restored, key).await.unwrap().version, 7);
+        assert!(!holds(other.path(), "a name that must go"));
+    });
+}
+
+#[test]
+fn an_export_is_one_line_for_each_event() {
+    wait(async {
+        let store = Memory::new();
+        let key = filled(&store, "harbour", 1_001).await;
+        let mut lines = Vec::new();
+        assert_eq!(export(&store, key, &mut lines).await.unwrap(), 1_001);
+        let text = String::from_utf8(lines).unwrap();
+        assert_eq!(text.lines().count(), 1_001);
+        let last: serde_json::Value = serde_json::from_str(text.lines().last().unwrap()).unwrap();
+        assert_eq!((&last["version"], &last["payload"]["title"]), (&1_001.into(), &"number 1001".into()));
+    });
+}

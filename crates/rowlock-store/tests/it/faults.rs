@@ -1,0 +1,100 @@
+//! A disk that fails or is full.
+
+use crate::build::{commands, filled, play, story, wait};
+use rowlock_store::*;
+
+/// Appends until the store gives up, and tells how far it had come and why it stopped.
+#[test]
+fn failing_checkpoint_story() {
+    let Some(dir) = story("failing checkpoint") else { return };
+    wait(async {
+        let store = Sqlite::open_with(&dir, SqliteSettings { checkpoint_pages: 40, most_bytes: None }).unwrap();
+        let key = store.create_workspace("harbour").await.unwrap();
+        let mut version = 0;
+        let error = loop {
+            match store.append(key, version, commands(version + 1, 20), vec![]).await {
+                Ok(head) => version = head.version,
+                Err(error) => break error,
+            }
+            assert!(version < 100_000);
+        };
+        let StoreError::Fatal(why) = error else { panic!("{error}") };
+        println!("acknowledged={version} why={why}");
+        assert_eq!(store.failed().await, why);
+        assert_eq!(store.heads().await, Err(StoreError::Fatal(why.clone())));
+        assert_eq!(store.stop().await, Err(StoreError::Fatal(why)));
+    });
+}
+
+#[test]
+fn a_failed_checkpoint_ends_the_store_and_nothing_acknowledged_is_lost() {
+    wait(async {
+        let dir = tempfile::tempdir().unwrap();
+        // No file may grow beyond these blocks of 512 bytes: the database does, its WAL does not come so far.
+        let mut child = play("faults::failing_checkpoint_story", "failing checkpoint", dir.path());
+        let output = child.env("BLOCKS", "3000").output().unwrap();
+        let said = String::from_utf8(output.stdout).unwrap();
+        assert!(output.status.success(), "{said}");
+        assert!(said.contains("a checkpoint failed"), "{said}");
+        let acknowledged = said.split("acknowledged=").nth(1).unwrap().split(' ').next().unwrap();
+        let store = Sqlite::open(dir.path()).unwrap();
+        let key = store.workspaces().await.unwrap()[0].key;
+        let head = verify(&store, key).await.unwrap();
+        let acknowledged: u64 = acknowledged.parse().unwrap();
+        assert!(acknowledged > 1_000 && head.version >= acknowledged, "{acknowledged}, {head:?}");
+    });
+}
+
+#[test]
+fn a_full_disk_changes_nothing_and_is_said_as_such() {
+    wait(async {
+        let dir = tempfile::tempdir().unwrap();
+        let small = SqliteSettings { most_bytes: Some(400_000), ..SqliteSettings::default() };
+        let store = Sqlite::open_with(dir.path(), small).unwrap();
+        let key = filled(&store, "harbour", 10).await;
+        let mut version = 10;
+        let error = loop {
+            match store.append(key, version, commands(version + 1, 50), vec![]).await {
+                Ok(head) => version = head.version,
+                Err(error) => break error,
+            }
+        };
+        assert_eq!(error, StoreError::Full);
+        assert_eq!(verify(&store, key).await.unwrap().version, version);
+        store.stop().await.unwrap();
+        drop(store);
+        let store = Sqlite::open(dir.path()).unwrap();
+        store.append(key, version, commands(version + 1, 50), vec![]).await.unwrap();
+        assert_eq!(verify(&store, key).await.unwrap().version, version + 50);
+    });
+}
+
+#[test]
+fn a_store_in_memory_fails_as_it_is_told() {
+    wait(async {
+        let store = Memory::new();
+        let key = filled(&store, "harbour", 1).await;
+        store.inject(Fault::Refuse(StoreError::Full));
+        assert_eq!(store.append(key, 1, commands(2, 1), vec![]).await, Err(StoreError::Full));
+        assert_eq!(store.heads().await.unwrap()[&key].version, 1);
+        store.inject(Fault::LoseAnswer(StoreError::Fatal("cut".to_owned())));
+        assert!(store.append(key, 1, commands(2, 1), vec![]).await.is_err());
+        assert_eq!(store.heads().await.unwrap()[&key].version, 2);
+    });
+}
+
+#[test]
+fn a_stopped_store_refuses_and_everything_is_in_the_database_itself() {
+    wait(async {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Sqlite::open(dir.path()).unwrap();
+        let key = filled(&store, "harbour", 10).await;
+        store.stop().await.unwrap();
+        store.stop().await.unwrap();
+        assert!(matches!(store.heads().await, Err(StoreError::Fatal(_))));
+        assert!(!dir.path().join("rowlock.db-wal").exists());
+        drop(store);
+        let store = Sqlite::open(dir.path()).unwrap();
+        assert_eq!(verify(&store, key).await.unwrap().version, 10);
+    });
+}
