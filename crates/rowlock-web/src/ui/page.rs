@@ -199,7 +199,10 @@ pub fn stage(shell: &Shell, body: Markup) -> Markup {
 
 /// The words "Live, 09:12"; the script keeps them true.
 pub fn live_status(time: &str) -> Markup {
-    html! { span.live role="status" data-live-status { "Live, " (time) } }
+    html! {
+        span.live data-live-status { "Live, " (time) }
+        span.vh role="status" data-live-announce {}
+    }
 }
 
 /// The document around any body.
