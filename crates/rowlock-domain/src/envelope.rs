@@ -24,6 +24,12 @@ pub enum Actor {
     Nobody,
 }
 
+impl From<PersonId> for Actor {
+    fn from(person: PersonId) -> Self {
+        Self::Person(person)
+    }
+}
+
 crate::macros::words! {
     /// Through what a command came.
     Via {

@@ -17,6 +17,8 @@ pub mod envelope;
 pub mod event;
 pub mod follow_up;
 pub mod goal;
+#[cfg(test)]
+mod golden_test;
 pub mod group;
 pub mod heads_up;
 pub mod id;
@@ -31,6 +33,8 @@ pub mod relay;
 pub mod risk;
 pub mod series;
 pub mod team;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
 pub mod text;
 pub mod thing;
 pub mod time;
