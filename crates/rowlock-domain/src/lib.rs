@@ -38,6 +38,7 @@ pub mod testing;
 pub mod text;
 pub mod thing;
 pub mod time;
+pub mod wording;
 pub mod workspace;
 
 pub use authorize::{Act, authorize};

@@ -72,11 +72,6 @@ mod risk {
     use crate::risk::{command::*, event::*};
     pending! { events RiskRaised, RiskResolved, RiskOwned, RiskAccepted, RiskMitigated, RiskBecameImpediment ; commands RaiseRisk, ResolveRisk, OwnRisk, AcceptRisk, MitigateRisk, TurnRiskIntoImpediment }
 }
-mod meeting {
-    use super::*;
-    use crate::meeting::{command::*, event::*};
-    pending! { events MeetingOpened, AttendanceNoted, OtherAttendanceNoted, TopicProposed, TopicLeftOut, ThingPutOff, ThingTakenBackIn, TopicsOrdered, TopicStarted, TopicConcluded, TimeAdded, ClockPaused, ClockResumed, SpeakerCalled, MeetingClosed, PulseTaken, CorrectionAdded ; commands PlanMeeting, MoveMeeting, CancelMeeting, SkipMeeting, ReinstateMeeting, OpenMeeting, NoteAttendance, NoteOtherAttendance, ProposeTopic, LeaveOutTopic, PutOffThing, TakeThingBackIn, OrderTopics, MoveOn, MoveBack, StartTopic, ConcludeTopic, ParkTopic, AddTime, PauseClock, ResumeClock, CallSpeaker, CloseMeeting, CorrectMinutes }
-}
 mod decision {
     use super::*;
     use crate::decision::{command::*, event::*};

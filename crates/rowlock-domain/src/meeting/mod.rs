@@ -3,10 +3,15 @@
 //! An open meeting is a sequence of topics with a clock that is arithmetic over events, never ticks.
 //! Two facilitators pressing "next" at once name the topic they leave, so it moves by one.
 
-mod apply;
+pub mod agenda;
+pub(crate) mod apply;
+pub mod clock;
 pub mod command;
 pub mod decide;
 pub mod event;
+pub mod minutes;
+mod outcome;
+pub mod query;
 mod refusal;
 
 use crate::{

@@ -4,10 +4,14 @@
 
 pub mod command;
 pub mod event;
+pub mod query;
 
 use crate::{Instant, PersonId, Text, Thing, macros::words};
 use imbl::Vector;
 use serde::{Deserialize, Serialize};
+
+/// Relays are held back for this long, so that a slip of the hand can be taken back.
+pub const HELD_SECONDS: i64 = 30;
 
 words! {
     /// Where a line of a relay stands.

@@ -3,7 +3,7 @@
 
 mod apply;
 pub mod command;
-mod decide;
+pub(crate) mod decide;
 pub mod event;
 pub mod query;
 mod refusal;

@@ -1,8 +1,15 @@
 //! Rules of meetings, split by what is asked: occasions, plans, opening and closing, topics, the clock, who is here.
 
+mod agenda;
+mod attendance;
+mod clock;
 mod occasion;
+mod open;
+mod plan;
+mod topics;
 
 pub use occasion::{group_of, resolve};
+pub use open::FEWEST_BALLOTS;
 
 use super::{Meeting, MeetingState, refusal};
 use crate::{Act, Context, MeetingId, PersonId, Refusal, Workspace, series::MeetingKind};

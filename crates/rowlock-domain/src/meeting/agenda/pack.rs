@@ -1,0 +1,93 @@
+//! What fits into the box. Pure arithmetic over candidates in their order of importance.
+
+use super::{Agenda, fixed};
+use crate::{
+    Text, Thing,
+    group::Rules,
+    meeting::{About, AgendaLine},
+};
+
+/// Left out so often, a thing goes before the others.
+const PATIENCE: u32 = 2;
+
+/// A line that may stand on the agenda.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Candidate {
+    /// The line.
+    pub line: AgendaLine,
+    /// Whether it stands before what ranks: relays of the last meeting, topics proposed by hand.
+    pub first: bool,
+    /// Whether somebody put it off by hand.
+    pub put_off: bool,
+    /// How many of the last meetings in a row left it out.
+    pub left_out: u32,
+}
+
+impl Candidate {
+    /// A line that ranks by its place in the list.
+    #[must_use]
+    pub fn ranked(line: AgendaLine) -> Self {
+        Self { line, first: false, put_off: false, left_out: 0 }
+    }
+
+    /// The thing it is about.
+    #[must_use]
+    pub fn thing(&self) -> Option<Thing> {
+        match self.line.about {
+            About::Thing(thing) => Some(thing),
+            _ => None,
+        }
+    }
+
+    fn place(&self) -> u8 {
+        match (self.first, self.left_out >= PATIENCE) {
+            (true, _) => 0,
+            (false, true) => 1,
+            (false, false) => 2,
+        }
+    }
+}
+
+/// Fits candidates into a box of so many seconds, between opening, round (if there are `seats`) and close.
+#[must_use]
+pub fn pack(mut candidates: Vec<Candidate>, box_seconds: u32, rules: &Rules, seats: Option<u32>) -> Agenda {
+    candidates.sort_by_key(Candidate::place);
+    let mut planned = vec![fixed(About::Opening, "Opening", rules.opening_seconds)];
+    if let Some(seats) = seats {
+        planned.push(fixed(About::Round, "Round: what changed, who needs help from whom", rules.round_seconds.saturating_mul(seats)));
+    }
+    let used: u32 = planned.iter().map(|line| line.planned_seconds).sum();
+    let mut left = box_seconds.saturating_sub(used).saturating_sub(rules.closing_seconds);
+    let mut can_wait = Vec::new();
+    for candidate in candidates {
+        if candidate.put_off {
+            can_wait.push(waiting(candidate, "Put off by hand."));
+        } else if candidate.line.planned_seconds <= left {
+            left -= candidate.line.planned_seconds;
+            planned.push(moved_up(candidate));
+        } else {
+            let minutes = box_seconds / 60;
+            can_wait.push(waiting(candidate, &format!("Does not fit into {minutes} minutes.")));
+        }
+    }
+    planned.push(fixed(About::Close, "Close: pulse and relays", rules.closing_seconds));
+    Agenda { planned, can_wait }
+}
+
+fn join(first: &str, second: &str) -> Text {
+    let both = [first, second].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+    Text::optional(&both).unwrap_or_default()
+}
+
+fn waiting(candidate: Candidate, reason: &str) -> AgendaLine {
+    let why = join(reason, candidate.line.why.as_str());
+    AgendaLine { why, ..candidate.line }
+}
+
+fn moved_up(candidate: Candidate) -> AgendaLine {
+    if candidate.place() != 1 {
+        return candidate.line;
+    }
+    let why = join(candidate.line.why.as_str(), &format!("Left out of the last {} meetings.", candidate.left_out));
+    AgendaLine { why, ..candidate.line }
+}
