@@ -16,6 +16,7 @@ mod lock;
 mod log;
 mod memory;
 mod plain;
+mod records;
 mod redactions;
 mod restore;
 mod sqlite;

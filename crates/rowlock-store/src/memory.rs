@@ -2,13 +2,12 @@
 //! Written apart from SQLite on purpose: the contract test holds them against each other.
 
 use crate::chain::{check_redaction, extend};
+use crate::records::Records;
 use crate::store::{Answer, SLICE, Store};
 use crate::{Head, NewEvent, PlainChange, Redaction, Row, Slice, Stock, StoreError, Table, Timeline, Workspace, WorkspaceKey};
 use std::collections::BTreeMap;
 use std::pin::Pin;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-
-type Records = BTreeMap<(Table, String), String>;
 
 /// What goes wrong at the next append or plain change.
 #[derive(Clone, Debug)]
@@ -56,17 +55,13 @@ impl State {
         self.logs.get_mut(&key).ok_or(StoreError::UnknownWorkspace(key))
     }
 
-    /// Runs a change on a copy of the plain tables and keeps it only if all of it works.
+    /// Makes the plain changes, all or none, then what belongs to them.
     fn commit<T>(&mut self, plain: Vec<PlainChange>, then: impl FnOnce(&mut Self) -> T) -> Result<T, StoreError> {
         let fault = self.fault.take();
         if let Some(Fault::Refuse(error)) = fault {
             return Err(error);
         }
-        if !plain.is_empty() {
-            let mut records = self.records.clone();
-            plain.into_iter().try_for_each(|change| apply(&mut records, change))?;
-            self.records = records;
-        }
+        self.records.change(plain)?;
         let done = then(self);
         if let Some(Fault::LoseAnswer(error)) = fault { Err(error) } else { Ok(done) }
     }
@@ -111,27 +106,6 @@ impl State {
     }
 }
 
-fn apply(records: &mut Records, change: PlainChange) -> Result<(), StoreError> {
-    match change {
-        PlainChange::Insert(table, key, text) => {
-            if records.contains_key(&(table, key.clone())) {
-                return Err(StoreError::Taken { table, key });
-            }
-            records.insert((table, key), text);
-        }
-        PlainChange::Put(table, key, text) => drop(records.insert((table, key), text)),
-        PlainChange::Take(table, key) => {
-            let taken = records.remove(&(table, key.clone()));
-            taken.ok_or(StoreError::Missing { table, key })?;
-        }
-        PlainChange::Delete(table, key) => drop(records.remove(&(table, key))),
-        PlainChange::Clear(table, prefix) => {
-            records.retain(|(of, key), _| *of != table || !key.starts_with(&prefix));
-        }
-    }
-    Ok(())
-}
-
 impl Store for Memory {
     fn workspaces(&self) -> Answer<'_, Vec<Workspace>> {
         ready(Ok(self.state().logs.values().map(|(workspace, _)| workspace.clone()).collect()))
@@ -170,21 +144,17 @@ impl Store for Memory {
     }
 
     fn get(&self, table: Table, key: &str) -> Answer<'_, Option<String>> {
-        ready(Ok(self.state().records.get(&(table, key.to_owned())).cloned()))
+        ready(Ok(self.state().records.get(table, key)))
     }
 
     fn scan(&self, table: Table, prefix: &str) -> Answer<'_, Vec<String>> {
-        let state = self.state();
-        let from = state.records.range((table, prefix.to_owned())..);
-        let found = from.take_while(|((of, key), _)| *of == table && key.starts_with(prefix));
-        ready(Ok(found.map(|(_, text)| text.clone()).collect()))
+        ready(Ok(self.state().records.scan(table, prefix)))
     }
 
     fn stock(&self) -> Answer<'_, Stock> {
         let state = self.state();
         let workspaces = state.logs.values().map(|(workspace, _)| workspace.clone()).collect();
-        let records = state.records.iter().map(|((table, key), text)| (*table, key.clone(), text.clone()));
-        ready(Ok(Stock { workspaces, records: records.collect() }))
+        ready(Ok(Stock { workspaces, records: state.records.all() }))
     }
 
     fn replant(&self, key: WorkspaceKey, slug: &str, rows: Vec<Row>) -> Answer<'_, Head> {

@@ -92,6 +92,28 @@ on_every_store! {
         assert_eq!(Setting::value(store, "new").await.unwrap().as_deref(), Some("1"));
     }
 
+    a_refused_change_leaves_every_record_as_it_was(store) {
+        let setting = |name: &str, value: &str| Setting { name: name.to_owned(), value: value.to_owned() };
+        let old = ["a1", "a2", "b"].map(|name| PlainChange::insert(&setting(name, "old")));
+        store.change(old.to_vec()).await.unwrap();
+        let before = store.stock().await.unwrap();
+        let changes = vec![
+            PlainChange::put(&setting("b", "new")),
+            PlainChange::put(&setting("b", "newer")),
+            PlainChange::Clear(Table::Setting, "a".to_owned()),
+            PlainChange::insert(&setting("a1", "again")),
+            PlainChange::delete(&setting("b", "")),
+            PlainChange::take(&setting("b", "")),
+        ];
+        let missing = StoreError::Missing { table: Table::Setting, key: "b".to_owned() };
+        assert_eq!(store.change(changes.clone()).await, Err(missing));
+        assert_eq!(store.stock().await.unwrap(), before);
+        store.change(changes[..5].to_vec()).await.unwrap();
+        let records = store.stock().await.unwrap().records;
+        assert_eq!(records.len(), 1);
+        assert!(records[0].2.contains("again"));
+    }
+
     workspaces_do_not_see_each_other(store) {
         let harbour = filled(store, "harbour", 2).await;
         let yard = filled(store, "yard", 3).await;

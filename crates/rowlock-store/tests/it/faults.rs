@@ -2,6 +2,8 @@
 
 use crate::build::{commands, filled, play, story, wait};
 use rowlock_store::*;
+use std::io::{BufRead, BufReader};
+use std::process::Stdio;
 
 /// Appends until the store gives up, and tells how far it had come and why it stopped.
 #[test]
@@ -43,6 +45,48 @@ fn a_failed_checkpoint_ends_the_store_and_nothing_acknowledged_is_lost() {
         let acknowledged: u64 = acknowledged.parse().unwrap();
         assert!(acknowledged > 1_000 && head.version >= acknowledged, "{acknowledged}, {head:?}");
     });
+}
+
+/// Appends for ever, and tells each version once it is acknowledged.
+#[test]
+fn killed_story() {
+    let Some(dir) = story("killed") else { return };
+    wait(async {
+        let store = Sqlite::open_with(&dir, SqliteSettings { checkpoint_pages: 40, most_bytes: None }).unwrap();
+        let known = store.workspaces().await.unwrap();
+        let key = match known.first() {
+            Some(workspace) => workspace.key,
+            None => store.create_workspace("harbour").await.unwrap(),
+        };
+        let mut version = store.heads().await.unwrap()[&key].version;
+        loop {
+            version = store.append(key, version, commands(version + 1, 3), vec![]).await.unwrap().version;
+            println!("\nacknowledged={version}");
+        }
+    });
+}
+
+#[test]
+fn a_killed_process_loses_nothing_it_acknowledged() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut acknowledged = 0;
+    for round in 1..=6 {
+        let mut child = play("faults::killed_story", "killed", dir.path()).stdout(Stdio::piped()).spawn().unwrap();
+        let lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
+        let mut told = lines.filter_map(|line| line.strip_prefix("acknowledged=").map(|version| version.parse::<u64>().unwrap()));
+        acknowledged = told.by_ref().find(|version| *version > acknowledged + 150 * round).unwrap();
+        child.kill().unwrap();
+        child.wait().unwrap();
+        acknowledged = told.last().unwrap_or(acknowledged);
+        wait(async {
+            let store = Sqlite::open(dir.path()).unwrap();
+            let workspace = store.workspaces().await.unwrap().remove(0);
+            assert_eq!(workspace.damage, None);
+            let head = verify(&store, workspace.key).await.unwrap();
+            assert!(head.version == acknowledged || head.version == acknowledged + 3, "{acknowledged} acknowledged, {head:?}");
+            acknowledged = head.version;
+        });
+    }
 }
 
 #[test]
