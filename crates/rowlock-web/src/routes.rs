@@ -51,5 +51,6 @@ pub fn all() -> Routes {
     let mut routes = Routes::default();
     crate::gate::routes(&mut routes);
     crate::live::routes(&mut routes);
+    crate::changes::routes(&mut routes);
     routes
 }

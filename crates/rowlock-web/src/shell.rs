@@ -219,7 +219,7 @@ impl View {
         if recorded.stamp.person() != Some(self.person) || !fresh {
             return None;
         }
-        let sentence = crate::changes::sentence::plain(self, recorded);
+        let sentence = crate::changes::sentence(self, recorded);
         let undo = crate::changes::undo_href(self, recorded);
         Some(notice::flash(&sentence, undo.as_deref()))
     }

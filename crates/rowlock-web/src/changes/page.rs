@@ -1,0 +1,257 @@
+//! The page "What changed" and the way to any past moment.
+
+use super::query::{Changes, Span, changes};
+use super::telling::{Kind, Teller, Telling};
+use crate::error::WebError;
+use crate::form::Form;
+use crate::shell::{Frame, Place};
+use crate::ui::button::Button;
+use crate::ui::empty::empty;
+use crate::ui::field::{Choice, Field};
+use crate::ui::section::page_head;
+use crate::ui::{format, status, teamcode};
+use crate::view::View;
+use axum::extract::Path;
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::{Markup, html};
+use rowlock_domain::group::Group;
+use rowlock_domain::meeting::MeetingState;
+use rowlock_domain::{Date, DateTime, Instant, Zone};
+use rowlock_engine::plain::{LastLooked, PlainChange};
+
+/// Rows before "show all".
+const ROWS: usize = 50;
+
+/// From where to where the page looks.
+struct Asked {
+    after: u64,
+    until: u64,
+    title: &'static str,
+    words: String,
+    all: bool,
+    form: Form,
+}
+
+pub(super) async fn show(view: View, Path((_, slug)): Path<(String, String)>) -> Result<Markup, WebError> {
+    let group = view.group(&slug)?.clone();
+    let query = view.here.split_once('?').map_or("", |(_, query)| query);
+    let form = Form::parse(query.as_bytes())?;
+    let asked = asked(&view, &group, form).await?;
+    let teller = Teller::new(&view, &group.zone);
+    let kind = Kind::parse(asked.form.value("kind"));
+    let team = view.model.teams.iter().find(|team| team.code.as_str() == asked.form.value("team")).map(|team| team.id);
+    let span = Span { group: group.id, after: asked.after, until: asked.until, kind, team };
+    let found = changes(&teller, &span);
+    let frame = Frame::of_group("What changed", Place::Changed, group.id);
+    Ok(view.page(
+        &frame,
+        html! {
+            (head(&view, &group, &asked, &found))
+            (sums(&teller, &found))
+            (list(&view, &group, &asked, &found))
+            (past(&view, &group))
+        },
+    ))
+}
+
+/// Since when: `since=meeting` (default), `looked`, or a day; until now or a day.
+async fn asked(view: &View, group: &Group, mut form: Form) -> Result<Asked, WebError> {
+    let version = view.model.version;
+    let from = form.optional_date("from");
+    let to = form.optional_date("to");
+    let until = to.map_or(version, |day| version_before(view, start_of(view, group, rowlock_domain::time::plus_days(day, 1))));
+    let now_words = to.map_or_else(|| "until now".to_owned(), |day| format!("until {}", format::day(day, view.today(&group.zone))));
+    let moment = |at: Instant| format::moment(view.local(at, &group.zone), view.today(&group.zone));
+    let all = form.value("all") == "1";
+    if let Some(day) = from {
+        let words = format!("{} {now_words}", format::long_day(day));
+        let after = version_before(view, start_of(view, group, day));
+        return Ok(Asked { after, until, title: "What changed since that day", words, all, form });
+    }
+    if form.value("since") == "looked" {
+        let looked = LastLooked::of(&**view.site.engine.store(), view.desk.key, view.person).await?;
+        let after = looked.as_ref().map_or(0, |l| l.version);
+        let words = looked.map_or_else(|| "You have not marked anything as seen yet".to_owned(), |l| format!("{} {now_words}", moment(l.at)));
+        return Ok(Asked { after, until, title: "What changed since you last looked", words, all, form });
+    }
+    let last = view.model.meetings.iter().rev().find(|m| m.group == group.id && m.state == MeetingState::Closed);
+    let after = last.and_then(|m| m.closed_at).map_or(0, |at| version_before(view, at));
+    let title = if last.is_some() { "What changed since the last meeting" } else { "What changed so far" };
+    let words = last.and_then(|m| m.closed_at).map_or_else(|| "No meeting has been held yet".to_owned(), |at| format!("{} {now_words}", moment(at)));
+    Ok(Asked { after, until, title, words, all, form })
+}
+
+fn start_of(view: &View, group: &Group, day: Date) -> Instant {
+    view.site.engine.calendar().instant(DateTime::from_parts(day, rowlock_domain::time::Time::midnight()), &group.zone)
+}
+
+/// The last version recorded before a moment (events are in order of time).
+fn version_before(view: &View, at: Instant) -> u64 {
+    let journal = &view.model.journal;
+    let (mut low, mut high) = (0, journal.len());
+    while low < high {
+        let middle = usize::midpoint(low, high);
+        if journal[middle].stamp.at < at { low = middle + 1 } else { high = middle }
+    }
+    low as u64
+}
+
+fn head(view: &View, group: &Group, asked: &Asked, found: &Changes) -> Markup {
+    let sentence = format!(
+        "{}. {}, {} to the group.",
+        asked.words,
+        format::counted(found.told.len(), "event", "events"),
+        match found.mattering {
+            1 => "1 of which matters".to_owned(),
+            n => format!("{n} of which matter"),
+        }
+    );
+    page_head(asked.title, sentence, Some(filters(view, group, asked)))
+}
+
+fn filters(view: &View, group: &Group, asked: &Asked) -> Markup {
+    let teams: Vec<(String, String)> = view.model.teams_within(group.id).map(|team| (team.code.to_string(), team.name.to_string())).collect();
+    let mut team_choices = vec![Choice { value: "", words: "All teams" }];
+    team_choices.extend(teams.iter().map(|(code, name)| Choice { value: code, words: name }));
+    let mut kinds = vec![Choice { value: "", words: "All kinds" }];
+    kinds.extend(Kind::ALL.iter().map(|(_, value, words)| Choice { value, words }));
+    html! {
+        form.filters method="get" {
+            (Field::new("from", "Since").value(asked.form.value("from")).error(asked.form.error("from")).date())
+            (Field::new("to", "Until").value(asked.form.value("to")).error(asked.form.error("to")).date())
+            (Field::new("kind", "Kind").hidden_label().value(asked.form.value("kind")).select(&kinds))
+            (Field::new("team", "Team").hidden_label().value(asked.form.value("team")).select(&team_choices))
+            (Button::new("Show").small().render())
+        }
+    }
+}
+
+fn sums(teller: &Teller<'_>, found: &Changes) -> Markup {
+    let sums = &found.sums;
+    let confidence = match (sums.confidence_down.len(), sums.confidence_up.len()) {
+        (0, 0) => "no change".to_owned(),
+        (0, up) => format!("{} up", format::counted(up, "team", "teams")),
+        (down, 0) => format!("{} down", format::counted(down, "team", "teams")),
+        (down, up) => format!("{down} down, {up} up"),
+    };
+    let fell: Vec<&str> = sums.confidence_down.iter().take(4).map(|team| teller.team(*team)).collect();
+    let figure = |name: &str, value: String, more: String| html! { div { dt { (name) } dd { (value) small { (more) } } } };
+    html! {
+        dl.sum4 {
+            (figure("Promises moved", sums.promises_moved.to_string(), String::new()))
+            (figure("Impediments", format!("{} new", sums.impediments_raised), format!("{} resolved", sums.impediments_resolved)))
+            (figure("Confidence", confidence, format::listed(&fell)))
+            (figure("Follow-ups", format!("{} done", sums.follow_ups_done), String::new()))
+            (figure("Decisions", sums.decisions.to_string(), String::new()))
+        }
+    }
+}
+
+fn list(view: &View, group: &Group, asked: &Asked, found: &Changes) -> Markup {
+    let shown: Vec<(Instant, u64, Telling)> =
+        found.told.iter().filter(|(_, _, t)| asked.all || t.matters).take(if asked.all { 500 } else { ROWS }).cloned().collect();
+    let base = view.href(&format!("groups/{}/changes", group.slug));
+    let hidden = found.told.len().saturating_sub(shown.len());
+    html! {
+        @if shown.is_empty() {
+            (empty("Nothing that matters to the group changed in this time", "Promises, impediments, decisions and goals stand as they did.", None))
+        } @else {
+            (events_by_day(view, &group.zone, &shown))
+        }
+        div.row {
+            @if hidden > 0 && !asked.all { a.btn href=(again(asked, &base, "all", "1")) { "Show all " (found.told.len()) " events" } }
+            a.btn href=(format!("{base}?since=meeting")) { "Since the last meeting" }
+            a.btn href=(format!("{base}?since=looked")) { "Since I last looked" }
+            @if !view.is_past { (Button::new("I have seen this").post(&format!("{base}/seen"), &[])) }
+        }
+    }
+}
+
+/// The same page with one more parameter.
+fn again(asked: &Asked, base: &str, name: &str, value: &str) -> String {
+    let kept = asked.form.values().filter(|(n, v)| *n != name && !v.is_empty()).map(|(n, v)| format!("{n}={v}&")).collect::<String>();
+    format!("{base}?{kept}{name}={value}")
+}
+
+/// Events under the days on which they happened, newest first.
+pub(super) fn events_by_day(view: &View, zone: &Zone, told: &[(Instant, u64, Telling)]) -> Markup {
+    let today = view.today(zone);
+    let mut days: Vec<(Date, Vec<&(Instant, u64, Telling)>)> = Vec::new();
+    for event in told {
+        let day = view.local(event.0, zone).date();
+        match days.last_mut() {
+            Some((last, events)) if *last == day => events.push(event),
+            _ => days.push((day, vec![event])),
+        }
+    }
+    html! {
+        div class="stack gap5" {
+            @for (day, events) in &days {
+                section.day { h3 { (day_words(*day, today)) } ol { @for event in events { (row(view, zone, event)) } } }
+            }
+        }
+    }
+}
+
+fn day_words(day: Date, today: Date) -> String {
+    let near = format::near_day(day, today);
+    let mut letters = near.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+fn row(view: &View, zone: &Zone, (at, version, telling): &(Instant, u64, Telling)) -> Markup {
+    let time = format::time_of_day(view.local(*at, zone).time());
+    html! {
+        li data-row=(format!("{version}-{}", telling.headline.len())) {
+            time { (time) }
+            (status::mark(telling.state))
+            div {
+                b { @match telling.thing { Some(thing) => a href=(view.thing_href(thing)) { (telling.headline) }, None => (telling.headline) } }
+                @if !telling.more.is_empty() { p { (telling.more) } }
+            }
+            span { span.tms { @for team in telling.teams.iter().take(4) { (team_code(view, *team)) } } }
+        }
+    }
+}
+
+fn team_code(view: &View, team: rowlock_domain::TeamId) -> Markup {
+    html! { @if let Some(team) = view.model.team(team) { (teamcode::team_code(team.code.as_str(), team.name.as_str())) } }
+}
+
+/// The way to a past moment.
+fn past(view: &View, group: &Group) -> Markup {
+    let action = format!("/{}/groups/{}/moment", view.desk.slug, group.slug);
+    html! {
+        section.sec aria-labelledby="h-past" {
+            header { h2 id="h-past" { "Look at a past moment" } p { "every page as it was then; nothing can be changed there" } }
+            form.filters method="get" action=(action) {
+                (Field::new("day", "Day").required().date())
+                (Field::new("time", "Time").value("09:00").time())
+                (Button::new("Show that moment").render())
+            }
+        }
+    }
+}
+
+/// Leads to the overview as it was at a wall-clock moment.
+pub(super) async fn moment(view: View, Path((_, slug)): Path<(String, String)>) -> Result<Response, WebError> {
+    let group = view.group(&slug)?;
+    let query = view.here.split_once('?').map_or("", |(_, query)| query);
+    let mut form = Form::parse(query.as_bytes())?.or("time", "23:59");
+    let (day, time) = (form.date("day"), form.time("time"));
+    if form.is_wrong() {
+        let back = format!("/{}/groups/{}/changes", view.desk.slug, group.slug);
+        return Ok(Redirect::to(&back).into_response());
+    }
+    let at = view.site.engine.calendar().instant(DateTime::from_parts(day, time), &group.zone);
+    let version = version_before(&view, at.plus_seconds(60)).clamp(1, view.snapshot.version());
+    Ok(Redirect::to(&format!("/{}/groups/{}?at={version}", view.desk.slug, group.slug)).into_response())
+}
+
+/// Marks everything up to now as seen by the viewer.
+pub(super) async fn seen(view: View, Path((_, slug)): Path<(String, String)>, _form: Form) -> Result<Response, WebError> {
+    let group = view.group(&slug)?;
+    let looked = LastLooked { workspace: view.desk.key, person: view.person, version: view.snapshot.version(), at: view.now };
+    view.site.engine.change(vec![PlainChange::put(&looked)]).await?;
+    Ok(Redirect::to(&format!("/{}/groups/{}/changes?since=looked", view.desk.slug, group.slug)).into_response())
+}
