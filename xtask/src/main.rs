@@ -1,1 +1,25 @@
-fn main() {}
+//! Tasks of the project that are not part of what it ships: `cargo xtask TASK`. Each task is a module of its own.
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
+mod convert;
+
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Tasks of the Rowlock project")]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Turn other systems' descriptions of an organisation into an organisation file.
+    Convert(convert::Arguments),
+}
+
+fn main() -> anyhow::Result<()> {
+    match Arguments::parse().task {
+        Task::Convert(arguments) => convert::run(&arguments),
+    }
+}

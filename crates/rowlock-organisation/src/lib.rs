@@ -18,4 +18,4 @@ pub use compare::{Applied, Options, Plan, Present, PresentState, compare};
 pub use entry::{Fields, Noun};
 pub use file::File;
 pub use problem::{Place, Problem};
-pub use read::{Document, read};
+pub use read::{Document, read, to_yaml};

@@ -231,3 +231,11 @@ fn sentence(said: &str) -> String {
     }
     format!("This does not fit: {said}.")
 }
+
+/// The file as YAML.
+///
+/// # Errors
+/// If the writer refuses, which it does for no file that could be read.
+pub fn to_yaml(file: &File) -> Result<String, String> {
+    serde_saphyr::to_string(file).map_err(|e| e.to_string())
+}

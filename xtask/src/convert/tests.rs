@@ -1,0 +1,288 @@
+//! The converter against the real snapshot and against tiny made ones.
+
+use super::{Converted, convert, snapshot::Snapshot};
+use jiff::civil::{Date, DateTime, date};
+use rowlock_domain::{Calendar, Zone, series::Recurrence};
+use rowlock_organisation::{
+    File,
+    file::{DependencyState, GoalState, ItemState, RoleWord, SeriesKind},
+    read,
+};
+use serde_json::{Value, json};
+use std::path::PathBuf;
+
+fn converted(snapshot: &Value, as_of: Option<Date>) -> Converted {
+    let snapshot = Snapshot::parse(&snapshot.to_string()).unwrap();
+    let converted = convert(&snapshot, as_of, &rowlock_calendar::ZonedCalendar::new()).unwrap();
+    let text = serde_json::to_string(&converted.file).unwrap();
+    let read_back = read(&text).unwrap_or_else(|problems| panic!("{problems:#?}"));
+    assert_eq!(read_back.file, converted.file);
+    let yaml = rowlock_organisation::to_yaml(&converted.file).unwrap();
+    assert_eq!(read(&yaml).unwrap_or_else(|problems| panic!("{problems:#?}")).file, converted.file);
+    converted
+}
+
+fn team(id: &str, parent: Option<&str>) -> Value {
+    json!({"id": id, "name": id.to_uppercase(), "kind": "x", "group": "g", "parent_team": parent, "label": null, "mission": null, "stakeholder_teams": [], "chat": null})
+}
+
+fn tiny() -> Value {
+    json!({
+        "format": "org-snapshot", "version": 1, "as_of": "2023-07-01T00:00:00Z", "sources": [],
+        "groups": [{"id": "g", "name": "G", "parent": null}],
+        "teams": [team("a", None), team("b", Some("a")), team("c", Some("b")), team("d", Some("c"))],
+        "people": [{"id": "ann", "handle": "ann"}, {"id": "bob", "handle": "bob"}],
+        "memberships": [], "meetings": [], "milestones": [], "deliverables": [], "dependencies": [], "left_out": {},
+    })
+}
+
+fn meeting(team: &str, title: &str, rule: &str, start: &str) -> Value {
+    json!({
+        "id": format!("{team}/{title}").replace(' ', "-"), "team": team, "title": title, "rrule": rule, "dtstart": start, "tz": "America/Los_Angeles",
+        "duration_minutes": 60, "duration_basis": "assumed", "recurrence_basis": "stated", "raw": {},
+    })
+}
+
+fn group<'a>(file: &'a File, id: &str) -> &'a rowlock_organisation::file::Group {
+    file.groups.iter().find(|group| group.id == id).unwrap()
+}
+
+#[test]
+fn chains_of_parent_teams_nest_as_deep_as_they_are() {
+    let file = converted(&tiny(), None).file;
+    assert_eq!(file.groups.len(), 4);
+    assert_eq!(group(&file, "nested/a").parent.as_deref(), Some("g"));
+    assert_eq!(group(&file, "nested/b").parent.as_deref(), Some("nested/a"));
+    assert_eq!(group(&file, "nested/c").parent.as_deref(), Some("nested/b"));
+    let homes: Vec<&str> = file.teams.iter().map(|team| team.group.as_str()).collect();
+    assert_eq!(homes, ["nested/a", "nested/b", "nested/c", "nested/c"]);
+}
+
+#[test]
+fn groups_four_levels_deep_stay_as_they_are() {
+    let mut snapshot = tiny();
+    snapshot["groups"] = json!([
+        {"id": "g", "name": "G", "parent": "f"}, {"id": "f", "name": "F", "parent": "e"},
+        {"id": "e", "name": "E", "parent": "root"}, {"id": "root", "name": "Root", "parent": null},
+    ]);
+    let file = converted(&snapshot, None).file;
+    assert_eq!(file.workspace, "Root");
+    assert_eq!(group(&file, "g").parent.as_deref(), Some("f"));
+    assert_eq!(group(&file, "nested/a").parent.as_deref(), Some("g"));
+}
+
+#[test]
+fn a_team_that_is_its_own_ancestor_is_refused() {
+    let mut snapshot = tiny();
+    snapshot["teams"][0]["parent_team"] = json!("d");
+    let snapshot = Snapshot::parse(&snapshot.to_string()).unwrap();
+    let error = convert(&snapshot, None, &rowlock_calendar::ZonedCalendar::new()).unwrap_err();
+    assert!(error.to_string().contains("its own ancestor"), "{error}");
+}
+
+#[test]
+fn roles_and_seats_follow_the_lists_of_leads() {
+    let mut snapshot = tiny();
+    snapshot["memberships"] = json!([
+        {"person": "bob", "team": "b", "role": "chair"}, {"person": "ann", "team": "b", "role": "chair"},
+        {"person": "ann", "team": "d", "role": "tech_lead"}, {"person": "ann", "team": "d", "role": "liaison"},
+        {"person": "bob", "team": "c", "role": "liaison"}, {"person": "bob", "team": "c", "role": "emeritus_lead"},
+        {"person": "eve", "team": "c", "role": "chair"}, {"person": "bob", "team": "c", "role": "mascot"},
+    ]);
+    let Converted { file, left_out } = converted(&snapshot, None);
+    let roles: Vec<_> = file.roles.iter().map(|r| (r.person.as_str(), r.role, r.team.as_deref().or(r.group.as_deref()).unwrap())).collect();
+    assert_eq!(
+        roles,
+        [
+            ("bob", RoleWord::ProductOwner, "b"),
+            ("ann", RoleWord::ProductOwner, "b"),
+            ("ann", RoleWord::Developer, "d"),
+            ("ann", RoleWord::Stakeholder, "nested/c"),
+            ("bob", RoleWord::Stakeholder, "nested/c"),
+        ]
+    );
+    let seats: Vec<_> = file.seats.iter().map(|s| (s.group.as_str(), s.team.as_deref().or(s.child.as_deref()).unwrap(), s.holder.as_str())).collect();
+    assert_eq!(seats, [("nested/b", "b", "bob"), ("nested/a", "nested/b", "bob")]);
+    assert_eq!((left_out.count("memberships as emeritus_lead"), left_out.count("memberships"), left_out.count("memberships as mascot")), (1, 1, 1));
+}
+
+#[test]
+fn one_meeting_of_a_group_is_its_scrum_of_scrums() {
+    let rule = "FREQ=WEEKLY;BYDAY=MO";
+    let start = "2023-07-03T09:00:00";
+    let kinds = |titles: &[&str]| -> Vec<bool> {
+        let mut snapshot = tiny();
+        snapshot["meetings"] = titles.iter().map(|title| meeting("a", title, rule, start)).collect();
+        converted(&snapshot, None).file.series.iter().map(|s| s.kind == Some(SeriesKind::ScrumOfScrums)).collect()
+    };
+    assert_eq!(kinds(&["Triage", "Main one", "Regular one"]), [false, true, false]);
+    assert_eq!(kinds(&["Triage", "SIG A long meeting", "SIG A"]), [false, false, true]);
+    assert_eq!(kinds(&["triage", "bugs"]), [true, false]);
+}
+
+#[test]
+fn a_meeting_of_a_team_without_a_nested_group_only_shows_in_calendars() {
+    let mut snapshot = tiny();
+    snapshot["meetings"] = json!([meeting("d", "Regular", "FREQ=WEEKLY;BYDAY=MO", "2023-07-03T09:00:00")]);
+    let file = converted(&snapshot, None).file;
+    assert_eq!((file.series[0].team.as_deref(), file.series[0].kind), (Some("d"), Some(SeriesKind::Other)));
+}
+
+#[test]
+fn dates_move_by_whole_weeks_and_never_past_the_day_asked_for() {
+    let mut snapshot = tiny();
+    snapshot["milestones"] = json!([
+        {"id": "v1", "cycle_start": null, "enhancements_freeze": null, "code_freeze": "2023-06-20", "release": null},
+        {"id": "v2", "cycle_start": null, "enhancements_freeze": null, "code_freeze": "2023-07-19", "release": "2023-08-15"},
+        {"id": "v3", "cycle_start": null, "enhancements_freeze": null, "code_freeze": null, "release": null},
+    ]);
+    let goals = |as_of| -> Vec<_> { converted(&snapshot, as_of).file.goals.into_iter().map(|g| (g.date.map(|d| d.0), g.state.unwrap())).collect() };
+    let expected =
+        |one: &str, two: &str| vec![(Some(one.to_owned()), GoalState::Met), (Some(two.to_owned()), GoalState::Set), (None, GoalState::Set)];
+    assert_eq!(goals(None), expected("2023-06-20", "2023-08-15"));
+    assert_eq!(goals(Some(date(2023, 7, 7))), expected("2023-06-20", "2023-08-15"));
+    assert_eq!(goals(Some(date(2023, 7, 8))), expected("2023-06-27", "2023-08-22"));
+    assert_eq!(goals(Some(date(2023, 6, 30))), expected("2023-06-13", "2023-08-08"));
+}
+
+#[test]
+fn a_start_that_no_longer_fits_its_rule_moves_to_the_first_fitting_day_after_it() {
+    let mut snapshot = tiny();
+    snapshot["meetings"] = json!([
+        meeting("d", "monthly", "FREQ=MONTHLY;BYDAY=1TH", "2023-07-06T11:00:00"),
+        meeting("d", "weekly", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TH;UNTIL=20231228T000000", "2023-07-06T11:00:00"),
+    ]);
+    let Converted { file, left_out } = converted(&snapshot, Some(date(2023, 7, 10)));
+    let starts: Vec<&str> = file.series.iter().map(|s| s.start.0.as_str()).collect();
+    assert_eq!(starts, ["2023-08-03T11:00", "2023-07-13T11:00"]);
+    assert_eq!(file.series[1].rrule, "FREQ=WEEKLY;INTERVAL=2;BYDAY=TH;UNTIL=20240104T000000");
+    assert_eq!(left_out.count("starts of meetings"), 1);
+}
+
+#[test]
+fn what_cannot_be_read_is_left_out_and_counted() {
+    let mut snapshot = tiny();
+    let mut unknown_zone = meeting("d", "nowhere", "FREQ=WEEKLY;BYDAY=TH", "2023-07-06T11:00:00");
+    unknown_zone["tz"] = json!("Mars/Olympus");
+    let mut unparsed = meeting("d", "unparsed", "", "2023-07-06T11:00:00");
+    unparsed["rrule"] = Value::Null;
+    snapshot["meetings"] = json!([
+        unknown_zone,
+        unparsed,
+        meeting("nobody", "x", "FREQ=WEEKLY", "2023-07-06T11:00:00"),
+        meeting("d", "bad", "FREQ=OFTEN", "2023-07-06T11:00:00")
+    ]);
+    snapshot["deliverables"] = json!([
+        {"id": "k1", "title": "x".repeat(300), "owner_team": "a", "status": "Implementable ", "target_milestone": "v9", "stage": "beta", "authors": ["ann"]},
+        {"id": "k2", "title": "K2", "owner_team": "a", "status": "imlemented", "target_milestone": null, "authors": []},
+    ]);
+    snapshot["left_out"] = json!({"kep_files": [{}, {}], "unresolved": {"see_also": 3}});
+    let Converted { file, left_out } = converted(&snapshot, None);
+    assert_eq!((file.series.len(), left_out.count("meetings")), (0, 4));
+    assert_eq!(file.items[0].title.chars().count(), 200);
+    assert_eq!((file.items[0].state, file.items[1].state), (Some(ItemState::InProgress), Some(ItemState::Open)));
+    assert_eq!(left_out.count("states of deliverables"), 1);
+    assert_eq!(left_out.count("target milestones of deliverables"), 1);
+    assert_eq!(left_out.count("stage of deliverables"), 1);
+    assert_eq!(left_out.count("authors of deliverables"), 1);
+    assert_eq!(left_out.count("kep_files of the source") + left_out.count("unresolved of the source"), 5);
+    assert!(left_out.to_string().contains("states of deliverables"), "{left_out}");
+}
+
+#[test]
+fn references_between_teams_are_dependencies_and_within_one_relations() {
+    let mut snapshot = tiny();
+    let item = |id: &str, team: &str, status: &str| json!({"id": id, "title": id, "owner_team": team, "status": status, "target_milestone": null});
+    snapshot["deliverables"] =
+        json!([item("k1", "a", "implemented"), item("k2", "a", "alpha"), item("k3", "b", "withdrawn"), item("k4", "b", "provisional")]);
+    let edge = |id: &str, basis: &str, from: (&str, &str), to: (&str, Option<&str>), promised: Option<&str>| json!({"id": id, "basis": basis, "consumer_team": from.0, "for_deliverable": from.1, "provider_team": to.0, "provider_deliverable": to.1, "needed_by": null, "promised_by": promised});
+    snapshot["dependencies"] = json!([
+        edge("1", "participating-sig", ("a", "k1"), ("b", None), None),
+        edge("2", "see-also", ("b", "k3"), ("a", Some("k2")), Some("2023-07-19")),
+        edge("3", "see-also", ("b", "k4"), ("a", Some("k2")), Some("2023-07-19")),
+        edge("4", "participating-sig", ("b", "k4"), ("c", None), None),
+        edge("5", "see-also", ("a", "k2"), ("a", Some("k1")), None),
+        edge("6", "replaces", ("b", "k4"), ("b", Some("k3")), None),
+    ]);
+    let file = converted(&snapshot, None).file;
+    let states: Vec<_> = file.dependencies.iter().map(|d| d.state.unwrap()).collect();
+    assert_eq!(states, [DependencyState::Accepted, DependencyState::Withdrawn, DependencyState::Promised, DependencyState::Requested]);
+    assert_eq!(file.items[1].needs, ["k1"]);
+    assert_eq!(file.items[3].replaces, ["k3"]);
+    assert_eq!(file.dependencies[2].provider_item.as_deref(), Some("k2"));
+}
+
+/// The shared data, or nothing with a word why the test is skipped.
+fn shared(name: &str) -> Option<Value> {
+    let beside = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared");
+    let path = std::env::var_os("ROWLOCK_SHARED").map_or(beside, PathBuf::from).join("data").join(name);
+    match std::fs::read_to_string(&path) {
+        Ok(text) => Some(serde_json::from_str(&text).unwrap()),
+        Err(why) => {
+            eprintln!("skipped: {} cannot be read ({why}); set ROWLOCK_SHARED to the folder that holds data/", path.display());
+            None
+        }
+    }
+}
+
+#[test]
+fn kubernetes_converts_to_the_figures_known() {
+    let (Some(snapshot), Some(expected)) = (shared("kubernetes-org.json"), shared("expected.json")) else { return };
+    let expected = &expected["shared"]["kubernetes-org.json"];
+    let Converted { file, left_out } = converted(&snapshot, None);
+    assert_eq!((file.groups.len(), file.teams.len(), file.people.len(), file.roles.len()), (5 + 25, 224, 573, 180));
+    assert_eq!((file.series.len(), file.goals.len(), file.items.len(), file.dependencies.len()), (96, 19, 450, 354));
+    assert_eq!(json!(file.teams.len()), expected["teams"]);
+    assert_eq!(json!(file.people.len()), expected["people"]);
+    assert_eq!(json!(file.series.len()), expected["meetings"]["total"]);
+    let items = |state| file.items.iter().filter(|item| item.state == Some(state)).count();
+    assert_eq!((items(ItemState::Open), items(ItemState::InProgress), items(ItemState::Done), items(ItemState::Dropped)), (47, 237, 154, 12));
+    let dependencies = |state| file.dependencies.iter().filter(|d| d.state == Some(state)).count();
+    assert_eq!((dependencies(DependencyState::Accepted), dependencies(DependencyState::Withdrawn)), (148, 7));
+    assert_eq!(file.seats.iter().filter(|seat| seat.team.is_some()).count(), 33);
+    assert_eq!(file.seats.iter().filter(|seat| seat.child.is_some()).count(), 25);
+    assert_eq!(file.goals.iter().filter(|goal| goal.state == Some(GoalState::Met)).count(), 18);
+    assert_eq!(json!(left_out.count("memberships as emeritus_lead")), expected["memberships_by_role"]["emeritus_lead"]);
+    assert_eq!(left_out.count("states of deliverables"), 0);
+    assert_eq!(left_out.count("starts of meetings"), 0);
+}
+
+#[test]
+fn the_series_of_kubernetes_meet_as_often_as_known() {
+    let (Some(snapshot), Some(expected)) = (shared("kubernetes-org.json"), shared("expected.json")) else { return };
+    let expected = &expected["shared"]["kubernetes-org.json"]["meetings"];
+    let calendar = rowlock_calendar::ZonedCalendar::new();
+    let file = converted(&snapshot, None).file;
+    let window = |zone: &Zone| {
+        let at = |index: usize| {
+            let moment: jiff::Timestamp = expected["window"][index].as_str().unwrap().parse().unwrap();
+            calendar.local(rowlock_domain::Instant(moment.as_millisecond()), zone)
+        };
+        (at(0), at(1))
+    };
+    let mut total = 0;
+    for series in &file.series {
+        let zone = Zone::named(series.time_zone.as_deref().unwrap());
+        let (from, until): (DateTime, DateTime) = window(&zone);
+        let recurrence = Recurrence { rule: series.rrule.as_str().into(), start: series.start.date_time().unwrap(), zone };
+        let count = calendar.occurrences(&recurrence, from, until, 1000).len();
+        assert_eq!(json!(count), expected["occurrences_per_meeting"][&series.id], "{}", series.id);
+        total += count;
+    }
+    assert_eq!(json!(total), expected["occurrences_in_window"]);
+}
+
+#[test]
+fn kubernetes_looks_as_if_it_were_todays_when_shifted() {
+    let Some(snapshot) = shared("kubernetes-org.json") else { return };
+    let plain = converted(&snapshot, None);
+    let shifted = converted(&snapshot, Some(date(2026, 11, 22)));
+    assert_eq!(shifted.file.series.len(), 96);
+    assert!(shifted.left_out.count("starts of meetings") > 0);
+    for (old, new) in plain.file.items.iter().zip(&shifted.file.items) {
+        let days = |item: &rowlock_organisation::file::Item| item.date.as_ref().and_then(|day| day.date());
+        if let (Some(old), Some(new)) = (days(old), days(new)) {
+            assert_eq!(old.until(new).unwrap().get_days(), 1239 / 7 * 7);
+        }
+    }
+}
