@@ -38,6 +38,8 @@ impl HeadFile {
         let mut options = OpenOptions::new();
         options.read(true).write(true).create(true).truncate(false).mode(0o600);
         let file = options.open(&path).map_err(failed)?;
+        // The name must survive a power cut as well as the content.
+        File::open(dir).and_then(|dir| dir.sync_all()).map_err(failed)?;
         let bytes = std::fs::read(&path).map_err(failed)?;
         let mut blocks = BTreeMap::new();
         let mut next = 0;

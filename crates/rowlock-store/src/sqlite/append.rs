@@ -15,8 +15,9 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
 impl Database {
     pub(super) fn create_workspace(&mut self, key: WorkspaceKey, slug: &str) -> Result<(), StoreError> {
         let head = Head::empty(Timeline::random());
-        // First its place in the head file, so that a full disk says so before anything is promised.
-        self.heads.write(key, head).map_err(|e| head_failed(&e))?;
+        // First its place in the head file, on the disk: a full disk says so before anything is promised, and after a
+        // power cut no log is without a head.
+        self.heads.write(key, head).and_then(|()| self.heads.sync()).map_err(|e| head_failed(&e))?;
         self.commit(|connection| {
             let sql = "INSERT INTO workspace (workspace, slug, timeline) VALUES (?1, ?2, ?3)";
             let row = params![key.0.to_be_bytes(), slug, head.timeline.0.to_be_bytes()];
