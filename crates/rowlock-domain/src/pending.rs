@@ -82,8 +82,3 @@ mod follow_up {
     use crate::follow_up::{command::*, event::*};
     pending! { events FollowUpAssigned, FollowUpHandedOn, FollowUpDisowned, FollowUpDated, FollowUpDone, FollowUpDropped, FollowUpReopened ; commands AssignFollowUp, HandOnFollowUp, DateFollowUp, FinishFollowUp, DropFollowUp, ReopenFollowUp }
 }
-mod relay {
-    use super::*;
-    use crate::relay::{command::*, event::*};
-    pending! { events RelaysHeld, RelaysTakenBack, RelaySentenceAdded, RelaySent, RelayAcknowledged, RelayAskedBack, RelayAnswered ; commands TakeBackRelays, HoldRelays, AddRelaySentence, SendRelays, AcknowledgeRelay, AskBack, AnswerRelay }
-}

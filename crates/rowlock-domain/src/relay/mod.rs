@@ -2,9 +2,13 @@
 //!
 //! Their lines are facts computed from what changed for that team (`query.rs`) and stored as sent: a correction is a new entry.
 
+mod apply;
+mod brief;
 pub mod command;
+mod decide;
 pub mod event;
 pub mod query;
+mod refusal;
 
 use crate::{Instant, PersonId, Text, Thing, macros::words};
 use imbl::Vector;

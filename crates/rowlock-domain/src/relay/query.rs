@@ -1,5 +1,7 @@
 //! What a relay tells, and who knows.
 
+pub use super::brief::brief;
+
 use super::{Question, Relay};
 use crate::{Member, Workspace, meeting::Meeting};
 use std::sync::Arc;
