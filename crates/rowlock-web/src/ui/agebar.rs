@@ -29,11 +29,11 @@ fn bar(days: i64, usual: Option<Usual>) -> Markup {
     let at = |day: i64| day as f64 / scale as f64 * 100.0;
     html! {
         svg.agebar data-s=(state(days, usual)) role="img" aria-label=(label(days, usual)) {
-            rect.tr y="4" width="100%" height="4" rx="2";
+            rect.tr y="4" width="100%" height="4" rx="2" {}
             @if let Some(usual) = usual {
-                rect.u x=(share(at(usual.half_days))) y="4" width=(share(at(usual.most_days - usual.half_days))) height="4";
+                rect.u x=(share(at(usual.half_days))) y="4" width=(share(at(usual.most_days - usual.half_days))) height="4" {}
             }
-            rect.a x=(share(at(days.min(scale)))) width="3" height="12" rx="1" transform="translate(-1.5)";
+            rect.a x=(share(at(days.min(scale)))) width="3" height="12" rx="1" transform="translate(-1.5)" {}
         }
     }
 }

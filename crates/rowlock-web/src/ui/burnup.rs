@@ -33,11 +33,11 @@ impl BurnUp<'_> {
         html! {
             svg.burn width=(WIDTH) height=(HEIGHT) viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } role="img"
                 aria-label={ "Burn-up: " (done_now) " of " (scope_now) " done" } {
-                polyline.b-scope points=(scope_end);
-                path.b-ideal d=(format!("M1.0 {BOTTOM:.1}L{:.1} {:.1}", WIDTH - 1.0, self.y(*scope_now)));
-                polygon.fa points=(area);
-                polyline.b-done points=(done);
-                circle.b-dot cx=(format!("{:.1}", self.x(today))) cy=(format!("{:.1}", self.y(*done_now))) r="2";
+                polyline.b-scope points=(scope_end) {}
+                path.b-ideal d=(format!("M1.0 {BOTTOM:.1}L{:.1} {:.1}", WIDTH - 1.0, self.y(*scope_now))) {}
+                polygon.fa points=(area) {}
+                polyline.b-done points=(done) {}
+                circle.b-dot cx=(format!("{:.1}", self.x(today))) cy=(format!("{:.1}", self.y(*done_now))) r="2" {}
             }
         }
     }

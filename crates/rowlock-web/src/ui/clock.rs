@@ -61,7 +61,7 @@ impl Clock {
         let bar = format!("rect class=\"v\" height=\"100%\" rx=\"3\" width=\"{}\"", share(percent));
         html! {
             svg.meter data-s=(state) aria-hidden="true" {
-                rect.tr width="100%" height="100%" rx="3";
+                rect.tr width="100%" height="100%" rx="3" {}
                 (self.running(&bar, "width", ""))
             }
         }

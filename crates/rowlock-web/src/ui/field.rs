@@ -262,7 +262,7 @@ pub fn error(id: &str, sentence: &str) -> Markup {
 }
 
 fn late_mark() -> Markup {
-    html! { svg class="g s12" data-s="late" viewBox="0 0 16 16" aria-hidden="true" { use href={ "#" (Icon::Late.id()) }; } }
+    html! { svg class="g s12" data-s="late" viewBox="0 0 16 16" aria-hidden="true" { use href={ "#" (Icon::Late.id()) } {} } }
 }
 
 /// Words folded away until they are wanted: a real `details`.

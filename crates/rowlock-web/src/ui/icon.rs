@@ -98,25 +98,25 @@ pub fn sprite() -> Markup {
 
 /// A glyph as a mark beside its word, coloured by the `data-s` of what holds it.
 pub fn glyph(icon: Icon) -> Markup {
-    html! { svg.g viewBox="0 0 16 16" aria-hidden="true" { use href=(reference(icon)); } }
+    html! { svg.g viewBox="0 0 16 16" aria-hidden="true" { use href=(reference(icon)) {} } }
 }
 
 /// A glyph in a size of its own: `s9`, `s12`, `s18` or `s20`.
 pub fn glyph_sized(icon: Icon, size: &str) -> Markup {
-    html! { svg class={ "g " (size) } viewBox="0 0 16 16" aria-hidden="true" { use href=(reference(icon)); } }
+    html! { svg class={ "g " (size) } viewBox="0 0 16 16" aria-hidden="true" { use href=(reference(icon)) {} } }
 }
 
 /// A glyph in the colour of the text around it, `pixels` wide and high.
 pub fn plain(icon: Icon, pixels: u8) -> Markup {
-    html! { svg width=(pixels) height=(pixels) viewBox="0 0 16 16" aria-hidden="true" { use href=(reference(icon)); } }
+    html! { svg width=(pixels) height=(pixels) viewBox="0 0 16 16" aria-hidden="true" { use href=(reference(icon)) {} } }
 }
 
 /// The mark of Rowlock.
 pub fn logo() -> Markup {
     html! {
         svg.logo viewBox="0 0 24 24" aria-hidden="true" fill="none" stroke-linecap="round" {
-            path.fork d="M6.5 3.5v6a5.5 5.5 0 0 0 11 0v-6M12 15v6M9 21h6" stroke-width="2.2";
-            path.oar d="M1.8 15.2 22.2 6.2" stroke-width="2.2";
+            path.fork d="M6.5 3.5v6a5.5 5.5 0 0 0 11 0v-6M12 15v6M9 21h6" stroke-width="2.2" {}
+            path.oar d="M1.8 15.2 22.2 6.2" stroke-width="2.2" {}
         }
     }
 }

@@ -18,9 +18,9 @@ pub fn short(percent: f64) -> Markup {
 
 fn bars(percent: f64, aim_percent: Option<f64>) -> Markup {
     html! {
-        rect.tr width="100%" height="100%" rx="3";
-        rect.v width=(share(percent)) height="100%" rx="3";
-        @if let Some(aim) = aim_percent { rect.aim x=(share(aim)) y="-30%" width="1.5" height="160%"; }
+        rect.tr width="100%" height="100%" rx="3" {}
+        rect.v width=(share(percent)) height="100%" rx="3" {}
+        @if let Some(aim) = aim_percent { rect.aim x=(share(aim)) y="-30%" width="1.5" height="160%" {} }
     }
 }
 
@@ -55,6 +55,7 @@ mod tests {
     #[test]
     fn the_aim_is_a_mark_of_its_own() {
         let page = Html::of(&meter(62.0, Some(State::Risk), Some(85.0)));
+        assert_eq!(page.count(".meter > rect"), 3, "in SVG only closed elements stand side by side");
         assert_eq!(page.attr(".meter[data-s=risk] .aim", "x"), "85%");
     }
 }

@@ -248,7 +248,7 @@ fn live_source(live: &Live) -> Markup {
 
 fn side(shell: &Shell) -> Markup {
     html! {
-        aside.side {
+        aside.side aria-label="Rowlock" {
             a.brand href=(shell.home_href) { (icon::logo()) "Rowlock" }
             @if let Some(group) = &shell.group { (nav::group_switch(group)) }
             (nav::sidebar(&shell.nav))

@@ -91,7 +91,7 @@ pub fn usual(state: State) -> Markup {
 
 /// The coloured glyph alone, for a place where words beside it say the same.
 pub fn mark(state: State) -> Markup {
-    html! { svg.g data-s=(state.key()) viewBox="0 0 16 16" aria-hidden="true" { use href={ "#" (state.icon().id()) }; } }
+    html! { svg.g data-s=(state.key()) viewBox="0 0 16 16" aria-hidden="true" { use href={ "#" (state.icon().id()) } {} } }
 }
 
 #[cfg(test)]

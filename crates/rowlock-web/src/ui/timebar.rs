@@ -53,7 +53,7 @@ pub fn time_bar(segments: &[Segment<'_>]) -> Markup {
     html! {
         svg.timebar role="img" aria-label=(spoken(segments)) {
             @for (segment, from) in segments.iter().zip(starts) {
-                @if from > 0 { rect.sep x=(part(from, whole)) y="-1" width="3" height="12" transform="translate(-1.5)"; }
+                @if from > 0 { rect.sep x=(part(from, whole)) y="-1" width="3" height="12" transform="translate(-1.5)" {} }
                 (one(segment, from, whole))
             }
         }
@@ -66,12 +66,12 @@ fn one(segment: &Segment<'_>, from: u32, whole: u32) -> Markup {
     let in_box = used.min(planned);
     let class = if segment.phase == Phase::Now { "v" } else { "past" };
     html! {
-        @if segment.phase != Phase::Past { rect.tr x=(part(from, whole)) width=(part(segment.length_seconds(), whole)) height="100%" rx="2"; }
+        @if segment.phase != Phase::Past { rect.tr x=(part(from, whole)) width=(part(segment.length_seconds(), whole)) height="100%" rx="2" {} }
         @if segment.phase != Phase::ToCome {
             (bar(segment, class, &part(from, whole), &part(in_box, whole), whole))
             @if used > planned {
-                rect.over0 x=(part(from + planned, whole)) width=(part(used - planned, whole)) height="100%";
-                rect.over x=(part(from + planned, whole)) width=(part(used - planned, whole)) height="100%";
+                rect.over0 x=(part(from + planned, whole)) width=(part(used - planned, whole)) height="100%" {}
+                rect.over x=(part(from + planned, whole)) width=(part(used - planned, whole)) height="100%" {}
             }
         }
     }
@@ -84,7 +84,7 @@ fn bar(segment: &Segment<'_>, class: &str, x: &str, width: &str, whole: u32) -> 
             let begin = format!("rect class=\"{class}\" x=\"{x}\" width=\"{width}\" height=\"100%\" rx=\"2\" data-whole=\"{whole_ms}\"");
             clock.running(&begin, "part", "")
         }
-        _ => html! { rect class=(class) x=(x) width=(width) height="100%" rx="2"; },
+        _ => html! { rect class=(class) x=(x) width=(width) height="100%" rx="2" {} },
     }
 }
 
