@@ -41,6 +41,13 @@ impl Form {
         self
     }
 
+    /// Adds one more value of a field.
+    #[must_use]
+    pub fn and(mut self, name: &str, value: &str) -> Self {
+        self.values.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
     /// Whether the field was sent.
     #[must_use]
     pub fn has(&self, name: &str) -> bool {

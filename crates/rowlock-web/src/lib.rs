@@ -3,15 +3,20 @@
 //! `ui` holds what pages are built from, `assets` what they load; each noun has a module of its own.
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+pub mod address;
 pub mod assets;
 pub mod changes;
+pub mod choices;
 pub mod counts;
 pub mod error;
 pub mod form;
 pub mod gate;
+pub mod group;
 pub mod live;
 pub mod meeting;
 pub mod memo;
+pub mod people;
+pub mod refused;
 pub mod routes;
 pub mod shell;
 pub mod site;

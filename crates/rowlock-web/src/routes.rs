@@ -52,5 +52,7 @@ pub fn all() -> Routes {
     crate::gate::routes(&mut routes);
     crate::live::routes(&mut routes);
     crate::changes::routes(&mut routes);
+    crate::people::routes(&mut routes);
+    crate::group::routes(&mut routes);
     routes
 }

@@ -14,7 +14,7 @@ pub(super) fn tell(teller: &Teller<'_>, recorded: &Recorded) -> Option<Telling> 
         .or_else(|| impediment_wording(teller, recorded))
         .or_else(|| risk(teller, recorded))
         .or_else(|| follow_up(teller, recorded))
-        .or_else(|| decision(teller, recorded))
+        .or_else(|| decision(recorded))
 }
 
 fn on_dependency(teller: &Teller<'_>, id: DependencyId, state: State, fact: &str) -> Telling {
@@ -177,7 +177,7 @@ fn follow_up(teller: &Teller<'_>, recorded: &Recorded) -> Option<Telling> {
     })
 }
 
-fn decision(teller: &Teller<'_>, recorded: &Recorded) -> Option<Telling> {
+fn decision(recorded: &Recorded) -> Option<Telling> {
     match &recorded.event {
         Event::DecisionMade(e) => {
             let because = if e.because.is_empty() { String::new() } else { format!("because {}", e.because) };

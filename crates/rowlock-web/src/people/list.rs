@@ -1,0 +1,140 @@
+//! The list of people, and how one is added.
+
+use crate::error::WebError;
+use crate::form::Form;
+use crate::shell::{Frame, Place, group_role_words, team_role_words};
+use crate::ui::button::Button;
+use crate::ui::field::Field;
+use crate::ui::section::page_head;
+use crate::ui::table::{self, column};
+use crate::ui::{avatar, format, notice};
+use crate::view::View;
+use axum::response::{IntoResponse, Response};
+use maud::{Markup, html};
+use rowlock_domain::person::command::AddPerson;
+use rowlock_domain::{Act, Actor, Command, Member, PersonId, Thing, Via, Workspace};
+use rowlock_engine::Submission;
+use rowlock_engine::plain::Profile;
+use std::collections::BTreeMap;
+
+/// Rows before "more".
+const ROWS: usize = 50;
+
+pub(super) async fn show(view: View) -> Result<Markup, WebError> {
+    Ok(page(&view, &Form::default()))
+}
+
+fn page(view: &View, form: &Form) -> Markup {
+    let query = Form::parse(view.here.split_once('?').map_or("", |(_, q)| q).as_bytes()).unwrap_or_default();
+    let from: usize = query.value("from").parse().unwrap_or(0);
+    let roles = roles_by_person(view);
+    let mut people: Vec<(PersonId, &str)> =
+        view.model.people.values().filter(|person| person.left_at.is_none()).map(|person| (person.id, view.name(person.id))).collect();
+    people.sort_by_key(|(id, name)| (!roles.contains_key(id), name.to_lowercase()));
+    let shown: Vec<_> = people.iter().skip(from).take(ROWS).collect();
+    let next = format!("{}?from={}", view.href("people"), from + shown.len());
+    let mut frame = Frame::of_group("People", Place::People, view.home_group().unwrap_or(rowlock_domain::GroupId(0)));
+    frame.group = view.home_group();
+    frame.scopes = vec![Thing::Workspace];
+    view.page(
+        &frame,
+        html! {
+            (page_head("People", format!("{} in {}.", format::counted(people.len(), "person", "people"), view.model.name), None))
+            (table::table("people", "People and what they are here", &[column("Name"), column("Here as"), column("Mail")], html! {
+                @for (id, name) in &shown { (row(view, *id, name, roles.get(id))) }
+            }))
+            @if from + shown.len() < people.len() { (table::more(from + shown.len(), people.len(), "people", &next)) }
+            @if view.may(Act::Administer) { (add_form(view, form)) }
+            @else { p.meta { "An administrator adds people and lets them go." } }
+        },
+    )
+}
+
+fn row(view: &View, person: PersonId, name: &str, roles: Option<&Vec<String>>) -> Markup {
+    let mail = view.profiles().get(person).and_then(|profile| profile.mail.clone()).unwrap_or_default();
+    table::row(
+        &format!("person-{person}"),
+        html! {
+            (table::head_cell(html! { a href=(view.thing_href(Thing::Person(person))) { (avatar::person(name)) } }))
+            (table::cell("Here as", html! {
+                @match roles { Some(roles) => (roles.join(", ")), None => span.meta { "member" } }
+            }))
+            (table::cell("Mail", mail))
+        },
+    )
+}
+
+/// What everybody is here, in words.
+fn roles_by_person(view: &View) -> BTreeMap<PersonId, Vec<String>> {
+    let model: &Workspace = &view.model;
+    let mut roles: BTreeMap<PersonId, Vec<String>> = BTreeMap::new();
+    for person in &model.administrators {
+        roles.entry(*person).or_default().push("Administrator".to_owned());
+    }
+    for group in model.groups.iter().filter(|group| group.archived_at.is_none()) {
+        for (role, person) in &group.roles {
+            roles.entry(*person).or_default().push(format!("{}, {}", group_role_words(*role), group.name));
+        }
+        let today = view.today(&group.zone);
+        for (member, seat) in &group.seats {
+            let Some(tenure) = seat.holder_on(today) else { continue };
+            let words = match member {
+                Member::Team(_) => format!("Ambassador, {}", model.member_name(*member)),
+                Member::Group(_) => format!("Ambassador of {} in {}", model.member_name(*member), group.name),
+            };
+            roles.entry(tenure.person).or_default().push(words);
+        }
+    }
+    for team in model.teams.iter().filter(|team| team.archived_at.is_none()) {
+        for (role, person) in &team.roles {
+            roles.entry(*person).or_default().push(format!("{}, {}", team_role_words(*role), team.name));
+        }
+    }
+    roles
+}
+
+fn add_form(view: &View, form: &Form) -> Markup {
+    html! {
+        section.sec aria-labelledby="h-add" {
+            header { h2 id="h-add" { "Add a person" } p { "they see everything in this workspace; roles and seats come after" } }
+            @if let Some(sentence) = form.refused() { (notice::refused(sentence)) }
+            form.form method="post" action=(view.href("people")) {
+                (view.stamp(None))
+                (Field::new("name", "Name").value(form.value("name")).error(form.error("name")).max_length(200).required().text())
+                (Field::new("mail", "E-mail").value(form.value("mail")).error(form.error("mail")).hint("For their invitation, check-in reminders and relays. May be left empty.").email())
+                div.formend { (Button::new("Add person").primary().render()) }
+            }
+        }
+    }
+}
+
+pub(super) async fn add(view: View, mut form: Form) -> Result<Response, WebError> {
+    let name = form.title("name");
+    let mail = mail(&mut form, "mail");
+    let person = PersonId(rand::random());
+    if !form.is_wrong() {
+        let profile = Profile { workspace: view.desk.key, person, name: name.to_string(), mail, handle: None };
+        let command: Command = AddPerson { person, origin: None }.into();
+        let mut submission = Submission::new(Actor::Person(view.person), Via::Web, vec![command]).once(view.idempotency_key(&form));
+        submission.profiles = vec![profile];
+        match view.desk.submit(submission).await {
+            Ok(done) if done.replayed => return Ok(view.go("people", &done)),
+            Ok(done) => return Ok(view.go(&format!("people/{person}"), &done)),
+            Err(error) => form.refuse(error)?,
+        }
+    }
+    Ok((form.status(), page(&view, &form)).into_response())
+}
+
+/// A mail address, or nothing.
+pub(super) fn mail(form: &mut Form, name: &str) -> Option<String> {
+    let written = form.value(name).trim().to_owned();
+    if written.is_empty() {
+        return None;
+    }
+    if crate::address::is_address(&written) {
+        return Some(written);
+    }
+    form.wrong(name, "This is not a mail address. Write it as name@example.org.");
+    None
+}

@@ -1,0 +1,187 @@
+//! One person: what they are, what is theirs, and what an administrator can do.
+
+use super::list::mail;
+use crate::error::WebError;
+use crate::form::Form;
+use crate::refused::Refused;
+use crate::shell::{Frame, Place, group_role_words, team_role_words};
+use crate::ui::button::Button;
+use crate::ui::field::Field;
+use crate::ui::section::{page_head, section};
+use crate::view::View;
+use axum::extract::Path;
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::{Markup, html};
+use rowlock_domain::person::command::{RemovePerson, ReturnPerson};
+use rowlock_domain::workspace::command::{NameAdministrator, RemoveAdministrator};
+use rowlock_domain::{Act, Actor, PersonId, Thing, Via};
+use rowlock_engine::Submission;
+use rowlock_engine::plain::Profile;
+
+fn known(view: &View, id: &str) -> Result<PersonId, WebError> {
+    let id: PersonId = id.parse().map_err(|_| WebError::NotFound)?;
+    view.model.person(id).map(|person| person.id).ok_or(WebError::NotFound)
+}
+
+pub(super) async fn show(view: View, Path((_, id)): Path<(String, String)>) -> Result<Markup, WebError> {
+    let person = known(&view, &id)?;
+    Ok(page(&view, person, &Refused::default()))
+}
+
+fn page(view: &View, person: PersonId, refused: &Refused) -> Markup {
+    let name = view.name(person).to_owned();
+    let left = view.model.person(person).is_some_and(|p| p.left_at.is_some());
+    let mut frame = Frame::of_thing(&name, Place::People, rowlock_domain::GroupId(0), Thing::Person(person)).below("People", "people");
+    frame.group = view.home_group();
+    let sentence = if left { "has left this workspace".to_owned() } else { roles(view, person).join(", ") };
+    view.page(&frame, html! {
+        (page_head(&name, sentence, None))
+        div class="cols cols-main" {
+            div { (open_things(view, person)) (section("h-history", "What changed for this person", "", None, crate::changes::history(view, Thing::Person(person), 20))) }
+            div {
+                @if !left && (view.person == person || view.may(Act::Administer)) { (profile_form(view, person, refused)) }
+                @if !left && view.may(Act::Administer) { (invitation(view, person)) (administration(view, person)) (departure(view, person)) }
+                @if left && view.may(Act::Administer) { (Button::new("Let them come back").post(&view.href(&format!("people/{person}/return")), &[])) }
+            }
+        }
+    })
+}
+
+fn roles(view: &View, person: PersonId) -> Vec<String> {
+    let model = &view.model;
+    let mut roles = Vec::new();
+    if model.administrators.contains(&person) {
+        roles.push("Administrator".to_owned());
+    }
+    for group in &model.groups {
+        roles.extend(group.roles.iter().filter(|(_, p)| *p == person).map(|(role, _)| format!("{} of {}", group_role_words(*role), group.name)));
+        let today = view.today(&group.zone);
+        let held = group.seats.iter().filter(|(_, seat)| seat.holder_on(today).is_some_and(|t| t.person == person));
+        roles.extend(held.map(|(member, _)| format!("ambassador of {}", model.member_name(*member))));
+    }
+    for team in &model.teams {
+        roles.extend(team.roles.iter().filter(|(_, p)| *p == person).map(|(role, _)| format!("{} of {}", team_role_words(*role), team.name)));
+    }
+    if roles.is_empty() {
+        roles.push("Member".to_owned());
+    }
+    roles
+}
+
+fn open_things(view: &View, person: PersonId) -> Markup {
+    let model = &view.model;
+    let impediments: Vec<_> = model.impediments.iter().filter(|i| i.is_open() && i.owner == Some(person)).take(50).collect();
+    let follow_ups: Vec<_> = model.follow_ups.iter().filter(|f| f.is_open() && f.owner == Some(person)).take(50).collect();
+    section(
+        "h-open",
+        "Open and theirs",
+        "",
+        None,
+        html! {
+            @if impediments.is_empty() && follow_ups.is_empty() { p.meta { "Nothing is waiting for them." } }
+            ul.plain {
+                @for impediment in impediments { li data-row=(impediment.id) { b { a href=(view.thing_href(Thing::Impediment(impediment.id))) { (impediment.title) } } small { (impediment.id) } } }
+                @for follow_up in follow_ups { li data-row=(follow_up.id) { b { a href=(view.thing_href(Thing::FollowUp(follow_up.id))) { (follow_up.text) } } small { (follow_up.id) } } }
+            }
+        },
+    )
+}
+
+fn profile_form(view: &View, person: PersonId, refused: &Refused) -> Markup {
+    let profile = view.profiles().get(person);
+    let form =
+        refused.form("profile").or("name", profile.map_or("", |p| p.name.as_str())).or("mail", profile.and_then(|p| p.mail.as_deref()).unwrap_or(""));
+    section(
+        "h-profile",
+        "Name and mail",
+        "kept beside the record, so that it can be erased",
+        None,
+        html! {
+            (refused.notice("profile"))
+            form.form method="post" action=(view.href(&format!("people/{person}/profile"))) {
+                (view.stamp(None))
+                (Field::new("name", "Name").value(form.value("name")).error(form.error("name")).required().max_length(200).text())
+                (Field::new("mail", "E-mail").value(form.value("mail")).error(form.error("mail")).email())
+                div.formend { (Button::new("Save name and mail").render()) }
+            }
+        },
+    )
+}
+
+fn invitation(view: &View, person: PersonId) -> Markup {
+    section(
+        "h-invite",
+        "Invitation",
+        "a link that works once",
+        None,
+        html! {
+            p.meta { "They open the link, choose a password, and are signed in as this person." }
+            (Button::new("Make an invitation link").post(&view.href(&format!("people/{person}/invitations")), &[]))
+        },
+    )
+}
+
+fn administration(view: &View, person: PersonId) -> Markup {
+    let is = view.model.administrators.contains(&person);
+    section(
+        "h-admin",
+        "Administration",
+        "people, roles, settings; not the meetings",
+        None,
+        html! {
+            @if is { (Button::new("No longer administrator").post(&view.href(&format!("people/{person}/administration/end")), &[])) }
+            @else { (Button::new("Make administrator").post(&view.href(&format!("people/{person}/administration")), &[])) }
+        },
+    )
+}
+
+fn departure(view: &View, person: PersonId) -> Markup {
+    section(
+        "h-leave",
+        "Leave the workspace",
+        "",
+        None,
+        html! {
+            p.meta { "Roles and seats end. What they own gets “no owner” and becomes a topic." }
+            (Button::new("Let them leave").post(&view.href(&format!("people/{person}/departure")), &[]))
+        },
+    )
+}
+
+pub(super) async fn change_profile(view: View, Path((_, id)): Path<(String, String)>, mut form: Form) -> Result<Response, WebError> {
+    let person = known(&view, &id)?;
+    if person != view.person {
+        view.must(Act::Administer)?;
+    }
+    let name = form.title("name");
+    let mail = mail(&mut form, "mail");
+    if form.is_wrong() {
+        let status = form.status();
+        return Ok((status, page(&view, person, &Refused::of("profile", form))).into_response());
+    }
+    let handle = view.profiles().get(person).and_then(|profile| profile.handle.clone());
+    let mut submission = Submission::new(Actor::Person(view.person), Via::Web, Vec::new());
+    submission.profiles = vec![Profile { workspace: view.desk.key, person, name: name.to_string(), mail, handle }];
+    view.desk.submit(submission).await?;
+    Ok(Redirect::to(&view.href(&format!("people/{person}"))).into_response())
+}
+
+pub(super) async fn leave(view: View, Path((_, id)): Path<(String, String)>, form: Form) -> Result<Response, WebError> {
+    let person = known(&view, &id)?;
+    view.act(&form, None, RemovePerson { person }, "people").await
+}
+
+pub(super) async fn come_back(view: View, Path((_, id)): Path<(String, String)>, form: Form) -> Result<Response, WebError> {
+    let person = known(&view, &id)?;
+    view.act(&form, None, ReturnPerson { person }, &format!("people/{person}")).await
+}
+
+pub(super) async fn administer(view: View, Path((_, id)): Path<(String, String)>, form: Form) -> Result<Response, WebError> {
+    let person = known(&view, &id)?;
+    view.act(&form, None, NameAdministrator { person }, &format!("people/{person}")).await
+}
+
+pub(super) async fn no_longer_administer(view: View, Path((_, id)): Path<(String, String)>, form: Form) -> Result<Response, WebError> {
+    let person = known(&view, &id)?;
+    view.act(&form, None, RemoveAdministrator { person }, &format!("people/{person}")).await
+}
