@@ -3,7 +3,10 @@
 //! Defaults are resolved here, so that "not said" and "said to be the default" are the same; an absent field is one without a value.
 //! Lists whose order means nothing are sorted.
 
-use crate::file::{DependencyState, File, SeriesKind, Weekday};
+use crate::{
+    file::{DependencyState, File, SeriesKind, Weekday},
+    sprint::Sprints,
+};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::{
@@ -161,12 +164,13 @@ pub fn entries(file: &File) -> Vec<Entry> {
 fn structure(file: &File, zones: &Zones<'_>, all: &mut Vec<Entry>) {
     push(all, Noun::Groups, &file.groups, |group, fields| {
         fields.insert("time_zone".to_owned(), json!(zones.of_group(&group.id)));
-        let days: Vec<Value> = group
+        let mut days: Vec<Value> = group
             .closing_days
             .iter()
             .map(|d| json!({"from": d.from, "until": d.until.as_ref().unwrap_or(&d.from), "why": d.why.as_deref().unwrap_or_default().trim()}))
             .collect();
-        set_list(fields, "closing_days", days);
+        days.sort_by_key(|days| days["from"].as_str().map(str::to_owned));
+        fields.insert("closing_days".to_owned(), Value::Array(days));
     });
     push(all, Noun::Teams, &file.teams, |team, fields| {
         fields.insert("time_zone".to_owned(), json!(team.time_zone.as_deref().unwrap_or_else(|| zones.of_group(&team.group))));
@@ -204,6 +208,7 @@ fn series(file: &File, zones: &Zones<'_>, all: &mut Vec<Entry>) {
 }
 
 fn work(file: &File, all: &mut Vec<Entry>) {
+    let sprints = Sprints::of(file);
     push(all, Noun::Sprints, &file.sprints, |_, _| {});
     push(all, Noun::Goals, &file.goals, |goal, fields| {
         fields.insert("state".to_owned(), json!(goal.state.unwrap_or_default()));
@@ -218,7 +223,7 @@ fn work(file: &File, all: &mut Vec<Entry>) {
     push(all, Noun::Progress, &file.progress, |progress, fields| {
         if progress.team.is_some() {
             fields.insert("added".to_owned(), json!(progress.added.unwrap_or(0)));
-            let sprint = progress.sprint.clone().or_else(|| crate::sprint::first_day(file, progress));
+            let sprint = progress.sprint.clone().or_else(|| sprints.first_day(progress));
             fields.insert("sprint".to_owned(), json!(sprint));
         }
     });
@@ -260,10 +265,6 @@ fn is_absent(value: &Value) -> bool {
         Value::Array(list) => list.is_empty(),
         _ => false,
     }
-}
-
-fn set_list(fields: &mut Fields, field: &str, list: Vec<Value>) {
-    fields.insert(field.to_owned(), Value::Array(list));
 }
 
 fn sort_list(fields: &mut Fields, field: &str) {

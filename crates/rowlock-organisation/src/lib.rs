@@ -13,9 +13,11 @@ pub mod problem;
 mod read;
 pub mod schema;
 mod sprint;
+pub mod translate;
 
 pub use compare::{Applied, Options, Plan, Present, PresentState, compare};
 pub use entry::{Fields, Noun};
 pub use file::File;
 pub use problem::{Place, Problem};
 pub use read::{Document, read, to_yaml};
+pub use translate::{Application, Profile, Standing, plan};

@@ -130,10 +130,11 @@ impl<'a> Checker<'a> {
     }
 
     fn day(&mut self, list: &'static str, index: usize, field: impl Into<String>, day: Option<&Day>) {
-        if let Some(day) = day
-            && day.date().is_none()
-        {
-            self.say(list, index, field, format!("“{}” is not a date. Write it as 2026-11-26.", day.0));
+        let Some(day) = day else { return };
+        match day.date() {
+            Some(date) if (1970..2200).contains(&date.year()) => {}
+            Some(_) => self.say(list, index, field, format!("{} lies outside the years 1970 to 2199. Check the year.", day.0)),
+            None => self.say(list, index, field, format!("“{}” is not a date. Write it as 2026-11-26.", day.0)),
         }
     }
 

@@ -5,7 +5,9 @@ use crate::file::{Series, SeriesKind, Team};
 use std::collections::{BTreeMap, HashMap};
 
 /// Groups nest at most this deep.
-const DEEPEST: usize = 16;
+const DEEPEST: usize = rowlock_domain::group::DEEPEST;
+/// The longest sprint given by hand, in days.
+const LONGEST_SPRINT: i32 = 366;
 
 impl Checker<'_> {
     pub(super) fn structure(&mut self) {
@@ -102,6 +104,9 @@ impl Checker<'_> {
             if end < start {
                 self.say("sprints", index, "end", "The sprint ends before it starts. Swap the dates.");
                 continue;
+            }
+            if start.until(end).is_ok_and(|span| span.get_days() >= LONGEST_SPRINT) {
+                self.say("sprints", index, "end", format!("A sprint lasts at most {LONGEST_SPRINT} days. Check the dates."));
             }
             let others = of_team.entry(&sprint.team).or_default();
             if let Some((other, _)) = others.range(..=end).next_back().map(|(_, (until, place))| (place, until)).filter(|(_, until)| **until >= start)

@@ -91,6 +91,17 @@ impl Checker<'_> {
         for (field, _) in foreign.iter().filter(|(_, present)| *present) {
             self.say("progress", index, *field, format!("“{field}” has no meaning here. Remove it."));
         }
+        if let Some(planned) = progress.planned {
+            let there = planned.saturating_add(progress.added.unwrap_or(0));
+            if progress.done > there {
+                self.say(
+                    "progress",
+                    index,
+                    "done",
+                    format!("{} stories done of {there} planned and added: count again, or count those that were added.", progress.done),
+                );
+            }
+        }
         if progress.total.is_some_and(|total| progress.done > total) {
             self.say("progress", index, "done", "More is done than there is in total.");
         }
