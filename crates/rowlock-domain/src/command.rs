@@ -154,6 +154,10 @@ command_enum! {
 /// # Errors
 /// When the actor may not, or a rule forbids it.
 pub fn decide(context: &Context<'_>, command: &Command) -> Result<Vec<Event>, Refusal> {
+    let begins = matches!(command, Command::CreateWorkspace(_));
+    if !begins && !context.workspace.exists() {
+        return Err(Refusal::Unknown);
+    }
     let act = command.act(context.workspace)?;
     authorize(context, act)?;
     command.decide(context)

@@ -12,50 +12,10 @@ macro_rules! pending {
     };
 }
 
-mod workspace {
-    use super::*;
-    use crate::workspace::{command::*, event::*};
-    pending! { events WorkspaceCreated, WorkspaceRenamed, CausesListed, AdministratorNamed, AdministratorRemoved, TextRedacted ; commands CreateWorkspace, RenameWorkspace, ListCauses, NameAdministrator, RemoveAdministrator }
-}
-mod person {
-    use super::*;
-    use crate::person::{command::*, event::*};
-    pending! { events PersonJoined, PersonLeft, PersonReturned ; commands AddPerson, RemovePerson, ReturnPerson }
-}
-mod team {
-    use super::*;
-    use crate::team::{command::*, event::*};
-    pending! { events TeamCreated, TeamRenamed, TeamCoded, TeamDescribed, TeamMoved, TeamZoneSet, WorkingDaysSet, HolidaysSet, RhythmSet, SprintSet, SprintRemoved, TeamRoleGiven, TeamRoleTaken, ProgressReported, TeamArchived, TeamRestored ; commands CreateTeam, RenameTeam, CodeTeam, DescribeTeam, MoveTeam, SetTeamZone, SetWorkingDays, SetHolidays, SetRhythm, SetSprint, RemoveSprint, GiveTeamRole, TakeTeamRole, ReportProgress, ArchiveTeam, RestoreTeam }
-}
-mod group {
-    use super::*;
-    use crate::group::{command::*, event::*};
-    pending! { events GroupCreated, GroupRenamed, GroupMoved, GroupZoneSet, RulesSet, ClosingDaysSet, MembersOrdered, LastRungNamed, GroupRoleGiven, GroupRoleTaken, SeatGiven, SeatVacated, GroupArchived, GroupRestored ; commands CreateGroup, RenameGroup, MoveGroup, SetGroupZone, SetRules, SetClosingDays, OrderMembers, NameLastRung, GiveGroupRole, TakeGroupRole, GiveSeat, VacateSeat, ArchiveGroup, RestoreGroup }
-}
-mod item {
-    use super::*;
-    use crate::item::{command::*, event::*};
-    pending! { events ItemAdded, ItemRetitled, ItemStarted, ItemFinished, ItemDropped, ItemReopened, ItemDated, ItemServed, ItemHandedOver, ItemRelated, ItemUnrelated, ItemProgressReported ; commands AddItem, RetitleItem, MoveItem, DateItem, ServeGoal, HandOverItem, RelateItem, UnrelateItem, ReportItemProgress }
-}
-mod goal {
-    use super::*;
-    use crate::goal::{command::*, event::*};
-    pending! { events ProductGoalSet, SprintGoalSet, GoalRetitled, GoalTellSet, GoalDated, GoalSupported, GoalMet, GoalMissed, GoalDropped, GoalReopened ; commands SetProductGoal, SetSprintGoal, RetitleGoal, TellGoal, DateGoal, SupportGoals, MeetGoal, MissGoal, DropGoal, ReopenGoal }
-}
-mod note {
-    use super::*;
-    use crate::note::{command::*, event::*};
-    pending! { events NoteLeft ; commands LeaveNote }
-}
 mod checkin {
     use super::*;
     use crate::checkin::{command::*, event::*};
     pending! { events CheckInAsked, CheckInReminded, CheckInGiven, CheckInAmended ; commands CheckInSeat, AskCheckIn, RemindCheckIn }
-}
-mod heads_up {
-    use super::*;
-    use crate::heads_up::{command::*, event::*};
-    pending! { events HeadsUpAnnounced, HeadsUpMoved, HeadsUpEnded ; commands AnnounceHeadsUp, MoveHeadsUp, EndHeadsUp }
 }
 mod impediment {
     use super::*;

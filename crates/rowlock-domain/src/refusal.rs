@@ -1,6 +1,6 @@
 //! Refusals: the rule that a command breaks, in a sentence on which a person can act. Each noun has its own in `refusal.rs`.
 
-use crate::{Thing, text::TextProblem};
+use crate::{Date, Thing, text::TextProblem};
 
 /// Why a command changed nothing.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -81,6 +81,14 @@ impl Refusal {
     #[must_use]
     pub fn text(field: &'static str, problem: &TextProblem) -> Self {
         Self::Field { field, problem: problem.to_string() }
+    }
+
+    /// A date that nobody means: outside the years 1970 to 2199.
+    pub(crate) fn unless_plausible(field: &'static str, date: Date) -> Result<(), Self> {
+        if (1970..2200).contains(&date.year()) {
+            return Ok(());
+        }
+        Err(Self::field(field, format!("{date} lies outside the years 1970 to 2199. Check the year.")))
     }
 
     /// The broken rule's name, if it is one.

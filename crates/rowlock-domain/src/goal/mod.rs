@@ -1,7 +1,13 @@
 //! Goals: product goals of groups with a date, sprint goals of teams that support them.
 
+mod apply;
 pub mod command;
+mod decide;
 pub mod event;
+pub mod query;
+mod refusal;
+#[cfg(test)]
+mod tests;
 
 use crate::{Date, GoalId, GroupId, Instant, Origin, PersonId, TeamId, Text, Title};
 use imbl::{OrdSet, Vector};

@@ -1,13 +1,24 @@
 //! Groups: teams and further groups that coordinate; their seats, roles, rules and closing days.
 
+mod apply;
 pub mod command;
+pub(crate) mod decide;
+mod decide_seats;
 pub mod event;
+mod refusal;
+mod seat;
+mod slug;
+#[cfg(test)]
+mod tests;
 mod tree;
 
 use crate::{Date, GroupId, Instant, Member, Origin, PersonId, Text, Title, Zone, macros::words};
 use imbl::{OrdMap, OrdSet, Vector};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
+
+pub(crate) use decide::shortened;
+pub(crate) use seat::{add_seat, take_seat};
 
 /// Groups nest at most this deep.
 pub const DEEPEST: usize = 16;

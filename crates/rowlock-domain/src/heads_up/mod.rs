@@ -1,7 +1,12 @@
 //! Heads-ups: "we are about to get in your way", with a time window and the teams it touches.
 
+mod apply;
 pub mod command;
+mod decide;
 pub mod event;
+mod refusal;
+#[cfg(test)]
+mod tests;
 
 use crate::{Date, HeadsUpId, Instant, TeamId, Text};
 use imbl::OrdSet;

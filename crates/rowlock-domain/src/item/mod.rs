@@ -1,7 +1,12 @@
 //! Items: deliverables or backlog items big enough to matter to another team, a goal or a date.
 
+mod apply;
 pub mod command;
+mod decide;
 pub mod event;
+mod refusal;
+#[cfg(test)]
+mod tests;
 
 use crate::{Date, GoalId, Instant, ItemId, Origin, TeamId, Title, macros::words};
 use imbl::OrdSet;

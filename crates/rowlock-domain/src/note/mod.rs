@@ -1,7 +1,11 @@
 //! Daily notes: a line a member leaves during the week; they become the draft of the next check-in.
 
+mod apply;
 pub mod command;
+mod decide;
 pub mod event;
+#[cfg(test)]
+mod tests;
 
 use crate::{Instant, PersonId, Text};
 

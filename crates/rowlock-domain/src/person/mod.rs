@@ -1,9 +1,16 @@
 //! People. The log knows a random id; name, address and handle stand in a profile outside it, so that they can be erased.
 
+mod apply;
 pub mod command;
+mod decide;
 pub mod event;
+mod refusal;
+#[cfg(test)]
+mod tests;
 
 use crate::{Instant, Origin, PersonId};
+
+pub(crate) use decide::check_member;
 
 /// A person of the workspace.
 #[derive(Clone, Debug, PartialEq)]

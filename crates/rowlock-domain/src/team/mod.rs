@@ -1,8 +1,15 @@
 //! Teams: name, home, working time, rhythm, roles, progress, confidence, daily notes.
 
+mod apply;
+mod code;
 pub mod command;
+pub(crate) mod decide;
+mod decide_sprints;
 pub mod event;
+mod refusal;
 pub mod rhythm;
+#[cfg(test)]
+mod tests;
 
 use crate::{Date, GoalId, GroupId, Instant, MeetingId, Origin, PersonId, TeamId, Text, Title, Zone, calendar::Weekdays, macros::words};
 use imbl::{OrdMap, OrdSet, Vector};

@@ -4,8 +4,13 @@
 //! `touched` says at which version a thing last changed; forms, streams and caches compare it.
 //! Derived states and rankings are not here: each noun's `query.rs` computes them.
 
+mod apply;
 pub mod command;
+pub(crate) mod decide;
 pub mod event;
+mod refusal;
+#[cfg(test)]
+mod tests;
 
 use crate::{
     Date, DateTime, DecisionId, DependencyId, FollowUpId, GoalId, GroupId, HeadsUpId, ImpedimentId, Instant, ItemId, MeetingId, Member, PersonId,
@@ -15,6 +20,8 @@ use crate::{
 };
 use imbl::{OrdMap, OrdSet, Vector};
 use std::sync::Arc;
+
+pub use apply::{REDACTED, redacted_payload};
 
 /// The model of one workspace at one version.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -113,6 +120,12 @@ impl Workspace {
         follow_up, next_follow_up, follow_ups, FollowUpId -> FollowUp;
         /// The heads-up of that number.
         heads_up, next_heads_up, heads_ups, HeadsUpId -> HeadsUp;
+    }
+
+    /// Whether it has begun.
+    #[must_use]
+    pub fn exists(&self) -> bool {
+        !self.name.is_empty()
     }
 
     /// The person, also if they left.

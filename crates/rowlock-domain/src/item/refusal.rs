@@ -1,0 +1,14 @@
+//! Why a command about items changed nothing.
+
+use crate::{ItemId, refusal::refusals};
+
+refusals! {
+    /// An item and itself.
+    ItemRelatesToItself(item: ItemId) field "to" "{item} cannot relate to itself. Choose another item.",
+    /// A circle of parts.
+    ItemPartOfItself(item: ItemId, whole: ItemId) "{whole} is part of {item} already, so {item} cannot be part of it. Remove one of the two relations.",
+    /// Done more than there is.
+    MoreDoneThanTotal(done: u32, total: u32) field "done" "{done} done of {total}: count again, or raise the total.",
+    /// Numbers of no item.
+    TooManyStories(limit: u32) field "total" "More than {limit} stories are not counted here. Split the item.",
+}
