@@ -4,6 +4,7 @@
 use crate::error::WebError;
 use crate::routes::Routes;
 use crate::view::View;
+use axum::extract::Query;
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
@@ -22,8 +23,15 @@ pub(crate) fn routes(routes: &mut Routes) {
     routes.get("/{workspace}/live", follow);
 }
 
-async fn follow(view: View, headers: HeaderMap) -> Result<Response, WebError> {
-    let seen = headers.get("last-event-id").and_then(|id| id.to_str().ok()).and_then(parse_id);
+/// What the page already shows, as `TIMELINE:VERSION`. A browser that comes back says it in `Last-Event-ID` instead.
+#[derive(serde::Deserialize)]
+struct Shown {
+    after: Option<String>,
+}
+
+async fn follow(view: View, Query(shown): Query<Shown>, headers: HeaderMap) -> Result<Response, WebError> {
+    let last = headers.get("last-event-id").and_then(|id| id.to_str().ok());
+    let seen = last.or(shown.after.as_deref()).and_then(parse_id);
     let timeline = view.snapshot.timeline.to_string();
     let after = seen.filter(|(known, version)| *known == timeline && *version <= view.snapshot.version()).map_or(0, |(_, version)| version);
     let buffering = (HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no"));

@@ -114,7 +114,7 @@ fn body(model: &Model, mode: LiveMode, text: &str, error: Option<&str>) -> Marku
         scopes: "group:1".into(),
         mode,
     });
-    let clock = Clock { started_at_ms: Some(now - 60_000), elapsed_ms: 0, planned_ms: 180_000 };
+    let clock = Clock { started_at_ms: Some(now / 600_000 * 600_000), elapsed_ms: 0, planned_ms: 180_000 };
     page::page(
         &shell,
         html! {

@@ -7,8 +7,12 @@ mod pages;
 mod parts;
 
 use axum::Router;
+use axum::http::HeaderValue;
+use axum::http::header::CONTENT_SECURITY_POLICY;
 use axum::routing::get;
 use maud::Markup;
+use rowlock_web::assets;
+use tower_http::set_header::SetResponseHeaderLayer;
 
 #[tokio::main]
 async fn main() -> std::io::Result<()> {
@@ -32,8 +36,9 @@ fn routes() -> Router {
         .route("/set-up", get(|| shown(pages::set_up)))
         .route("/error", get(|| shown(pages::broken)))
         .route("/ballot", get(|| shown(pages::ballot)))
-        .merge(rowlock_web::assets::routes())
+        .merge(assets::routes())
         .merge(live::routes())
+        .layer(SetResponseHeaderLayer::overriding(CONTENT_SECURITY_POLICY, HeaderValue::from_static(assets::CONTENT_SECURITY_POLICY)))
 }
 
 async fn shown(page: fn() -> Markup) -> Markup {
