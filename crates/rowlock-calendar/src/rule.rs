@@ -163,13 +163,15 @@ impl Rule {
         if placed && !self.weeks.is_empty() {
             return Err("BYWEEKNO already says which week. Write the day in BYDAY alone.".into());
         }
-        if self.frequency == Frequency::Monthly && self.weekdays.iter().any(|day| matches!(day, NWeekday::Nth(place, _) if place.abs() > 5)) {
-            return Err("A month has at most five of a weekday. Use a place from 1 to 5, or from -1 to -5.".into());
+        let places = if yearly { -52..=53 } else { -4..=5 };
+        if self.weekdays.iter().any(|day| matches!(day, NWeekday::Nth(place, _) if !places.contains(place))) {
+            let (period, first, last) = if yearly { ("year", 53, 52) } else { ("month", 5, 4) };
+            return Err(format!("No {period} has such a weekday often enough. Use a place from 1 to {first}, or from -1 to -{last}."));
         }
         if self.frequency == Frequency::Weekly && !self.month_days.is_empty() {
             return Err("BYMONTHDAY does not work in weekly rules. Use FREQ=MONTHLY, or leave it out.".into());
         }
-        if !yearly && !(self.year_days.is_empty() && self.weeks.is_empty()) {
+        if !(yearly || self.year_days.is_empty() && self.weeks.is_empty()) {
             return Err("BYYEARDAY and BYWEEKNO work in yearly rules only. Use FREQ=YEARLY, or leave them out.".into());
         }
         if !self.positions.is_empty() && chooses.iter().all(|count| *count == 0) {
