@@ -2,6 +2,9 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod convert;
+mod test;
+#[cfg(test)]
+mod tidy;
 
 use clap::{Parser, Subcommand};
 
@@ -16,10 +19,13 @@ struct Arguments {
 enum Task {
     /// Turn other systems' descriptions of an organisation into an organisation file.
     Convert(convert::Arguments),
+    /// Run everything that must hold before a change is taken.
+    Test(test::Arguments),
 }
 
 fn main() -> anyhow::Result<()> {
     match Arguments::parse().task {
         Task::Convert(arguments) => convert::run(&arguments),
+        Task::Test(arguments) => test::run(&arguments),
     }
 }
