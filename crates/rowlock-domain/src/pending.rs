@@ -17,11 +17,6 @@ mod checkin {
     use crate::checkin::{command::*, event::*};
     pending! { events CheckInAsked, CheckInReminded, CheckInGiven, CheckInAmended ; commands CheckInSeat, AskCheckIn, RemindCheckIn }
 }
-mod impediment {
-    use super::*;
-    use crate::impediment::{command::*, event::*};
-    pending! { events ImpedimentRaised, ImpedimentRetitled, ImpedimentDescribed, SeveritySet, HeldBackNamed, HelpAsked, GoalEndangered, ImpedimentOwned, ImpedimentDisowned, ImpedimentEscalated, ImpedimentReturned, ContributionMade, ImpedimentResolved, ImpedimentConfirmed, ImpedimentReopened, ImpedimentWithdrawn, ImpedimentMerged ; commands RaiseImpediment, RetitleImpediment, DescribeImpediment, SetSeverity, NameHeldBack, AskHelp, EndangerGoal, OwnImpediment, DisownImpediment, EscalateImpediment, ReturnImpediment, Contribute, ResolveImpediment, ConfirmImpediment, ReopenImpediment, WithdrawImpediment, MergeImpediment }
-}
 mod dependency {
     use super::*;
     use crate::dependency::{command::*, event::*};

@@ -2,8 +2,13 @@
 //!
 //! "In follow-up" and "escalated" are derived (`query.rs`), never states. The owner stays until the upper level names one.
 
+mod apply;
 pub mod command;
+mod decide;
 pub mod event;
+mod ladder;
+pub mod query;
+mod refusal;
 
 use crate::{GoalId, GroupId, ImpedimentId, Instant, Origin, PersonId, TeamId, Text, Title, macros::words};
 use imbl::{OrdSet, Vector};

@@ -1,0 +1,182 @@
+//! What is derived of impediments: lanes, ages, who waits, similar solutions.
+
+pub use super::ladder::{is_escalated, last_rung, next_rung, rung_name, rungs};
+use super::{Impediment, ImpedimentState, Level, Severity};
+use crate::{GroupId, ImpedimentId, Instant, Moment, PersonId, TeamId, Thing, Workspace, meeting::MeetingState, series::MeetingKind, working};
+use std::{collections::BTreeSet, sync::Arc};
+
+crate::macros::words! {
+    /// The lane of a board in which a card stands: the first that holds of these, the others show as badges.
+    Lane {
+        /// Said to be removed.
+        Resolved = "resolved",
+        /// Above where it was raised.
+        Escalated = "escalated",
+        /// A follow-up or follow-up meeting on it is open.
+        InFollowUp = "in_follow_up",
+        /// Somebody works on it.
+        Owned = "owned",
+        /// Nobody does.
+        New = "new",
+    }
+}
+
+impl Impediment {
+    /// Whether it stops work and is still to be removed.
+    #[must_use]
+    pub fn stops_work(&self) -> bool {
+        self.is_open() && self.severity == Severity::Stops
+    }
+
+    /// Since when it has stood on its rung above; `None` when it stands where it was raised.
+    #[must_use]
+    pub fn escalated_at(&self) -> Option<Instant> {
+        if is_escalated(self) { self.rungs.last().map(|rung| rung.at) } else { None }
+    }
+
+    /// The answer that last came back down, if none went up since.
+    #[must_use]
+    pub fn answer(&self) -> Option<&super::Rung> {
+        self.rungs.last().filter(|rung| rung.to == Level::Group(self.group))
+    }
+}
+
+/// What is in follow-up, gathered once for a whole list.
+#[derive(Clone, Debug, Default)]
+pub struct FollowedUp(BTreeSet<Thing>);
+
+impl FollowedUp {
+    /// Things with an open follow-up, or a follow-up meeting to come or open.
+    #[must_use]
+    pub fn of(workspace: &Workspace) -> Self {
+        let tasks = workspace.follow_ups.iter().filter(|f| f.is_open()).filter_map(|f| f.about);
+        let to_come = |state: &MeetingState| matches!(state, MeetingState::Planned | MeetingState::Open);
+        let meetings = workspace.meetings.iter().filter(|m| m.kind == MeetingKind::FollowUp && to_come(&m.state)).filter_map(|m| m.about);
+        Self(tasks.chain(meetings).collect())
+    }
+
+    /// Whether the thing is among them.
+    #[must_use]
+    pub fn holds(&self, thing: Thing) -> bool {
+        self.0.contains(&thing)
+    }
+}
+
+/// Whether a follow-up or follow-up meeting on it is open. For lists, gather [`FollowedUp`] once.
+#[must_use]
+pub fn in_follow_up(workspace: &Workspace, impediment: ImpedimentId) -> bool {
+    FollowedUp::of(workspace).holds(Thing::Impediment(impediment))
+}
+
+/// The lane in which it stands; none once it was withdrawn or merged. Confirmed ones stand with the resolved.
+#[must_use]
+pub fn lane(impediment: &Impediment, followed_up: &FollowedUp) -> Option<Lane> {
+    match impediment.state {
+        ImpedimentState::Withdrawn(_) | ImpedimentState::Merged(_) => None,
+        ImpedimentState::Resolved | ImpedimentState::Confirmed => Some(Lane::Resolved),
+        _ if is_escalated(impediment) => Some(Lane::Escalated),
+        _ if followed_up.holds(Thing::Impediment(impediment.id)) => Some(Lane::InFollowUp),
+        ImpedimentState::Owned => Some(Lane::Owned),
+        ImpedimentState::New => Some(Lane::New),
+    }
+}
+
+/// Every lane that holds of it, the one in which it stands first: the others are badges.
+#[must_use]
+pub fn badges(impediment: &Impediment, followed_up: &FollowedUp) -> Vec<Lane> {
+    let Some(lane) = lane(impediment, followed_up) else { return Vec::new() };
+    let mut badges = vec![lane];
+    let further = [
+        (Lane::Escalated, is_escalated(impediment)),
+        (Lane::InFollowUp, followed_up.holds(Thing::Impediment(impediment.id))),
+        (Lane::Owned, impediment.owner.is_some()),
+    ];
+    badges.extend(further.into_iter().filter(|(badge, holds)| *holds && *badge != lane).map(|(badge, _)| badge));
+    badges
+}
+
+/// Calendar days it has lasted: until now, or until it was resolved or closed.
+#[must_use]
+pub fn age_days(moment: &Moment<'_>, impediment: &Impediment) -> i64 {
+    let raised_on = moment.date_of(impediment.raised_at);
+    let until = impediment.resolved_at.or(impediment.closed_at).map_or(moment.today, |at| moment.date_of(at));
+    crate::time::days_between(raised_on, until).max(0)
+}
+
+/// Whose working time counts for it: the owner's team, else the raising team, else the group.
+#[must_use]
+pub fn working_time(workspace: &Workspace, impediment: &Impediment) -> crate::calendar::WorkingTime {
+    let owners = impediment.owner.and_then(|owner| working::team_of(workspace, owner));
+    owners.or(impediment.team).and_then(|team| working::of_team(workspace, team)).unwrap_or_else(|| working::of_group(workspace, impediment.group))
+}
+
+/// Working days it has been open.
+#[must_use]
+pub fn working_days_open(moment: &Moment<'_>, impediment: &Impediment) -> i64 {
+    moment.calendar.working_days(impediment.raised_at, moment.now, &working_time(moment.workspace, impediment))
+}
+
+/// Working days without an owner; `None` while it has one or is no longer open.
+#[must_use]
+pub fn working_days_unowned(moment: &Moment<'_>, impediment: &Impediment) -> Option<i64> {
+    let since = impediment.unowned_since.filter(|_| impediment.is_open())?;
+    Some(moment.calendar.working_days(since, moment.now, &working_time(moment.workspace, impediment)))
+}
+
+/// Whether it concerns a group or anything below it: raised there, standing there, holding a team there back, or asking one for help.
+#[must_use]
+pub fn concerns(workspace: &Workspace, impediment: &Impediment, group: GroupId) -> bool {
+    workspace.is_within(impediment.group, group)
+        || matches!(impediment.level, Level::Group(level) if workspace.is_within(level, group))
+        || impediment.holds_back.iter().chain(&impediment.asked).any(|team| workspace.team_is_within(*team, group))
+}
+
+/// Open ones of a team: raised by it or holding it back.
+pub fn open_of_team(workspace: &Workspace, team: TeamId) -> impl Iterator<Item = &Arc<Impediment>> {
+    workspace.impediments.iter().filter(move |i| i.is_open() && (i.team == Some(team) || i.holds_back.contains(&team)))
+}
+
+/// Open or unconfirmed ones that a person owns.
+pub fn owned_by(workspace: &Workspace, person: PersonId) -> impl Iterator<Item = &Arc<Impediment>> {
+    workspace.impediments.iter().filter(move |i| i.is_open() && i.owner == Some(person))
+}
+
+/// Open ones of which a team is asked to help.
+pub fn asked_of(workspace: &Workspace, team: TeamId) -> impl Iterator<Item = &Arc<Impediment>> {
+    workspace.impediments.iter().filter(move |i| i.is_open() && i.asked.contains(&team))
+}
+
+/// Where it lives on: itself, or the end of the chain of merges.
+#[must_use]
+pub fn lives_on_as(workspace: &Workspace, id: ImpedimentId) -> ImpedimentId {
+    let mut current = id;
+    for _ in 0..workspace.impediments.len() {
+        match workspace.impediment(current).map(|i| &i.state) {
+            Some(ImpedimentState::Merged(into)) => current = *into,
+            _ => break,
+        }
+    }
+    current
+}
+
+/// Open and solved ones that share words with a title, the most alike first: shown while somebody raises one.
+#[must_use]
+pub fn similar(workspace: &Workspace, title: &str, limit: usize) -> Vec<ImpedimentId> {
+    let wanted = significant(title);
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    let mut found: Vec<(usize, ImpedimentId)> = Vec::new();
+    for impediment in workspace.impediments.iter().filter(|i| !matches!(i.state, ImpedimentState::Withdrawn(_) | ImpedimentState::Merged(_))) {
+        let shared = significant(impediment.title.as_str()).intersection(&wanted).count();
+        if shared * 2 >= wanted.len().min(4) {
+            found.push((shared, impediment.id));
+        }
+    }
+    found.sort_by_key(|(shared, id)| std::cmp::Reverse((*shared, *id)));
+    found.into_iter().take(limit).map(|(_, id)| id).collect()
+}
+
+fn significant(title: &str) -> BTreeSet<String> {
+    title.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 3).map(str::to_lowercase).collect()
+}
