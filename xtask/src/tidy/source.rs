@@ -48,7 +48,6 @@ impl Tree {
     }
 
     /// Files made up for a test.
-
     pub(super) fn of(files: &[(&str, &str)]) -> Self {
         let files = files.iter().map(|(path, text)| Source { path: (*path).into(), text: (*text).into() }).collect();
         Self { files }

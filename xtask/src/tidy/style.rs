@@ -38,7 +38,7 @@ fn refusals(tree: &Tree) -> Vec<Finding> {
         .map(|file| {
             Finding::new(
                 &file.path,
-                "No test asks that each refusal is shown. Call testing::every_refusal_is_shown with refusal::NAMES in the noun's tests.",
+                "No test asks that each refusal is shown. Call testing::assert_each_refusal_shown with refusal::NAMES in the noun's tests.",
             )
         })
         .collect()
