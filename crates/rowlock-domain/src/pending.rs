@@ -22,18 +22,3 @@ mod dependency {
     use crate::dependency::{command::*, event::*};
     pending! { events DependencyRequested, DependencyRetitled, DoneWhenSet, NeedMoved, DependencyPromised, PromiseMoved, DependencyCountered, CounterRefused, DependencyDeclined, DependencyRenewed, DependencyDelivered, DeliveryRefused, DeliveryTakenBack, DependencyAccepted, AcceptanceTakenBack, DependencyWithdrawn, DependencyChained, DependencyUnchained, DependencyPlaced, DependencyReminded ; commands RequestDependency, RetitleDependency, SetDoneWhen, MoveNeed, PromiseDependency, CounterDependency, TakeCounter, RefuseCounter, DeclineDependency, RenewDependency, DeliverDependency, RefuseDelivery, AcceptDependency, WithdrawDependency, ChainDependency, UnchainDependency, PlaceDependency, RemindDependency }
 }
-mod risk {
-    use super::*;
-    use crate::risk::{command::*, event::*};
-    pending! { events RiskRaised, RiskResolved, RiskOwned, RiskAccepted, RiskMitigated, RiskBecameImpediment ; commands RaiseRisk, ResolveRisk, OwnRisk, AcceptRisk, MitigateRisk, TurnRiskIntoImpediment }
-}
-mod decision {
-    use super::*;
-    use crate::decision::{command::*, event::*};
-    pending! { events DecisionMade, DecisionSuperseded ; commands MakeDecision }
-}
-mod follow_up {
-    use super::*;
-    use crate::follow_up::{command::*, event::*};
-    pending! { events FollowUpAssigned, FollowUpHandedOn, FollowUpDisowned, FollowUpDated, FollowUpDone, FollowUpDropped, FollowUpReopened ; commands AssignFollowUp, HandOnFollowUp, DateFollowUp, FinishFollowUp, DropFollowUp, ReopenFollowUp }
-}

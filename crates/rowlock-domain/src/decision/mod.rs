@@ -1,7 +1,13 @@
 //! Decisions: text, because, the teams they bind, maybe a date to look again; superseded by a later one.
 
+mod apply;
 pub mod command;
+pub(crate) mod decide;
 pub mod event;
+pub mod query;
+mod refusal;
+#[cfg(test)]
+mod tests;
 
 use crate::{Date, DecisionId, GroupId, Instant, MeetingId, PersonId, TeamId, Text, Thing};
 use imbl::OrdSet;

@@ -1,7 +1,13 @@
 //! Follow-ups: what must be done, with one owner and a date; carried until closed.
 
+mod apply;
 pub mod command;
+mod decide;
 pub mod event;
+pub mod query;
+mod refusal;
+#[cfg(test)]
+mod tests;
 
 use crate::{Date, FollowUpId, GroupId, Instant, MeetingId, PersonId, TeamId, Text, Thing};
 

@@ -1,7 +1,12 @@
 //! Risks: what may yet hit a team, a goal or a date. Raised, then resolved, owned, accepted or mitigated (ROAM).
 
+mod apply;
 pub mod command;
+mod decide;
 pub mod event;
+mod refusal;
+#[cfg(test)]
+mod tests;
 
 use crate::{Date, GoalId, GroupId, ImpedimentId, Instant, PersonId, RiskId, TeamId, Text, Title};
 

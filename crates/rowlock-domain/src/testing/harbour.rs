@@ -137,3 +137,21 @@ fn scrum_of_scrums() -> SeriesSet {
         origin: None,
     }
 }
+
+/// A meeting planned in Logistics, which is not the Product group.
+#[must_use]
+pub fn meeting_elsewhere(meeting: crate::MeetingId) -> crate::Event {
+    crate::meeting::event::MeetingPlanned {
+        meeting,
+        group: LOGISTICS,
+        kind: crate::series::MeetingKind::ScrumOfScrums,
+        occurrence: None,
+        title: title("Logistics"),
+        starts_at: super::instant("2026-11-24T11:00:00Z"),
+        minutes: 15,
+        place: crate::Text::default(),
+        about: None,
+        people: Vec::new(),
+    }
+    .into()
+}
