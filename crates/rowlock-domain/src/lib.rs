@@ -33,6 +33,7 @@ pub mod presence;
 pub mod refusal;
 pub mod relay;
 pub mod risk;
+pub mod scope;
 pub mod series;
 pub mod team;
 #[cfg(any(test, feature = "testing"))]

@@ -17,8 +17,3 @@ mod checkin {
     use crate::checkin::{command::*, event::*};
     pending! { events CheckInAsked, CheckInReminded, CheckInGiven, CheckInAmended ; commands CheckInSeat, AskCheckIn, RemindCheckIn }
 }
-mod dependency {
-    use super::*;
-    use crate::dependency::{command::*, event::*};
-    pending! { events DependencyRequested, DependencyRetitled, DoneWhenSet, NeedMoved, DependencyPromised, PromiseMoved, DependencyCountered, CounterRefused, DependencyDeclined, DependencyRenewed, DependencyDelivered, DeliveryRefused, DeliveryTakenBack, DependencyAccepted, AcceptanceTakenBack, DependencyWithdrawn, DependencyChained, DependencyUnchained, DependencyPlaced, DependencyReminded ; commands RequestDependency, RetitleDependency, SetDoneWhen, MoveNeed, PromiseDependency, CounterDependency, TakeCounter, RefuseCounter, DeclineDependency, RenewDependency, DeliverDependency, RefuseDelivery, AcceptDependency, WithdrawDependency, ChainDependency, UnchainDependency, PlaceDependency, RemindDependency }
-}

@@ -68,12 +68,7 @@ pub(crate) fn optional(workspace: &Workspace, named: Option<Thing>) -> Result<()
 
 /// Asks that a date, if one is given, lies in a year that can be meant. The past is allowed: pages warn.
 pub(crate) fn likely(field: &'static str, date: Option<Date>) -> Result<(), Refusal> {
-    match date {
-        Some(date) if !(2000..2200).contains(&date.year()) => {
-            Err(Refusal::field(field, format!("The year {} cannot be meant. Give a date between 2000 and 2199.", date.year())))
-        }
-        _ => Ok(()),
-    }
+    date.map_or(Ok(()), |date| Refusal::unless_plausible(field, date))
 }
 
 /// Asks that something was written.

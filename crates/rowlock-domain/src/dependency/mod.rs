@@ -3,8 +3,15 @@
 //! requested ⇄ countered → promised → delivered → accepted; declined, withdrawn.
 //! Lateness and risk are derived (`query.rs`): they depend on today.
 
+mod apply;
+pub mod chain;
 pub mod command;
+mod decide;
 pub mod event;
+pub mod outlook;
+pub mod query;
+mod refusal;
+pub mod sentence;
 
 use crate::{Date, DependencyId, GoalId, Instant, ItemId, Origin, PersonId, TeamId, Text, Title, goal::DateSet};
 use imbl::{OrdSet, Vector};
@@ -56,6 +63,8 @@ pub struct Dependency {
     pub requested_by: Option<PersonId>,
     /// When.
     pub requested_at: Instant,
+    /// Since when the provider has owed an answer, while it does: asked, asked again, or its counter not taken.
+    pub asked_at: Instant,
     /// When the provider first answered.
     pub answered_at: Option<Instant>,
     /// When it was first said to be delivered.
