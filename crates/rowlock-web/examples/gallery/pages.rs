@@ -256,7 +256,7 @@ pub fn lists() -> Markup {
             }
             ul class="box rows things dated" { li { span { "Tue 24 Nov" } div.what { b { "Refund API comes in two steps" } p { "Because Checkout can begin without partial refunds. Binds Payments and Checkout." } div.why { span.id { "D-5" } } } div.do {} } }
             ul.seats { li { b { "Checkout" } (avatar::person("Ines Moreau")) small { "may decide for the team" } } li data-s="none" { b { "Search" } (avatar::nobody("No ambassador")) (Button::new("Name an ambassador").small().link("#")) } }
-            ul.goaltree { li { div { h3 { "Guest checkout for everyone" } p.sub { "by Fri 18 Dec" } (usual(State::Risk)) } ul.supports { li { (teamcode::team_code("CHK", "Checkout")) span { "Guest checkout takes a payment end to end" } (confidence(2, None)) } li { (teamcode::team_code("PAY", "Payments")) span { "Saved cards live for 10 % of buyers" } (confidence(3, None)) } } } }
+            ul.goaltree { li { div { h2 { "Guest checkout for everyone" } p.sub { "by Fri 18 Dec" } (usual(State::Risk)) } ul.supports { li { (teamcode::team_code("CHK", "Checkout")) span { "Guest checkout takes a payment end to end" } (confidence(2, None)) } li { (teamcode::team_code("PAY", "Payments")) span { "Saved cards live for 10 % of buyers" } (confidence(3, None)) } } } }
             ul.hits { li { (glyph(Icon::Impediment)) span { a href="#" { "No owner for the " mark { "address" } "-validation service" } } span.id { "IMP-112" } } }
         },
     )

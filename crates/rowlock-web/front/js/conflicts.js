@@ -1,6 +1,8 @@
 // Somebody else stored another value while this form was being edited: the edited field wins on screen,
 // and a notice offers to keep it or to take theirs.
 export function showConflicts(form, incoming) {
+  // A draft is the reader's own text: nobody else stores it.
+  if (form.dataset.draft) return;
   let found = false;
   for (const field of form.elements) {
     if (!field.name || !field.matches("input:not([type=hidden], [type=checkbox], [type=radio], [type=submit]), textarea")) continue;

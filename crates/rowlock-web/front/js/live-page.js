@@ -116,6 +116,11 @@ function still(element) {
     clock.closest("svg")?.removeAttribute("data-s");
   }
   for (const hidden of copy.querySelectorAll("input[type=hidden]")) hidden.removeAttribute("value");
+  // A newer rendering shows the draft that this very page has saved.
+  for (const field of copy.querySelectorAll("form[data-draft] :is(input, textarea, option)")) {
+    for (const name of ["value", "checked", "selected"]) field.removeAttribute(name);
+    if (field.matches("textarea")) field.textContent = "";
+  }
   for (const opened of copy.querySelectorAll("details[open]")) opened.removeAttribute("open");
   for (const own of copy.querySelectorAll(".newpill, [data-conflict], [data-draft-status]")) own.remove();
   for (const button of copy.querySelectorAll("[data-copy]")) button.hidden = false;
