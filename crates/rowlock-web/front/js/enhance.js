@@ -9,6 +9,8 @@ export function enhance() {
   addEventListener("change", ({ target }) => {
     if (target.closest?.("[data-autosubmit]")) target.form?.requestSubmit();
   });
+  addEventListener("turbo:fetch-request-error", ({ target }) => target instanceof HTMLFormElement && sayNotSaved(target));
+  addEventListener("turbo:submit-start", ({ target }) => target.querySelector("[data-not-saved]")?.remove());
   addEventListener("turbo:render", ({ detail }) => begin(detail.renderMethod !== "morph"));
   begin(true);
 }
@@ -24,6 +26,18 @@ function begin(isNewPage) {
     wanted.dataset.focused = "true";
     wanted.focus();
   }
+}
+
+function sayNotSaved(form) {
+  const notice = document.createElement("div");
+  notice.className = "note";
+  notice.dataset.s = "late";
+  notice.dataset.notSaved = "";
+  notice.setAttribute("role", "alert");
+  const words = document.createElement("span");
+  words.textContent = "Not saved. The server did not answer. Your text is kept here; try again.";
+  notice.append(words);
+  form.prepend(notice);
 }
 
 /** A notice under the pointer or with the focus inside stays until it is left. */
