@@ -2,6 +2,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod convert;
+mod docs;
 mod test;
 #[cfg(test)]
 mod tidy;
@@ -19,6 +20,8 @@ struct Arguments {
 enum Task {
     /// Turn other systems' descriptions of an organisation into an organisation file.
     Convert(convert::Arguments),
+    /// Write the documents that are made from the source.
+    Docs,
     /// Run everything that must hold before a change is taken.
     Test(test::Arguments),
 }
@@ -26,6 +29,7 @@ enum Task {
 fn main() -> anyhow::Result<()> {
     match Arguments::parse().task {
         Task::Convert(arguments) => convert::run(&arguments),
+        Task::Docs => docs::run(),
         Task::Test(arguments) => test::run(&arguments),
     }
 }
