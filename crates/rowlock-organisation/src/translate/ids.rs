@@ -1,6 +1,7 @@
 //! Which thing of the workspace an id of the file means, and the other way round.
 //!
-//! Things carry their origin; people are known by the record of the last file, else by their handle, since the log holds no handles.
+//! Things carry their origin. A series that ended or a dependency that was withdrawn is made anew when it comes back: its origin's key
+//! is then the id, a space (which no id holds) and a number; the newest one is meant. People are known by the record of the last file, else by their handle, since the log holds no handles.
 
 use super::{SYSTEM, Standing};
 use crate::file::File;
@@ -12,18 +13,21 @@ use std::collections::{BTreeMap, HashMap};
 pub struct Both<T> {
     by_file: HashMap<String, T>,
     by_thing: HashMap<T, String>,
+    made: HashMap<String, usize>,
 }
 
 impl<T: Copy + Eq + std::hash::Hash> Both<T> {
     fn new() -> Self {
-        Self { by_file: HashMap::new(), by_thing: HashMap::new() }
+        Self { by_file: HashMap::new(), by_thing: HashMap::new(), made: HashMap::new() }
     }
 
     fn of(things: impl Iterator<Item = (Option<Origin>, T)>) -> Self {
         let mut both = Self::new();
         for (origin, thing) in things {
             if let Some(origin) = origin.filter(|origin| &*origin.system == SYSTEM) {
-                both.insert(&origin.key, thing);
+                let id = origin.key.split(' ').next().unwrap_or_default();
+                both.insert(id, thing);
+                *both.made.entry(id.to_owned()).or_default() += 1;
             }
         }
         both
@@ -32,6 +36,15 @@ impl<T: Copy + Eq + std::hash::Hash> Both<T> {
     pub fn insert(&mut self, id: &str, thing: T) {
         self.by_file.insert(id.to_owned(), thing);
         self.by_thing.insert(thing, id.to_owned());
+    }
+
+    /// Where the next thing of that id comes from.
+    pub fn origin(&self, id: &str) -> Option<Origin> {
+        let key = match self.made.get(id) {
+            Some(made) => format!("{id} {}", made + 1),
+            None => id.to_owned(),
+        };
+        Some(Origin { system: SYSTEM.into(), key: key.into(), url: None })
     }
 
     pub fn get(&self, id: &str) -> Option<T> {

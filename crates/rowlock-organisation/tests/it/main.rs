@@ -1,6 +1,7 @@
 //! The organisation file from outside: reading, problems, comparison, documents.
 #![allow(clippy::unwrap_used)]
 
+mod applying;
 mod comparing;
 mod documents;
 mod reading;

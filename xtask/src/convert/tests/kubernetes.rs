@@ -3,10 +3,18 @@
 use super::converted;
 use crate::convert::Converted;
 use jiff::civil::{DateTime, date};
-use rowlock_domain::{Calendar, Zone, series::Recurrence};
-use rowlock_organisation::file::{DependencyState, GoalState, ItemState};
+use rowlock_calendar::ZonedCalendar;
+use rowlock_domain::{
+    Actor, Calendar, Context, Instant, PersonId, Recorded, Via, Workspace, Zone, decide, dependency::DependencyState as Handshake, item,
+    series::Recurrence,
+};
+use rowlock_organisation::{
+    Options, Profile, Standing,
+    file::{DependencyState, GoalState, ItemState},
+    plan, read,
+};
 use serde_json::{Value, json};
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 
 /// The shared data, or nothing with a word why the test is skipped.
 fn shared(name: &str) -> Option<Value> {
@@ -81,4 +89,66 @@ fn kubernetes_looks_as_if_it_were_todays_when_shifted() {
             assert_eq!(old.until(new).unwrap().get_days(), 1239 / 7 * 7);
         }
     }
+}
+
+/// 2026-11-22, noon in UTC.
+const NOON: Instant = Instant(1_795_348_800_000);
+
+#[test]
+fn kubernetes_is_applied_whole_and_a_second_run_changes_nothing() {
+    let Some(snapshot) = shared("kubernetes-org.json") else { return };
+    let file = converted(&snapshot, Some(date(2026, 11, 22))).file;
+    let began = std::time::Instant::now();
+    let document = read(&serde_json::to_string_pretty(&file).unwrap()).unwrap();
+    let calendar = ZonedCalendar::new();
+    let mut workspace = Workspace::default();
+    let at = |workspace: &Workspace, last: Option<&_>, profiles: &[Profile]| {
+        let context = Context { workspace, actor: Actor::Operator, on_behalf_of: None, via: Via::Import, now: NOON, calendar: &calendar };
+        let mut people = 0;
+        let mut draw = || {
+            people += 1;
+            PersonId(people)
+        };
+        plan(&document, Standing { context: &context, profiles, last }, Options::default(), &mut draw)
+            .unwrap_or_else(|problems| panic!("{problems:#?}"))
+    };
+    let first = at(&workspace, None, &[]);
+    for command in first.commands() {
+        let before = workspace.clone();
+        let context = Context { workspace: &before, actor: Actor::Operator, on_behalf_of: None, via: Via::Import, now: NOON, calendar: &calendar };
+        for event in decide(&context, &command).unwrap() {
+            let stamp = context.stamp(workspace.version + 1);
+            workspace.apply(Arc::new(Recorded { stamp, event }));
+        }
+    }
+    eprintln!("read, planned and decided twice in {:?}: {} commands, {} events", began.elapsed(), first.commands().len(), workspace.version);
+    let counts = first.plan.counts();
+    for (noun, count) in [
+        ("groups", 30),
+        ("teams", 224),
+        ("people", 573),
+        ("roles", 180),
+        ("series", 96),
+        ("sprints", 0),
+        ("goals", 19),
+        ("items", 450),
+        ("dependencies", 354),
+    ] {
+        assert_eq!(counts["created"][noun], count, "{noun}");
+    }
+    let (groups, teams, people) = (workspace.groups.len(), workspace.teams.len(), workspace.people.len());
+    assert_eq!((groups, teams, people, workspace.series.len(), workspace.goals.len()), (30, 224, 573, 96, 19));
+    assert_eq!((workspace.items.len(), workspace.dependencies.len()), (450, 354));
+    let items = |state| workspace.items.iter().filter(|item| item.state == state).count();
+    assert_eq!(
+        (items(item::ItemState::Open), items(item::ItemState::InProgress), items(item::ItemState::Done), items(item::ItemState::Dropped)),
+        (47, 237, 154, 12)
+    );
+    let dependencies = |is_such: fn(&Handshake) -> bool| workspace.dependencies.iter().filter(|d| is_such(&d.state)).count();
+    assert_eq!(dependencies(|state| *state == Handshake::Accepted), 148);
+    assert_eq!(dependencies(|state| matches!(state, Handshake::Withdrawn(_))), 7);
+    let second = at(&workspace, Some(&first.applied), &first.profiles);
+    assert!(second.plan.is_empty(), "{}", second.plan);
+    assert_eq!((second.commands().len(), second.profiles.len()), (0, 0));
+    assert_eq!(second.plan.counts()["unchanged"]["roles"], 180);
 }

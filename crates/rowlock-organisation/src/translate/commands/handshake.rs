@@ -45,7 +45,7 @@ impl Batch<'_> {
             goal,
             waits_for: Vec::new(),
             despite_cycle: true,
-            origin: Self::origin(entry),
+            origin: self.ids.dependencies.origin(entry.id()),
         };
         self.push(entry, request);
         if provider_item.is_some() {
@@ -98,49 +98,59 @@ impl Batch<'_> {
     fn bring(&mut self, entry: &Entry<'_>, from: &str) {
         let Some(dependency) = self.ids.dependencies.get(entry.id()) else { return };
         let to = text(&entry.after, "state").unwrap_or("requested");
-        let promised = date(&entry.after, "promised_by").filter(|on| date(&entry.before, "promised_by") != Some(*on));
-        match steps(dependency, from, to, promised) {
-            Some(steps) => steps.into_iter().for_each(|step| self.push(entry, step)),
-            None => {
-                let message =
-                    format!("A dependency that is {from} here cannot become {to} by the file. Change it in Rowlock, or take it out of the file.");
-                self.problem(entry, "state", message);
-            }
-        }
+        let promised = date(&entry.after, "promised_by");
+        let way = if from == to {
+            again(dependency, to, promised, promised == date(&entry.before, "promised_by"))
+        } else {
+            steps(dependency, from, to, promised.filter(|on| date(&entry.before, "promised_by") != Some(*on)))
+        };
+        let Some(way) = way else {
+            let message = format!(
+                "A dependency that is {from} here cannot become {to} by the file, or not with this date. Change it in Rowlock, or give the entry a new id."
+            );
+            return self.problem(entry, "state", message);
+        };
+        way.into_iter().for_each(|step| self.push(entry, step));
+    }
+}
+
+/// The steps within a state: only a promise that stands can move.
+fn again(dependency: DependencyId, state: &str, promised: Option<Date>, is_same: bool) -> Option<Vec<Command>> {
+    match (state, promised) {
+        _ if is_same => Some(Vec::new()),
+        ("promised", Some(on)) => Some(vec![PromiseDependency { dependency, on, why: why() }.into()]),
+        _ => None,
     }
 }
 
 /// The steps from one state of the handshake to another; none if no way leads there.
 fn steps(dependency: DependencyId, from: &str, to: &str, promised: Option<Date>) -> Option<Vec<Command>> {
     let mut steps: Vec<Command> = match (from, to) {
-        (from, to) if from == to => Vec::new(),
-        ("requested" | "promised" | "delivered", _) => Vec::new(),
-        ("countered", _) => vec![RefuseCounter { dependency, why: why() }.into()],
+        ("countered", "requested") => return Some(vec![RefuseCounter { dependency, why: why() }.into()]),
+        ("declined", "requested") => return Some(vec![RenewDependency { dependency, why: why() }.into()]),
+        (_, "requested") | ("accepted" | "withdrawn", _) => return None,
         ("declined", _) => vec![RenewDependency { dependency, why: why() }.into()],
-        _ => return None,
+        ("delivered", "promised" | "declined") => vec![RefuseDelivery { dependency, why: why() }.into()],
+        _ => Vec::new(),
     };
-    if from == "delivered" && matches!(to, "promised" | "declined") {
-        steps.push(RefuseDelivery { dependency, why: why() }.into());
-    }
-    if let Some(on) = promised.filter(|_| to != "requested" && !(from == to && matches!(to, "accepted" | "withdrawn" | "declined"))) {
+    let is_there = from == "delivered" && matches!(to, "accepted" | "withdrawn");
+    if let Some(on) = promised {
+        if is_there {
+            return None;
+        }
         steps.push(PromiseDependency { dependency, on, why: why() }.into());
     }
-    if from == to {
-        return Some(steps);
-    }
     match to {
-        "requested" if matches!(from, "countered" | "declined") => {}
         "promised" => {}
         "delivered" => steps.push(DeliverDependency { dependency, note: Text::default() }.into()),
         "accepted" => {
-            if from != "delivered" {
+            if !is_there {
                 steps.push(DeliverDependency { dependency, note: Text::default() }.into());
             }
             steps.push(AcceptDependency { dependency }.into());
         }
         "declined" => steps.push(DeclineDependency { dependency, why: why() }.into()),
-        "withdrawn" => steps.push(WithdrawDependency { dependency, why: why() }.into()),
-        _ => return None,
+        _ => steps.push(WithdrawDependency { dependency, why: why() }.into()),
     }
     Some(steps)
 }

@@ -14,7 +14,7 @@ use crate::{
     file::File,
     problem::Place,
 };
-use rowlock_domain::{Command, Context, Date, Origin, PersonId, Refusal, Text, Zone};
+use rowlock_domain::{Command, Context, Date, PersonId, Refusal, Text, Zone};
 use std::collections::BTreeSet;
 
 /// Why a date moved or a promise changed, as the log tells it.
@@ -145,10 +145,6 @@ impl<'a> Batch<'a> {
 
     fn problem(&mut self, entry: &Entry<'_>, field: &str, message: String) {
         self.problems.push((Place::new(entry.planned.noun.word(), entry.planned.index.unwrap_or(0), field), message));
-    }
-
-    fn origin(entry: &Entry<'_>) -> Option<Origin> {
-        Some(Origin { system: super::SYSTEM.into(), key: entry.id().into(), url: None })
     }
 
     fn today(&self, zone: &Zone) -> Date {

@@ -53,7 +53,7 @@ impl Batch<'_> {
                 let group = GroupId(taken(&mut self.next.group));
                 self.ids.groups.insert(entry.id(), group);
                 let (name, zone) = (title(&entry.after, "name"), Some(zone(&entry.after)));
-                self.push(entry, CreateGroup { name, parent, zone, origin: Self::origin(entry) });
+                self.push(entry, CreateGroup { name, parent, zone, origin: self.ids.groups.origin(entry.id()) });
                 group
             }
         };
@@ -90,7 +90,7 @@ impl Batch<'_> {
                 let team = TeamId(taken(&mut self.next.team));
                 self.ids.teams.insert(entry.id(), team);
                 let (name, zone) = (title(&entry.after, "name"), Some(zone(&entry.after)));
-                self.push(entry, CreateTeam { name, code: code.clone(), home, zone, origin: Self::origin(entry) });
+                self.push(entry, CreateTeam { name, code: code.clone(), home, zone, origin: self.ids.teams.origin(entry.id()) });
                 team
             }
         };

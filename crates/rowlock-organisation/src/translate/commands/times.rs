@@ -25,7 +25,7 @@ impl Batch<'_> {
         let Some(series) = self.ids.series.get(entry.id()).filter(|_| !entry.is_new()) else {
             self.ids.series.insert(entry.id(), SeriesId(taken(&mut self.next.series)));
             let title = title(after, "title");
-            return self.push(entry, SetSeries { of, title, kind, schedule, place, link, origin: Self::origin(entry) });
+            return self.push(entry, SetSeries { of, title, kind, schedule, place, link, origin: self.ids.series.origin(entry.id()) });
         };
         if entry.changes("title") {
             self.push(entry, RetitleSeries { series, title: title(after, "title") });

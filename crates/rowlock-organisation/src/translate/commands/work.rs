@@ -32,7 +32,7 @@ impl Batch<'_> {
 
     fn new_goal(&mut self, entry: &Entry<'_>) {
         let after = &entry.after;
-        let (title, tell, origin) = (title(after, "title"), prose(after, "met_when"), Self::origin(entry));
+        let (title, tell, origin) = (title(after, "title"), prose(after, "met_when"), self.ids.goals.origin(entry.id()));
         let goal = GoalId(taken(&mut self.next.goal));
         self.ids.goals.insert(entry.id(), goal);
         if let Some(group) = text(after, "group").and_then(|id| self.ids.groups.get(id)) {
@@ -47,7 +47,9 @@ impl Batch<'_> {
     fn changed_goal(&mut self, entry: &Entry<'_>) {
         let Some(goal) = self.ids.goals.get(entry.id()) else { return };
         let after = &entry.after;
-        if entry.changes("state") && text(&entry.before, "state") != Some("set") {
+        let is_closed = text(&entry.before, "state") != Some("set");
+        let must_be_open = ["state", "date", "supports"].iter().any(|field| entry.changes(field));
+        if is_closed && must_be_open {
             self.push(entry, ReopenGoal { goal });
         }
         if entry.changes("title") {
@@ -63,7 +65,7 @@ impl Batch<'_> {
             let supports = self.supports(entry);
             self.push(entry, SupportGoals { goal, supports });
         }
-        if entry.changes("state") {
+        if must_be_open {
             self.close_goal(entry, goal);
         }
     }
@@ -102,7 +104,7 @@ impl Batch<'_> {
         let Some(item) = self.ids.items.get(entry.id()).filter(|_| !entry.is_new()) else {
             self.ids.items.insert(entry.id(), ItemId(taken(&mut self.next.item)));
             let title = title(after, "title");
-            return self.push(entry, AddItem { team, title, state, date: date(after, "date"), goal, origin: Self::origin(entry) });
+            return self.push(entry, AddItem { team, title, state, date: date(after, "date"), goal, origin: self.ids.items.origin(entry.id()) });
         };
         if entry.changes("title") {
             self.push(entry, RetitleItem { item, title: title(after, "title") });

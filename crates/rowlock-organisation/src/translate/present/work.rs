@@ -28,9 +28,12 @@ impl Reader<'_> {
         }
         let dependencies: HashSet<&str> = self.file.dependencies.iter().map(|dependency| dependency.id.as_str()).collect();
         for (id, dependency) in self.ids.dependencies.iter().filter_map(|(id, number)| Some((id, self.workspace.dependency(number)?))) {
-            let is_given_up = matches!(dependency.state, DependencyState::Withdrawn(_));
-            let is_archived = self.is_archived(Noun::Dependencies, id, is_given_up, &dependencies);
-            put(state, Noun::Dependencies, id, self.dependency(dependency), is_archived);
+            let is_withdrawn = matches!(dependency.state, DependencyState::Withdrawn(_));
+            let is_known = self.standing.last.is_some_and(|last| last.get(Noun::Dependencies, id).is_some());
+            if is_known || !is_withdrawn {
+                let is_archived = is_withdrawn && !dependencies.contains(id);
+                put(state, Noun::Dependencies, id, self.dependency(dependency), is_archived);
+            }
         }
     }
 
