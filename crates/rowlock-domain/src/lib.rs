@@ -7,6 +7,8 @@
 mod macros;
 
 pub mod authorize;
+#[cfg(test)]
+mod authorize_test;
 pub mod calendar;
 pub mod checkin;
 pub mod command;

@@ -6,17 +6,16 @@ use super::{
     event, refusal, slug,
 };
 use crate::{
-    Act, Context, Decide, Event, GroupId, Refusal, Workspace, authorize, meeting::MeetingState, series::SeriesOf, team::decide::end_series,
+    Act, Context, Decide, Event, GroupId, Refusal, Workspace, authorize, meeting::MeetingState, presence, series::SeriesOf, team::decide::end_series,
     workspace::decide::check_zone,
 };
 
 /// Stretches of closing days that a group can have.
 const MOST_CLOSING_DAYS: usize = 200;
 
-/// Asks that the group exists and meets.
+/// The group, if it is there and meets.
 pub(crate) fn living(workspace: &Workspace, id: GroupId) -> Result<&Group, Refusal> {
-    let group = workspace.group(id).ok_or(Refusal::Unknown)?;
-    if group.archived_at.is_some() { Err(refusal::GroupIsArchived(group.name.as_str())) } else { Ok(group) }
+    presence::group(workspace, id).map(AsRef::as_ref)
 }
 
 /// A group is arranged by its Master or an administrator.

@@ -3,8 +3,6 @@
 use crate::{Date, refusal::refusals};
 
 refusals! {
-    /// It no longer meets.
-    GroupIsArchived(name: &str) "{name} is archived. Restore it before you change it or put something into it.",
     /// A circle of groups.
     GroupWithinItself(name: &str, parent: &str) "{name} cannot take part in {parent}: that group is {name} itself or lies below it. Choose one outside.",
     /// Too deep.

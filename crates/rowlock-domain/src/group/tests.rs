@@ -244,7 +244,7 @@ fn a_group_is_archived_when_it_is_empty() {
         story.when(ADA, ArchiveGroup { group: LOGISTICS }).then_kinds(&["GroupArchived"]).when(ADA, ArchiveGroup { group: LOGISTICS }).then_nothing();
     story
         .when(ADA, RenameGroup { group: LOGISTICS, name: title("Ships") })
-        .then_refused("GroupIsArchived")
+        .then_refused("GroupArchived")
         .when(ADA, RestoreGroup { group: LOGISTICS })
         .then_kinds(&["GroupRestored"])
         .when(ADA, RestoreGroup { group: LOGISTICS })
@@ -257,7 +257,7 @@ fn archiving_ends_the_groups_meetings_and_frees_its_seat() {
     let story = story.given(ADA, create("Whole", None)).given(ADA, MoveGroup { group: PRODUCT, parent: Some(GroupId(3)) });
     let story = story.when(ADA, ArchiveGroup { group: PRODUCT }).then_kinds(&["SeriesEnded", "GroupArchived"]);
     assert!(story.workspace().group(GroupId(3)).unwrap().seats.is_empty());
-    let story = story.given(ADA, ArchiveGroup { group: GroupId(3) }).when(ADA, RestoreGroup { group: PRODUCT }).then_refused("GroupIsArchived");
+    let story = story.given(ADA, ArchiveGroup { group: GroupId(3) }).when(ADA, RestoreGroup { group: PRODUCT }).then_refused("GroupArchived");
     assert!(story.workspace().touched(Thing::Group(PRODUCT)) > 0);
 }
 

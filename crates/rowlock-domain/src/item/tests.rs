@@ -59,8 +59,8 @@ fn items_are_numbered_and_belong_to_a_living_team() {
     assert_eq!(story.workspace().touched(Thing::Team(CHECKOUT)), story.workspace().version);
     story.clone().when(TOMASZ, add("Foreign work")).then_forbidden();
     let gone = story.given(RUTH, ArchiveTeam { team: MOBILE });
-    gone.clone().when(RUTH, AddItem { team: MOBILE, ..add("Apps") }).then_refused("TeamIsArchived");
-    gone.when(INES, HandOverItem { item: FIRST, team: MOBILE }).then_refused("TeamIsArchived");
+    gone.clone().when(RUTH, AddItem { team: MOBILE, ..add("Apps") }).then_refused("TeamArchived");
+    gone.when(INES, HandOverItem { item: FIRST, team: MOBILE }).then_refused("TeamArchived");
 }
 
 #[test]

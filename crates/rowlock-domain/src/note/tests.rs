@@ -34,5 +34,5 @@ fn a_note_says_something_to_a_living_team() {
         .then_forbidden()
         .given(RUTH, ArchiveTeam { team: MOBILE })
         .when(OTTO, note(MOBILE, "Hello"))
-        .then_refused("TeamIsArchived");
+        .then_refused("TeamArchived");
 }

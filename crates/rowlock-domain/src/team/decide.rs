@@ -11,6 +11,7 @@ use super::{
 use crate::{
     Act, Context, Decide, Event, Refusal, TeamId, Workspace, authorize, group,
     person::check_member,
+    presence,
     series::{SeriesOf, command::EndSeries},
     workspace::decide::check_zone,
 };
@@ -21,10 +22,9 @@ const MOST_HOLIDAYS: usize = 2000;
 /// Stories that a report can count.
 const MOST_STORIES: u32 = 10_000;
 
-/// Asks that the team exists and takes part.
+/// The team, if it is there and takes part.
 pub(crate) fn living(workspace: &Workspace, id: TeamId) -> Result<&Team, Refusal> {
-    let team = workspace.team(id).ok_or(Refusal::Unknown)?;
-    if team.archived_at.is_some() { Err(refusal::TeamIsArchived(team.name.as_str())) } else { Ok(team) }
+    presence::team(workspace, id).map(AsRef::as_ref)
 }
 
 /// Teams are arranged by their home group's Master or an administrator.
@@ -39,10 +39,7 @@ impl Decide for CreateTeam {
 
     fn decide(&self, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
         let workspace = context.workspace;
-        let home = workspace.group(self.home).ok_or(Refusal::Unknown)?;
-        if home.archived_at.is_some() {
-            return Err(refusal::HomeIsArchived(home.name.as_str()));
-        }
+        let home = presence::group(workspace, self.home)?;
         let zone = self.zone.clone().unwrap_or_else(|| home.zone.clone());
         check_zone(context, &zone)?;
         let code = match &self.code {
@@ -102,14 +99,12 @@ impl Decide for MoveTeam {
 
     fn decide(&self, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
         let team = living(context.workspace, self.team)?;
-        let home = context.workspace.group(self.home).ok_or(Refusal::Unknown)?;
+        context.workspace.group(self.home).ok_or(Refusal::Unknown)?;
         if team.home == self.home {
             return Ok(Vec::new());
         }
         authorize(context, Act::Arrange(self.home))?;
-        if home.archived_at.is_some() {
-            return Err(refusal::HomeIsArchived(home.name.as_str()));
-        }
+        presence::group(context.workspace, self.home)?;
         Ok(vec![event::TeamMoved { team: self.team, home: self.home }.into()])
     }
 }
@@ -251,10 +246,8 @@ impl Decide for RestoreTeam {
         if team.archived_at.is_none() {
             return Ok(Vec::new());
         }
-        match context.workspace.group(team.home) {
-            Some(home) if home.archived_at.is_some() => Err(refusal::HomeIsArchived(home.name.as_str())),
-            _ => Ok(vec![event::TeamRestored { team: self.team }.into()]),
-        }
+        presence::group(context.workspace, team.home)?;
+        Ok(vec![event::TeamRestored { team: self.team }.into()])
     }
 }
 

@@ -3,8 +3,6 @@
 use crate::{Date, refusal::refusals};
 
 refusals! {
-    /// It no longer takes part.
-    TeamIsArchived(name: &str) "{name} is archived. Restore it before you change it.",
     /// A code is short and plain.
     CodeMalformed(code: &str) field "code" "“{code}” is not a code: use 2 to 5 letters A to Z or digits, such as CHK.",
     /// Another team has it.
@@ -35,6 +33,4 @@ refusals! {
     ProgressBeforeSprint(on: Date, sprint: Date) field "sprint" "The sprint of {sprint} had not begun on {on}. Choose the sprint that held that day.",
     /// What would be left hanging.
     TeamHasOpenThings(name: &str, things: String) "{name} still has open: {things}. Hand these over, deliver or withdraw them, then archive the team.",
-    /// Its home does not meet.
-    HomeIsArchived(name: &str) "{name} is archived and takes in no teams. Restore it, or choose another group.",
 }

@@ -234,7 +234,7 @@ fn an_archived_team_leaves_its_seat_and_is_not_changed() {
         .when(RUTH, ArchiveTeam { team: MOBILE })
         .then_nothing()
         .when(RUTH, RenameTeam { team: MOBILE, name: title("Apps") })
-        .then_refused("TeamIsArchived")
+        .then_refused("TeamArchived")
         .when(RUTH, RestoreTeam { team: MOBILE })
         .then_kinds(&["TeamRestored"])
         .when(RUTH, RestoreTeam { team: MOBILE })
@@ -262,7 +262,7 @@ fn archiving_ends_the_teams_own_meetings() {
 #[test]
 fn an_archived_group_takes_in_no_team() {
     let story = Story::two_teams().given(ADA, ArchiveTeam { team: WAREHOUSE }).given(ADA, ArchiveGroup { group: LOGISTICS });
-    story.clone().when(ADA, RestoreTeam { team: WAREHOUSE }).then_refused("HomeIsArchived");
-    story.clone().when(ADA, MoveTeam { team: CHECKOUT, home: LOGISTICS }).then_refused("HomeIsArchived");
-    story.when(ADA, CreateTeam { home: LOGISTICS, ..create("Returns") }).then_refused("HomeIsArchived");
+    story.clone().when(ADA, RestoreTeam { team: WAREHOUSE }).then_refused("GroupArchived");
+    story.clone().when(ADA, MoveTeam { team: CHECKOUT, home: LOGISTICS }).then_refused("GroupArchived");
+    story.when(ADA, CreateTeam { home: LOGISTICS, ..create("Returns") }).then_refused("GroupArchived");
 }
