@@ -49,7 +49,7 @@ pub trait Store: Send + Sync {
     fn stock(&self) -> Answer<'_, Stock>;
 
     /// Puts checked rows of a backup at the end of a workspace's log as they are, and makes the workspace, with
-    /// a new timeline, if it is not there. For [`restore`](crate::restore) only.
+    /// a new timeline, if it is not there. For [`restore`](crate::restore()) only.
     fn replant(&self, workspace: WorkspaceKey, slug: &str, rows: Vec<Row>) -> Answer<'_, Head>;
 
     /// Resolves, with the reason, when the store can no longer be trusted and the process must end.
