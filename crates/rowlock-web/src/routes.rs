@@ -54,5 +54,7 @@ pub fn all() -> Routes {
     crate::changes::routes(&mut routes);
     crate::people::routes(&mut routes);
     crate::group::routes(&mut routes);
+    crate::impediment::routes(&mut routes);
+    crate::risk::routes(&mut routes);
     routes
 }

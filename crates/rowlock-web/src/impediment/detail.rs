@@ -1,0 +1,233 @@
+//! One impediment: figures, what is needed, contributions, history; beside it the rungs, who owns it, and what can be done.
+
+use super::list::lane_status;
+use super::usual;
+use crate::changes;
+use crate::error::WebError;
+use crate::form::Form;
+use crate::refused::Refused;
+use crate::shell::{Frame, Place};
+use crate::ui::section::{figures, pairs, section};
+use crate::ui::status::{self, State};
+use crate::ui::{avatar, format, teamcode};
+use crate::view::View;
+use axum::extract::Path;
+use maud::{Markup, html};
+use rowlock_domain::group::Group;
+use rowlock_domain::impediment::query::{self, FollowedUp};
+use rowlock_domain::impediment::{ContributionKind, Impediment, ImpedimentState, Level, Severity};
+use rowlock_domain::{ImpedimentId, TeamId, Thing, decision, follow_up};
+use std::sync::Arc;
+
+pub(super) async fn show(view: View, Path((_, number)): Path<(String, String)>) -> Result<Markup, WebError> {
+    page(&view, known(&view, &number)?.id, &Refused::default())
+}
+
+/// The impediment of an address.
+pub(super) fn known<'a>(view: &'a View, number: &str) -> Result<&'a Arc<Impediment>, WebError> {
+    let number: u32 = number.parse().map_err(|_| WebError::NotFound)?;
+    view.model.impediment(ImpedimentId(number)).ok_or(WebError::NotFound)
+}
+
+pub(super) fn page(view: &View, id: ImpedimentId, refused: &Refused) -> Result<Markup, WebError> {
+    let impediment = view.model.impediment(id).ok_or(WebError::NotFound)?;
+    let group = view.model.group(impediment.group).ok_or(WebError::NotFound)?;
+    let title = impediment.id.to_string();
+    let frame = Frame::of_thing(&title, Place::Impediments, group.id, Thing::Impediment(id))
+        .below("Impediments", &format!("groups/{}/impediments", group.slug));
+    Ok(view.page(
+        &frame,
+        html! {
+            (head(view, impediment))
+            div class="cols cols-main" {
+                div.stack {
+                    (key_figures(view, group, impediment))
+                    (words(view, impediment))
+                    (contributions(view, impediment, refused))
+                    (agreed(view, impediment))
+                    (section("h-history", "History", "", None, changes::history(view, Thing::Impediment(id), 50)))
+                }
+                aside.panel {
+                    (super::actions::panel(view, impediment, refused))
+                    hr;
+                    (rungs(view, impediment))
+                    hr;
+                    (facts(view, impediment))
+                }
+            }
+        },
+    ))
+}
+
+fn head(view: &View, impediment: &Impediment) -> Markup {
+    let lane = query::lane(impediment, &FollowedUp::of(&view.model));
+    html! {
+        header.pagehead {
+            div.narrow {
+                p class="m0 mb1 row" data-live="state" {
+                    @match (&impediment.state, lane) {
+                        (ImpedimentState::Confirmed, _) => (status::status(State::Done, "Resolved and confirmed")),
+                        (ImpedimentState::Resolved, _) => (status::status(State::Done, "Resolved, not yet confirmed")),
+                        (ImpedimentState::Withdrawn(_), _) => (status::status(State::New, "Taken back")),
+                        (ImpedimentState::Merged(into), _) => { (status::status(State::New, "Lives on in")) " " a href=(view.thing_href(Thing::Impediment(*into))) { (into) } },
+                        (_, Some(lane)) => (lane_status(lane)),
+                        (_, None) => (status::usual(State::New)),
+                    }
+                    span.id { (impediment.id) }
+                    @if impediment.severity == Severity::Stops { span.tag { "stops work" } }
+                    @if let Some(cause) = &impediment.cause { span.tag { (cause) } }
+                }
+                h1 { (impediment.title) }
+            }
+        }
+    }
+}
+
+fn key_figures(view: &View, group: &Group, impediment: &Impediment) -> Markup {
+    let moment = view.moment(&group.zone);
+    let usual = usual::usual(&usual::days_to_resolve(view, group));
+    let age = query::age_days(&moment, impediment);
+    let old = usual.map_or_else(|| "old".to_owned(), |usual| format!("old, usual {} d", usual.half_days));
+    let owner = impediment.owned_at.map(|at| at.since_ms(impediment.raised_at) / 86_400_000);
+    let waiting = impediment.holds_back.len();
+    let mut shown =
+        vec![(html! { (format::days(age)) }, old.as_str()), (html! { (waiting) }, if waiting == 1 { "team waits" } else { "teams wait" })];
+    match owner {
+        Some(days) => shown.push((html! { (format::days(days)) }, "to get an owner")),
+        None => shown.push((html! { (status::status(State::NoneYet, "none")) }, "owner yet")),
+    }
+    if impediment.reopened > 0 {
+        shown.push((html! { (impediment.reopened) }, if impediment.reopened == 1 { "time it came back" } else { "times it came back" }));
+    }
+    figures(shown)
+}
+
+fn words(view: &View, impediment: &Impediment) -> Markup {
+    html! {
+        @if !impediment.details.is_empty() {
+            (section("h-need", "What is needed", "", None, html! { p.measure.prose { (impediment.details) } }))
+        }
+        @if !impediment.what_solved.is_empty() {
+            (section("h-solved", "What solved it", "", None, html! { p.measure.prose { (impediment.what_solved) } }))
+        }
+        @if let ImpedimentState::Withdrawn(why) = &impediment.state { (section("h-why", "Why it was taken back", "", None, html! { p.measure { (why) } })) }
+        @if let Some(answer) = impediment.answer() {
+            (section("h-answer", "The answer from above", "", None, html! {
+                p.measure.prose { (answer.why) }
+                p.meta { @if let Some(by) = answer.by { (view.name(by)) } }
+            }))
+        }
+    }
+}
+
+fn contributions(view: &View, impediment: &Impediment, refused: &Refused) -> Markup {
+    let zone = &view.model.zone;
+    let form = refused.form("contribution").or("kind", "remark");
+    section(
+        "h-said",
+        "Remarks and proposals",
+        "from anybody",
+        None,
+        html! {
+            @if impediment.contributions.is_empty() { p.meta { "Nothing yet." } }
+            ul.plain {
+                @for contribution in &impediment.contributions {
+                    li {
+                        b { @if contribution.kind == ContributionKind::Proposal { "Proposal: " } (contribution.text) }
+                        small { @if let Some(by) = contribution.by { (view.name(by)) ", " } (format::moment(view.local(contribution.at, zone), view.today(zone))) }
+                    }
+                }
+            }
+            @if !view.is_past { (contribution_form(view, impediment, refused, &form)) }
+        },
+    )
+}
+
+fn contribution_form(view: &View, impediment: &Impediment, refused: &Refused, form: &Form) -> Markup {
+    use crate::ui::button::Button;
+    use crate::ui::field::Field;
+    use crate::ui::seg::{self, Part};
+    html! {
+        (refused.notice("contribution"))
+        form.form method="post" action=(view.href(&format!("impediments/{}/contributions", impediment.id.0))) {
+            (view.stamp(None))
+            (Field::new("text", "Add a remark or a proposal").value(form.value("text")).error(form.error("text")).textarea(2))
+            (seg::radios("kind", "What it is", &[Part::new("remark", "Remark"), Part::new("proposal", "Proposal")], form.value("kind")))
+            div.formend { (Button::new("Add it").render()) }
+        }
+    }
+}
+
+/// Decisions and follow-ups about it.
+fn agreed(view: &View, impediment: &Impediment) -> Markup {
+    let thing = Thing::Impediment(impediment.id);
+    let decisions: Vec<_> = decision::query::about(&view.model, thing).collect();
+    let follow_ups: Vec<_> = follow_up::query::open_about(&view.model, thing).collect();
+    let today = view.today(&view.model.zone);
+    html! {
+        @if !decisions.is_empty() || !follow_ups.is_empty() {
+            (section("h-agreed", "Agreed", "", None, html! {
+                ul.plain {
+                    @for decision in &decisions { li { b { a href=(view.thing_href(Thing::Decision(decision.id))) { (decision.text) } } small { (decision.id) } } }
+                    @for f in &follow_ups { li { b { a href=(view.thing_href(Thing::FollowUp(f.id))) { (f.text) } }
+                        small { @if let Some(owner) = f.owner { (view.name(owner)) ", " } @if let Some(due) = f.due { "by " (format::day(due, today)) ", " } (f.id) } } }
+                }
+            }))
+        }
+    }
+}
+
+fn rungs(view: &View, impediment: &Impediment) -> Markup {
+    let levels = query::rungs(&view.model, impediment.group);
+    let here = levels.iter().position(|level| *level == impediment.level).unwrap_or(0);
+    let today = view.today(&view.model.zone);
+    let reached = |level: &Level| impediment.rungs.iter().rev().find(|rung| rung.to == *level).map(|rung| (rung.at, rung.why.clone()));
+    html! {
+        section {
+            h2.mb3 { "Escalation path" }
+            ol.path {
+                @if let Some(team) = impediment.team { li { (status::mark(State::Done)) div { b { (team_name(view, team)) } small.b { "raised it" } } } }
+                @for (n, level) in levels.iter().enumerate() {
+                    li data-s=[(n > here).then_some("todo")] {
+                        (status::mark(if n < here { State::Done } else if n > here { State::New } else if here == 0 { State::Owned } else { State::Escalated }))
+                        div {
+                            b { (level_name(view, *level)) }
+                            @if n == here { small.b { "stands here" } }
+                            @if let Some((at, why)) = reached(level) { small.b { "since " (format::moment(view.local(at, &view.model.zone), today)) @if !why.is_empty() { ": " (why) } } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+pub(super) fn level_name(view: &View, level: Level) -> String {
+    match level {
+        Level::Person(person) => view.name(person).to_owned(),
+        Level::Group(_) => query::rung_name(&view.model, level),
+    }
+}
+
+fn team_name(view: &View, team: TeamId) -> String {
+    view.model.team(team).map_or_else(String::new, |team| team.name.to_string())
+}
+
+fn facts(view: &View, impediment: &Impediment) -> Markup {
+    let codes = |teams: &imbl::OrdSet<TeamId>| {
+        let teams: Vec<_> = teams.iter().filter_map(|team| view.model.team(*team)).cloned().collect();
+        html! { @if teams.is_empty() { "nobody named" } @else { (teamcode::team_codes(teams.iter().map(|team| (team.code.as_str(), team.name.as_str())))) } }
+    };
+    let raised = html! {
+        @if let Some(by) = impediment.raised_by { (view.name(by)) }
+        @if let Some(team) = impediment.team { ", " a href=(view.thing_href(Thing::Team(team))) { (team_name(view, team)) } }
+    };
+    let owner =
+        html! { @match impediment.owner { Some(owner) => (avatar::person(view.name(owner))), None => (status::status(State::NoneYet, "No owner")) } };
+    let mut shown =
+        vec![("Owner", owner), ("Raised by", raised), ("Holds back", codes(&impediment.holds_back)), ("Help asked of", codes(&impediment.asked))];
+    if let Some(goal) = impediment.goal.and_then(|id| view.model.goal(id)) {
+        shown.push(("Endangers", html! { a.link href=(view.thing_href(Thing::Goal(goal.id))) { (goal.title) } }));
+    }
+    pairs(shown)
+}

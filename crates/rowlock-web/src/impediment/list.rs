@@ -1,0 +1,67 @@
+//! The list: ranked rows with the reason in words, fifty at a time.
+
+use super::board::codes;
+use super::page::Shown;
+use super::ranked::reason;
+use crate::ui::empty::empty;
+use crate::ui::status::{self, State};
+use crate::ui::table::{self, column};
+use crate::ui::{agebar, avatar};
+use maud::{Markup, html};
+use rowlock_domain::Thing;
+use rowlock_domain::impediment::Impediment;
+use rowlock_domain::impediment::query::{self, Lane};
+
+/// Rows of one page.
+const ROWS: usize = 50;
+
+pub(super) fn list(shown: &Shown<'_>) -> Markup {
+    if shown.open.is_empty() {
+        return empty(
+            "Nothing holds this group back",
+            "What stands in a team's way and needs others would be here, ranked by who waits and for how long.",
+            None,
+        );
+    }
+    let columns = [column("Impediment and why it ranks here"), column("State"), column("Age"), column("Owner"), column("Waiting")];
+    let from = shown.filter.from.min(shown.open.len());
+    let rows = shown.open.iter().skip(from).take(ROWS);
+    let until = (from + ROWS).min(shown.open.len());
+    html! {
+        (table::table("imps", "Open impediments, ranked", &columns, html! { @for impediment in rows { (row(shown, impediment)) } }))
+        @if until < shown.open.len() { (table::more(until, shown.open.len(), "impediments", &format!("{}from={until}", shown.again))) }
+    }
+}
+
+fn row(shown: &Shown<'_>, impediment: &Impediment) -> Markup {
+    let number = impediment.id;
+    let lane = query::lane(impediment, &shown.followed_up).unwrap_or(Lane::New);
+    table::row(
+        &number.to_string(),
+        html! {
+            (table::head_cell(html! {
+                a href=(shown.view.thing_href(Thing::Impediment(number))) { (impediment.title) }
+                small { (reason(&shown.moment, impediment)) " " span.id { (number) } }
+            }))
+            (table::cell("State", html! { span data-live=(format!("state-{number}")) { (lane_status(lane)) } }))
+            (table::cell("Age", html! { span data-live=(format!("age-{number}")) { (agebar::age(query::age_days(&shown.moment, impediment), shown.usual)) } }))
+            (table::cell("Owner", html! {
+                span data-live=(format!("owner-{number}")) {
+                    @match impediment.owner { Some(owner) => (avatar::person(shown.view.name(owner))), None => (status::status(State::NoneYet, "No owner")) }
+                }
+            }))
+            (table::cell("Waiting", codes(shown, impediment)))
+        },
+    )
+}
+
+/// A lane as a status.
+pub(super) fn lane_status(lane: Lane) -> Markup {
+    match lane {
+        Lane::Resolved => status::status(State::Done, "Resolved"),
+        Lane::Escalated => status::usual(State::Escalated),
+        Lane::InFollowUp => status::usual(State::Follow),
+        Lane::Owned => status::usual(State::Owned),
+        Lane::New => status::usual(State::New),
+    }
+}

@@ -1,0 +1,16 @@
+//! Risks: what may yet hit. Listed beside the impediments, each with a page of its own.
+
+mod page;
+
+use crate::routes::Routes;
+
+pub(crate) use page::beside;
+
+pub(crate) fn routes(routes: &mut Routes) {
+    routes.get("/{workspace}/groups/{group}/risks/new", page::show_new);
+    routes.post("/{workspace}/groups/{group}/risks", page::raise);
+    routes.get("/{workspace}/risks/{number}", page::show);
+    routes.post("/{workspace}/risks/{number}/end", page::end);
+    routes.post("/{workspace}/risks/{number}/owner", page::own);
+    routes.post("/{workspace}/risks/{number}/impediment", page::happened);
+}
