@@ -8,6 +8,7 @@ pub mod check;
 pub mod compare;
 pub mod entry;
 pub mod file;
+mod handshake;
 mod position;
 pub mod problem;
 mod read;

@@ -103,7 +103,7 @@ pub fn convert(snapshot: &Snapshot, as_of: Option<Date>, calendar: &dyn Calendar
     let structure = structure::Structure::of(snapshot)?;
     let mut file = File::named(structure.root_name(), &meetings::usual_zone(snapshot));
     structure.write(&mut file, &mut left_out);
-    people::write(snapshot, &structure, shift, &mut file, &mut left_out);
+    people::write(snapshot, &structure, &mut file, &mut left_out);
     meetings::Meetings { structure: &structure, shift, calendar }.write(&mut file, &mut left_out);
     work::write(snapshot, &structure, shift, &mut file, &mut left_out);
     left_out.add_rests(snapshot);

@@ -3,19 +3,18 @@
 
 use super::{
     left_out::LeftOut,
-    shift::Shift,
     snapshot::{Membership, Snapshot, Team},
     structure::Structure,
     wording,
 };
 use rowlock_organisation::{
     File,
-    file::{self, Day, RoleWord},
+    file::{self, RoleWord},
 };
 use std::collections::HashSet;
 
 /// Writes people, roles and seats.
-pub fn write(snapshot: &Snapshot, structure: &Structure<'_>, shift: Shift, file: &mut File, left_out: &mut LeftOut) {
+pub fn write(snapshot: &Snapshot, structure: &Structure<'_>, file: &mut File, left_out: &mut LeftOut) {
     for person in &snapshot.people {
         file.people.push(file::Person { id: wording::id(&person.id), handle: wording::id(&person.handle), name: None, mail: None });
     }
@@ -33,7 +32,7 @@ pub fn write(snapshot: &Snapshot, structure: &Structure<'_>, shift: Shift, file:
         }
         role(membership, team, structure, file, left_out);
         if membership.role == "chair" && seated.insert(&team.id) {
-            seats(membership, team, structure, shift, file);
+            seats(membership, team, structure, file);
         }
     }
 }
@@ -59,16 +58,15 @@ fn role(membership: &Membership, team: &Team, structure: &Structure<'_>, file: &
     });
 }
 
-fn seats(chair: &Membership, team: &Team, structure: &Structure<'_>, shift: Shift, file: &mut File) {
+fn seats(chair: &Membership, team: &Team, structure: &Structure<'_>, file: &mut File) {
     let (holder, id) = (wording::id(&chair.person), wording::id(&team.id));
-    let from = Some(Day::from(shift.today()));
     file.seats.push(file::Seat {
         id: format!("seat/{id}"),
         group: structure.home(team),
         holder: holder.clone(),
         team: Some(id),
         child: None,
-        from: from.clone(),
+        from: None,
         decides: None,
     });
     if let Some(nested) = structure.nested(&team.id) {
@@ -78,7 +76,7 @@ fn seats(chair: &Membership, team: &Team, structure: &Structure<'_>, shift: Shif
             holder,
             team: None,
             child: Some(nested),
-            from,
+            from: None,
             decides: None,
         });
     }

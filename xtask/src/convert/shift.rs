@@ -21,11 +21,6 @@ impl Shift {
         date < self.day
     }
 
-    /// The snapshot's day, moved.
-    pub fn today(self) -> Date {
-        self.date(self.day)
-    }
-
     /// A date, moved.
     pub fn date(self, date: Date) -> Date {
         date.saturating_add(self.weeks.weeks())

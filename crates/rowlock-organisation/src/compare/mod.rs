@@ -14,6 +14,7 @@ pub use plan::{Archival, Change, Kept, Outcome, Plan, Planned};
 use crate::{
     entry::{Entry, Fields, Noun, entries},
     file::File,
+    handshake,
     problem::Place,
 };
 use serde_json::Value;
@@ -131,12 +132,20 @@ impl Comparison<'_> {
                 Some(_) => here == was || (is_derived && was.is_none()),
                 None => planned.outcome == Outcome::Restored,
             };
-            if is_ours || self.options.overwrite {
+            let is_frozen = entry.noun == Noun::Dependencies && handshake::is_frozen(&present.fields, &entry.fields, name);
+            if (is_ours || self.options.overwrite) && !is_frozen {
                 planned.changes.push(change);
                 continue;
             }
-            planned.kept.push(Kept::BothChanged(change));
+            planned.kept.push(if is_frozen { Kept::Frozen(change) } else { Kept::BothChanged(change) });
             planned.keep_as_applied(name, was, last.is_some());
+        }
+        if entry.noun == Noun::Dependencies && planned.keeps("state") {
+            planned.keep_back("promised_by", last);
+            if handshake::is_past(handshake::state(&present.fields)) {
+                planned.keep_back("needed_by", last);
+                planned.keep_back("done_when", last);
+            }
         }
     }
 

@@ -44,6 +44,8 @@ pub struct Change {
 pub enum Kept {
     /// The file changed the field, and so did people here.
     BothChanged(Change),
+    /// What happened here since can no longer be changed so.
+    Frozen(Change),
     /// People removed it here.
     Gone,
     /// People archived it here.
@@ -96,6 +98,19 @@ impl Planned {
             }
             _ => self.applied = None,
         }
+    }
+
+    /// Whether the file's value of a field is kept back.
+    pub(super) fn keeps(&self, field: &str) -> bool {
+        self.kept.iter().any(|kept| matches!(kept, Kept::BothChanged(change) | Kept::Frozen(change) if change.field == field))
+    }
+
+    /// Keeps a change back after all, because it makes no sense without another one that is kept back.
+    pub(super) fn keep_back(&mut self, field: &str, last: Option<&Fields>) {
+        let Some(place) = self.changes.iter().position(|change| change.field == field) else { return };
+        let change = self.changes.remove(place);
+        self.kept.push(Kept::BothChanged(change));
+        self.keep_as_applied(field, last.and_then(|last| last.get(field)), last.is_some());
     }
 
     /// What people call it.

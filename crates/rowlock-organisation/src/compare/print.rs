@@ -54,6 +54,10 @@ fn keep(f: &mut fmt::Formatter<'_>, kept: &Kept) -> fmt::Result {
             let (field, here, file) = (&change.field, shown(&change.old), shown(&change.new));
             writeln!(f, "!   {field}: {here} stays, because it was changed here; the file says {file} (--overwrite takes the file's)")
         }
+        Kept::Frozen(change) => {
+            let (field, here, file) = (&change.field, shown(&change.old), shown(&change.new));
+            writeln!(f, "!   {field}: {here} stays, because this part of the handshake is over; the file says {file}")
+        }
         Kept::Gone => writeln!(f, "!   it was removed here and stays so (--overwrite brings it back)"),
         Kept::Archived => writeln!(f, "!   it was archived here and stays so (--overwrite brings it back)"),
     }

@@ -85,7 +85,7 @@ pub fn plan(document: &Document, standing: Standing<'_>, options: Options, draw:
     let ids = Ids::of(context.workspace, &document.file, standing);
     let present = present::Reader { workspace: context.workspace, ids: &ids, file: &document.file, standing }.state();
     let plan = compare(&document.file, standing.last, &present, options).map_err(locate)?;
-    let batch = Batch::new(context, ids, draw).of(&document.file, &plan, &present).map_err(locate)?;
+    let batch = Batch::new(context, ids, draw).of(&document.file, &plan, &present);
     rehearse(context, &batch.commands).map_err(locate)?;
     let mut applied = plan.applied();
     applied.people = batch.ids.people_record();

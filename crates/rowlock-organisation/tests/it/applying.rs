@@ -212,8 +212,59 @@ fn an_unknown_time_zone_and_an_unreadable_rule_are_named_with_their_lines() {
 #[test]
 fn a_refusal_of_the_domain_names_the_entry_and_nothing_happens() {
     let mut rowlock = Rowlock::with(&example());
-    let back = example().replace("    promised_by: 2026-12-04\n", "");
-    let problems = rowlock.plan(&back, Options::default()).unwrap_err();
-    assert_eq!(problems[0].field, "dependencies[0].state");
-    assert!(problems[0].message.contains("promised here cannot become requested"), "{}", problems[0]);
+    let second = example().replace("  - { id: search-23,", "  - { id: odd, team: search, sprint: 2026-11-10, title: Odd }\n  - { id: search-23,");
+    let problems = rowlock.plan(&second, Options::default()).unwrap_err();
+    assert_eq!((problems[0].field.as_str(), problems[0].line > 0), ("goals[1]", true));
+    assert!(problems[0].message.contains("has no sprint that begins on 2026-11-10"), "{}", problems[0]);
+}
+
+#[test]
+fn a_handshake_does_not_go_back_and_holds_nothing_up() {
+    let accepted = example().replace("promised_by: 2026-12-04", "promised_by: 2026-12-04\n    state: accepted");
+    let mut rowlock = Rowlock::with(&accepted);
+    let asked_again = example()
+        .replace("    promised_by: 2026-12-04\n", "")
+        .replace("needed_by: 2026-11-27", "needed_by: 2026-12-20")
+        .replace("name: Checkout", "name: Basket");
+    for _ in 0..2 {
+        let plan = rowlock.apply(&asked_again, Options::default()).plan;
+        assert_eq!(plan.counts()["kept"]["dependencies"], 1, "{plan}");
+        assert!(plan.to_string().contains("needed_by: 2026-11-27 stays, because this part of the handshake is over"), "{plan}");
+    }
+    assert_eq!(rowlock.workspace.dependencies[0].state, DependencyState::Accepted);
+    assert_eq!(rowlock.workspace.teams[1].name.as_str(), "Basket");
+}
+
+#[test]
+fn a_file_meets_every_answer_that_people_can_give_to_a_request() {
+    use rowlock_domain::dependency::command::{
+        AcceptDependency, CounterDependency, DeclineDependency, DeliverDependency, PromiseDependency, WithdrawDependency,
+    };
+    let text = |words: &str| rowlock_domain::Text::new(words).unwrap();
+    let asked = example().replace("    promised_by: 2026-12-04\n", "");
+    let dependency = rowlock_domain::DependencyId(1);
+    let on = rowlock_domain::time::plus_days(rowlock_domain::Date::constant(2026, 12, 1), 0);
+    let answers: [Vec<Command>; 6] = [
+        vec![PromiseDependency { dependency, on, why: text("so") }.into()],
+        vec![CounterDependency { dependency, on: Some(on), offer: text("half") }.into()],
+        vec![DeclineDependency { dependency, why: text("no") }.into()],
+        vec![DeliverDependency { dependency, note: text("there") }.into()],
+        vec![DeliverDependency { dependency, note: text("there") }.into(), AcceptDependency { dependency }.into()],
+        vec![WithdrawDependency { dependency, why: text("gone") }.into()],
+    ];
+    for answer in answers {
+        for state in ["promised", "delivered", "accepted", "declined", "withdrawn"] {
+            for overwrite in [false, true] {
+                let mut rowlock = Rowlock::with(&asked);
+                answer.iter().for_each(|command| rowlock.command(command.clone()));
+                let stands = rowlock.workspace.dependencies[0].state.clone();
+                let changed =
+                    asked.replace("needed_by: 2026-11-27", &format!("needed_by: 2026-11-28\n    promised_by: 2026-12-09\n    state: {state}"));
+                rowlock.apply(&changed, Options { overwrite, prune: false });
+                let again = rowlock.apply(&changed, Options { overwrite, prune: false }).plan;
+                assert!(again.is_empty(), "{stands:?} then {state}: {again}");
+                assert!(overwrite || rowlock.workspace.dependencies[0].state == stands, "{stands:?} then {state}");
+            }
+        }
+    }
 }

@@ -37,8 +37,16 @@ impl Batch<'_> {
         }
     }
 
+    /// What ends it; nothing for what is over already: met goals, finished items, accepted dependencies stay what they are.
     fn archived(&self, planned: &Planned) -> Option<Command> {
         let (id, fields) = (planned.id.as_str(), &planned.fields);
+        let is_over = match text(fields, "state") {
+            Some(state) => !matches!(state, "set" | "open" | "in_progress" | "requested" | "countered" | "promised" | "delivered"),
+            None => false,
+        };
+        if is_over {
+            return None;
+        }
         let ids = &self.ids;
         Some(match planned.noun {
             Noun::Groups => ArchiveGroup { group: ids.groups.get(id)? }.into(),

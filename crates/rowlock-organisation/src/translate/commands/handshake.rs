@@ -1,7 +1,10 @@
 //! Dependencies: asked for, chained, then brought to where the handshake stands by the steps that lead there.
 
 use super::{Batch, Entry, taken, why};
-use crate::translate::fields::{date, prose, text, title, words};
+use crate::{
+    handshake,
+    translate::fields::{date, prose, text, title, words},
+};
 use rowlock_domain::{
     Command, Date, DependencyId, Text,
     dependency::command::{
@@ -76,6 +79,7 @@ impl Batch<'_> {
     fn change(&mut self, entry: &Entry<'_>) {
         let Some(dependency) = self.ids.dependencies.get(entry.id()) else { return };
         let after = &entry.after;
+        self.reopen(entry, dependency);
         if entry.changes("title") {
             self.push(entry, RetitleDependency { dependency, title: title(after, "title") });
         }
@@ -90,61 +94,49 @@ impl Batch<'_> {
             self.push(entry, PlaceDependency { dependency, consumer_item, goal, provider_item });
         }
         if entry.changes("state") || entry.changes("promised_by") {
-            self.bring(entry, text(&entry.before, "state").unwrap_or("requested"));
+            self.bring(entry, handshake::state(&entry.before));
+        }
+    }
+
+    /// Goes back to where need and promise can move, if the way leads there.
+    fn reopen(&mut self, entry: &Entry<'_>, dependency: DependencyId) {
+        let (from, to) = (handshake::state(&entry.before), handshake::state(&entry.after));
+        if !handshake::reopens(from, to) {
+            return;
+        }
+        if from == "declined" {
+            self.push(entry, RenewDependency { dependency, why: why() });
+        } else {
+            self.push(entry, RefuseDelivery { dependency, why: why() });
         }
     }
 
     /// Brings the handshake from where it stands to where the file says.
     fn bring(&mut self, entry: &Entry<'_>, from: &str) {
         let Some(dependency) = self.ids.dependencies.get(entry.id()) else { return };
-        let to = text(&entry.after, "state").unwrap_or("requested");
-        let promised = date(&entry.after, "promised_by");
-        let way = if from == to {
-            again(dependency, to, promised, promised == date(&entry.before, "promised_by"))
-        } else {
-            steps(dependency, from, to, promised.filter(|on| date(&entry.before, "promised_by") != Some(*on)))
-        };
-        let Some(way) = way else {
-            let message = format!(
-                "A dependency that is {from} here cannot become {to} by the file, or not with this date. Change it in Rowlock, or give the entry a new id."
-            );
-            return self.problem(entry, "state", message);
-        };
+        let to = handshake::state(&entry.after);
+        let promised = date(&entry.after, "promised_by").filter(|on| from == "declined" || date(&entry.before, "promised_by") != Some(*on));
+        let way = if from == to { again(dependency, promised) } else { steps(dependency, from, to, promised) };
         way.into_iter().for_each(|step| self.push(entry, step));
     }
 }
 
-/// The steps within a state: only a promise that stands can move.
-fn again(dependency: DependencyId, state: &str, promised: Option<Date>, is_same: bool) -> Option<Vec<Command>> {
-    match (state, promised) {
-        _ if is_same => Some(Vec::new()),
-        ("promised", Some(on)) => Some(vec![PromiseDependency { dependency, on, why: why() }.into()]),
-        _ => None,
-    }
+/// Within a state only a promise can move.
+fn again(dependency: DependencyId, promised: Option<Date>) -> Vec<Command> {
+    promised.map(|on| PromiseDependency { dependency, on, why: why() }.into()).into_iter().collect()
 }
 
-/// The steps from one state of the handshake to another; none if no way leads there.
-fn steps(dependency: DependencyId, from: &str, to: &str, promised: Option<Date>) -> Option<Vec<Command>> {
-    let mut steps: Vec<Command> = match (from, to) {
-        ("countered", "requested") => return Some(vec![RefuseCounter { dependency, why: why() }.into()]),
-        ("declined", "requested") => return Some(vec![RenewDependency { dependency, why: why() }.into()]),
-        (_, "requested") | ("accepted" | "withdrawn", _) => return None,
-        ("declined", _) => vec![RenewDependency { dependency, why: why() }.into()],
-        ("delivered", "promised" | "declined") => vec![RefuseDelivery { dependency, why: why() }.into()],
-        _ => Vec::new(),
-    };
-    let is_there = from == "delivered" && matches!(to, "accepted" | "withdrawn");
-    if let Some(on) = promised {
-        if is_there {
-            return None;
-        }
-        steps.push(PromiseDependency { dependency, on, why: why() }.into());
+/// The steps from one state of the handshake to another, once it was reopened where it must be.
+fn steps(dependency: DependencyId, from: &str, to: &str, promised: Option<Date>) -> Vec<Command> {
+    if to == "requested" {
+        return if from == "countered" { vec![RefuseCounter { dependency, why: why() }.into()] } else { Vec::new() };
     }
+    let mut steps = again(dependency, promised);
     match to {
         "promised" => {}
         "delivered" => steps.push(DeliverDependency { dependency, note: Text::default() }.into()),
         "accepted" => {
-            if !is_there {
+            if from != "delivered" {
                 steps.push(DeliverDependency { dependency, note: Text::default() }.into());
             }
             steps.push(AcceptDependency { dependency }.into());
@@ -152,5 +144,5 @@ fn steps(dependency: DependencyId, from: &str, to: &str, promised: Option<Date>)
         "declined" => steps.push(DeclineDependency { dependency, why: why() }.into()),
         _ => steps.push(WithdrawDependency { dependency, why: why() }.into()),
     }
-    Some(steps)
+    steps
 }

@@ -76,7 +76,6 @@ pub struct Batch<'a> {
     pub ids: Ids,
     pub commands: Vec<Sourced>,
     pub profiles: Vec<Profile>,
-    pub problems: Vec<(Place, String)>,
     draw: &'a mut dyn FnMut() -> PersonId,
     next: Numbers,
     roles: BTreeSet<people::Grant>,
@@ -110,11 +109,11 @@ impl<'a> Batch<'a> {
             item: workspace.next_item().0,
             dependency: workspace.next_dependency().0,
         };
-        Self { context, ids, commands: Vec::new(), profiles: Vec::new(), problems: Vec::new(), draw, next, roles: BTreeSet::new() }
+        Self { context, ids, commands: Vec::new(), profiles: Vec::new(), draw, next, roles: BTreeSet::new() }
     }
 
     /// Makes the commands of a plan.
-    pub fn of(mut self, file: &File, plan: &Plan, present: &PresentState) -> Result<Self, Vec<(Place, String)>> {
+    pub fn of(mut self, file: &File, plan: &Plan, present: &PresentState) -> Self {
         let entries: Vec<Entry<'_>> = plan.entries.iter().filter(|e| is_written(e)).map(|e| entry(e, present)).collect();
         let of = |noun: Noun| entries.iter().filter(move |e| e.planned.noun == noun);
         of(Noun::Workspace).for_each(|e| self.workspace(e, &file.time_zone));
@@ -132,7 +131,7 @@ impl<'a> Batch<'a> {
         self.dependencies(&of(Noun::Dependencies).collect::<Vec<_>>());
         let gone: Vec<&Planned> = plan.entries.iter().filter(|e| e.outcome == Outcome::LeftOut(Archival::Now)).collect();
         self.archive(&gone);
-        if self.problems.is_empty() { Ok(self) } else { Err(self.problems) }
+        self
     }
 
     fn push(&mut self, entry: &Entry<'_>, command: impl Into<Command>) {
@@ -141,10 +140,6 @@ impl<'a> Batch<'a> {
 
     fn push_for(&mut self, planned: &Planned, command: impl Into<Command>) {
         self.commands.push(Sourced { command: command.into(), noun: planned.noun, id: planned.id.clone(), index: planned.index });
-    }
-
-    fn problem(&mut self, entry: &Entry<'_>, field: &str, message: String) {
-        self.problems.push((Place::new(entry.planned.noun.word(), entry.planned.index.unwrap_or(0), field), message));
     }
 
     fn today(&self, zone: &Zone) -> Date {
