@@ -4,10 +4,9 @@
 //! Reading is open to every member of the workspace, except drafts and ballots, which no query of the model holds.
 
 use crate::{
-    Actor, Context, FollowUpId, GroupId, ImpedimentId, MeetingId, Member, PersonId, Refusal, RiskId, TeamId, Thing, Workspace,
+    Actor, Context, FollowUpId, GroupId, ImpedimentId, MeetingId, Member, PersonId, Refusal, TeamId, Workspace,
     group::GroupRole,
     meeting::MeetingState,
-    risk::RiskState,
     team::{Team, TeamRole},
 };
 
@@ -30,10 +29,8 @@ pub enum Act {
     SetGoals(GroupId),
     /// Work on an impediment: its owner, or whoever may act for the team that raised it.
     Tend(ImpedimentId),
-    /// Take an impediment or risk, or give it to somebody.
-    Own(Thing, PersonId),
-    /// Work on a risk: whoever watches it, or may act for the team that it may hit.
-    Watch(RiskId),
+    /// Take an impediment, or give it to somebody.
+    Own(ImpedimentId, PersonId),
     /// Act for the one or the other team: what joins them.
     ForEither(TeamId, TeamId),
     /// Work on a follow-up: its owner.
@@ -76,8 +73,7 @@ pub fn may(context: &Context<'_>, act: Act) -> bool {
         Act::Meet(meeting) => acting.meets(meeting),
         Act::SetGoals(group) => acting.sets_goals(group),
         Act::Tend(impediment) => acting.tends(impediment),
-        Act::Own(thing, owner) => acting.may_give(thing, owner),
-        Act::Watch(risk) => acting.watches(risk),
+        Act::Own(impediment, owner) => acting.may_give(impediment, owner),
         Act::ForEither(one, other) => acting.for_team(one) || acting.for_team(other),
         Act::Finish(follow_up) => acting.finishes(follow_up),
         Act::Administer => workspace.administrators.contains(&person),
@@ -171,22 +167,9 @@ impl Acting<'_> {
     }
 
     /// Whoever works on it may hand it on; whoever acts for a team may take it, or give it to a person of that team.
-    fn may_give(&self, thing: Thing, owner: PersonId) -> bool {
-        let works_on_it = match thing {
-            Thing::Impediment(impediment) => self.tends(impediment),
-            Thing::Risk(risk) => self.watches(risk),
-            _ => false,
-        };
+    fn may_give(&self, impediment: ImpedimentId, owner: PersonId) -> bool {
         let belongs = |team: &Team| TeamRole::ALL.iter().any(|role| team.roles.contains(&(*role, owner)));
-        works_on_it || self.workspace.teams.iter().any(|t| (owner == self.person || belongs(t)) && self.for_team(t.id))
-    }
-
-    fn watches(&self, risk: RiskId) -> bool {
-        let Some(risk) = self.workspace.risk(risk) else { return false };
-        risk.state == RiskState::Owned(self.person)
-            || risk.team.is_some_and(|team| self.for_team(team))
-            || (risk.team.is_none() && risk.raised_by == Some(self.person))
-            || self.leads(risk.group)
+        self.tends(impediment) || self.workspace.teams.iter().any(|t| (owner == self.person || belongs(t)) && self.for_team(t.id))
     }
 
     fn finishes(&self, follow_up: FollowUpId) -> bool {
@@ -218,15 +201,8 @@ fn who_may(workspace: &Workspace, act: Act) -> String {
             let group = workspace.impediment(impediment).map_or_else(String::new, |i| lead(i.group));
             format!("Only the owner of {impediment}, those who act for the team that raised it, or {group} can do this.")
         }
-        Act::Own(thing, _) => {
-            let label = thing.label();
-            format!(
-                "Those who act for a team can take {label}; only those who work on it or the Scrum of Scrums Master can give it to somebody else."
-            )
-        }
-        Act::Watch(risk) => {
-            let group = workspace.risk(risk).map_or_else(String::new, |r| lead(r.group));
-            format!("Only whoever watches {risk}, those who act for the team that it may hit, or {group} can do this.")
+        Act::Own(impediment, _) => {
+            format!("Those who act for a team can take {impediment}; only those who work on it or the Scrum of Scrums Master can give it to others.")
         }
         Act::ForEither(one, other) => {
             let name = |id| workspace.team(id).map_or("the team", |t| t.name.as_str());

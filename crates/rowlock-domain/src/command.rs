@@ -32,6 +32,7 @@ use crate::{
     relay::command::{AcknowledgeRelay, AddRelaySentence, AnswerRelay, AskBack, HoldRelays, SendRelays, TakeBackRelays},
     risk::command::{AcceptRisk, MitigateRisk, OwnRisk, RaiseRisk, ResolveRisk, TurnRiskIntoImpediment},
     series::command::{EndSeries, PlaceSeries, RescheduleSeries, RetitleSeries, SetSeries, SetSeriesKind},
+    take_back::command::TakeBack,
     team::command::{
         ArchiveTeam, CodeTeam, CreateTeam, DescribeTeam, GiveTeamRole, MoveTeam, RemoveSprint, RenameTeam, ReportProgress, RestoreTeam, SetHolidays,
         SetRhythm, SetSprint, SetTeamZone, SetWorkingDays, TakeTeamRole,
@@ -147,6 +148,7 @@ command_enum! {
     MakeDecision,
     AssignFollowUp, HandOnFollowUp, DateFollowUp, FinishFollowUp, DropFollowUp, ReopenFollowUp,
     TakeBackRelays, HoldRelays, AddRelaySentence, SendRelays, AcknowledgeRelay, AskBack, AnswerRelay,
+    TakeBack,
 }
 
 /// Decides one command.

@@ -29,14 +29,15 @@ pub mod item;
 pub mod meeting;
 pub mod moment;
 pub mod note;
-mod pending;
 pub mod person;
 pub mod presence;
+pub mod ranking;
 pub mod refusal;
 pub mod relay;
 pub mod risk;
 pub mod scope;
 pub mod series;
+pub mod take_back;
 pub mod team;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;

@@ -34,3 +34,10 @@ pub fn days_between(from: Date, to: Date) -> i64 {
 pub fn plus_days(date: Date, days: i64) -> Date {
     date.saturating_add(jiff::Span::new().days(days.clamp(-3_000_000, 3_000_000)))
 }
+
+/// The date in UTC: for `apply`, which knows no zones.
+#[must_use]
+pub fn utc_date(at: Instant) -> Date {
+    const EPOCH: Date = Date::constant(1970, 1, 1);
+    plus_days(EPOCH, at.0.div_euclid(86_400_000))
+}

@@ -3,8 +3,14 @@
 //! What a check-in changes elsewhere (impediments, promises, confidence) are events of those nouns, made by the same
 //! batch of commands; here stand its own lines, so that a closed meeting's check-ins can be read as they were.
 
+mod apply;
+mod changed;
 pub mod command;
+mod decide;
 pub mod event;
+mod prefill;
+pub mod query;
+mod refusal;
 
 use crate::{DependencyId, ImpedimentId, Instant, PersonId, Text, Title};
 use serde::{Deserialize, Serialize};

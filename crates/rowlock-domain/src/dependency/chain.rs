@@ -63,17 +63,41 @@ pub fn circle_in_words(circle: &[DependencyId]) -> String {
 pub fn circles(workspace: &Workspace) -> Vec<Vec<DependencyId>> {
     let mut found: Vec<Vec<DependencyId>> = Vec::new();
     let mut told: BTreeSet<DependencyId> = BTreeSet::new();
-    for dependency in workspace.dependencies.iter().filter(|d| d.is_open() && !d.waits_for.is_empty()) {
-        if told.contains(&dependency.id) {
+    for id in knotted(workspace) {
+        if told.contains(&id) {
             continue;
         }
-        let closing = dependency.waits_for.iter().find_map(|next| circle(workspace, dependency.id, *next));
-        if let Some(circle) = closing {
+        let inputs = open(workspace, id).into_iter().flat_map(|d| d.waits_for.iter());
+        if let Some(circle) = inputs.copied().find_map(|next| circle(workspace, id, next)) {
             told.extend(&circle);
             found.push(circle);
         }
     }
     found
+}
+
+/// What can never begin because of a circle: all that is left when, again and again, what waits for nothing open is taken away.
+fn knotted(workspace: &Workspace) -> BTreeSet<DependencyId> {
+    let dependents = Dependents::of(workspace);
+    let mut waits: BTreeMap<DependencyId, usize> = BTreeMap::new();
+    for dependency in workspace.dependencies.iter().filter(|d| d.is_open() && !d.waits_for.is_empty()) {
+        waits.insert(dependency.id, dependency.waits_for.iter().filter(|input| open(workspace, **input).is_some()).count());
+    }
+    let mut free: Vec<DependencyId> = workspace.dependencies.iter().filter(|d| waits.get(&d.id).is_none_or(|n| *n == 0)).map(|d| d.id).collect();
+    while let Some(id) = free.pop() {
+        if waits.remove(&id).is_some_and(|n| n > 0) || open(workspace, id).is_none() {
+            continue;
+        }
+        for dependent in dependents.direct(id) {
+            if let Some(left) = waits.get_mut(dependent) {
+                *left -= 1;
+                if *left == 0 {
+                    free.push(*dependent);
+                }
+            }
+        }
+    }
+    waits.into_keys().collect()
 }
 
 /// Which open dependencies wait for which, turned round: gathered once for a whole list.

@@ -7,13 +7,13 @@ use super::{
     },
     impediment_in, is_open, tend,
 };
-use crate::{Act, Context, Decide, Event, Refusal, Thing, Workspace, presence};
+use crate::{Act, Context, Decide, Event, Refusal, Workspace, presence};
 
 impl Decide for OwnImpediment {
     /// Whoever acts for a team may take it; whoever works on it may hand it on.
     fn act(&self, workspace: &Workspace) -> Result<Act, Refusal> {
         workspace.impediment(self.impediment).ok_or(Refusal::Unknown)?;
-        Ok(Act::Own(Thing::Impediment(self.impediment), self.owner))
+        Ok(Act::Own(self.impediment, self.owner))
     }
 
     fn decide(&self, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {

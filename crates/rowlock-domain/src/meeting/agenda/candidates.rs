@@ -2,16 +2,13 @@
 
 use super::{Candidate, Sitting};
 use crate::{
-    Calendar, GroupId, Instant, TeamId, Text, Thing, Title, Workspace,
-    dependency::DependencyState,
+    Calendar, GroupId, Instant, Moment, Text, Thing, Title, Workspace,
+    impediment::Level,
     meeting::{About, AgendaLine, Meeting},
-    relay,
+    ranking, relay,
     series::query::{closed, last_closed},
 };
-use imbl::OrdMap;
 
-/// More unanswered requests of one pair than this fold into one topic.
-const PAIR_LIMIT: u32 = 5;
 /// More relays not acknowledged than this fold into one topic.
 const RELAY_LIMIT: usize = 2;
 
@@ -22,7 +19,6 @@ pub(super) fn all(workspace: &Workspace, calendar: &dyn Calendar, now: Instant, 
     let taken: Vec<About> = candidates.iter().map(|c| c.line.about).filter(|about| matches!(about, About::Thing(_))).collect();
     let ranked = ranked(workspace, calendar, now, sitting).into_iter().chain(overdue(workspace, calendar, now, sitting));
     let mut rest: Vec<Candidate> = ranked.filter(|c| !taken.contains(&c.line.about)).collect();
-    fold_requests(workspace, sitting, &mut rest);
     for candidate in &mut rest {
         candidate.left_out = times_left_out(workspace, sitting.group, &candidate.line.about);
         candidate.put_off = sitting.meeting.is_some_and(|m| candidate.thing().is_some_and(|thing| m.left_out.contains(&thing)));
@@ -86,9 +82,27 @@ fn times_left_out(workspace: &Workspace, group: GroupId, about: &About) -> u32 {
     u32::try_from(meetings.into_iter().take(9).take_while(|m| waited(m)).count()).unwrap_or(u32::MAX)
 }
 
-/// What ranks: who waits, how long, how late.
-fn ranked(_workspace: &Workspace, _calendar: &dyn Calendar, _now: Instant, _sitting: &Sitting<'_>) -> Vec<Candidate> {
-    Vec::new()
+/// More than this never fits, nor would anybody read what can wait.
+const MOST_RANKED: usize = 60;
+
+/// What ranks: who waits, how long, how late. Relays and follow-ups have their own places.
+fn ranked(workspace: &Workspace, calendar: &dyn Calendar, now: Instant, sitting: &Sitting<'_>) -> Vec<Candidate> {
+    let moment = Moment::in_group(workspace, calendar, now, sitting.group);
+    let rows = ranking::rank_for_meeting(&moment, sitting.group, MOST_RANKED).rows;
+    let has_place = |about: &About| matches!(about, About::Requests(..) | About::Thing(_)) && !matches!(about, About::Thing(Thing::FollowUp(_)));
+    rows.into_iter()
+        .filter(|row| has_place(&row.about))
+        .map(|row| {
+            let seconds =
+                if is_escalated_here(workspace, sitting.group, &row.about) { sitting.rules.escalated_seconds } else { sitting.rules.topic_seconds };
+            Candidate::ranked(line(row.about, &row.title, &row.reason, seconds))
+        })
+        .collect()
+}
+
+fn is_escalated_here(workspace: &Workspace, group: GroupId, about: &About) -> bool {
+    let About::Thing(Thing::Impediment(id)) = about else { return false };
+    workspace.impediment(*id).is_some_and(|i| i.level == Level::Group(group) && i.group != group)
 }
 
 /// Follow-ups of the group whose date has passed, or that nobody owns.
@@ -108,36 +122,4 @@ fn overdue(workspace: &Workspace, calendar: &dyn Calendar, now: Instant, sitting
             Candidate::ranked(line(About::Thing(Thing::FollowUp(f.id)), f.text.as_str(), &why, sitting.rules.topic_seconds))
         })
         .collect()
-}
-
-fn pair_of(workspace: &Workspace, candidate: &Candidate) -> Option<(TeamId, TeamId)> {
-    let Some(Thing::Dependency(id)) = candidate.thing() else { return None };
-    let dependency = workspace.dependency(id)?;
-    (dependency.state == DependencyState::Requested).then_some((dependency.consumer, dependency.provider))
-}
-
-/// Puts one topic in the place of many unanswered requests of the same pair of teams.
-fn fold_requests(workspace: &Workspace, sitting: &Sitting<'_>, candidates: &mut Vec<Candidate>) {
-    let mut counts: OrdMap<(TeamId, TeamId), u32> = OrdMap::new();
-    for pair in candidates.iter().filter_map(|c| pair_of(workspace, c)) {
-        *counts.entry(pair).or_insert(0) += 1;
-    }
-    let mut folded: Vec<(TeamId, TeamId)> = Vec::new();
-    let unfolded = std::mem::take(candidates);
-    for candidate in unfolded {
-        match pair_of(workspace, &candidate).filter(|pair| counts.get(pair).is_some_and(|n| *n > PAIR_LIMIT)) {
-            None => candidates.push(candidate),
-            Some(pair) if folded.contains(&pair) => {}
-            Some(pair) => {
-                folded.push(pair);
-                candidates.push(requests(workspace, pair, counts.get(&pair).copied().unwrap_or(0), sitting.rules.topic_seconds));
-            }
-        }
-    }
-}
-
-fn requests(workspace: &Workspace, (consumer, provider): (TeamId, TeamId), count: u32, seconds: u32) -> Candidate {
-    let name = |team| workspace.member_name(crate::Member::Team(team));
-    let title = format!("{count} requests of {} to {} have no answer", name(consumer), name(provider));
-    Candidate::ranked(line(About::Requests(consumer, provider), &title, "Requests without an answer.", seconds))
 }
