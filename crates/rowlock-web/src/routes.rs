@@ -56,5 +56,10 @@ pub fn all() -> Routes {
     crate::group::routes(&mut routes);
     crate::impediment::routes(&mut routes);
     crate::risk::routes(&mut routes);
+    crate::follow_up::routes(&mut routes);
+    crate::decision::routes(&mut routes);
+    crate::heads_up::routes(&mut routes);
+    crate::series::routes(&mut routes);
+    crate::search::routes(&mut routes);
     routes
 }

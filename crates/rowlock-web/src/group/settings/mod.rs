@@ -1,10 +1,10 @@
 //! The settings page of a group: one section per matter, each with a small form of its own.
 
 mod closing;
-mod meetings;
+pub(crate) mod meetings;
 mod members;
 mod rules;
-mod seats;
+pub(crate) mod seats;
 pub(crate) mod weekly;
 
 use crate::error::WebError;
