@@ -25,7 +25,7 @@ type Number = Path<(String, String)>;
 /// Everything the viewer may do to it now.
 pub(super) fn panel(view: &View, impediment: &Impediment, refused: &Refused) -> Markup {
     let may_tend = view.may(Act::Tend(impediment.id));
-    let may_own = view.may(Act::Own(Thing::Impediment(impediment.id), view.person));
+    let may_own = view.may(Act::Own(impediment.id, view.person));
     html! {
         section.stack-3 aria-label="What you can do" {
             @if impediment.is_open() {
