@@ -5,7 +5,7 @@ use super::{
     command::{AssignFollowUp, DateFollowUp, DropFollowUp, FinishFollowUp, HandOnFollowUp, ReopenFollowUp},
     event, refusal,
 };
-use crate::{Act, Context, Date, Decide, Event, FollowUpId, PersonId, Refusal, Workspace, decision::decide::capture};
+use crate::{Act, Context, Date, Decide, Event, FollowUpId, PersonId, Refusal, Workspace, decision::decide::capture, person::owner_left, presence};
 
 fn finish(workspace: &Workspace, id: FollowUpId) -> Result<Act, Refusal> {
     workspace.follow_up(id).map(|f| Act::Finish(f.id)).ok_or(Refusal::Unknown)
@@ -117,9 +117,14 @@ impl Decide for ReopenFollowUp {
     }
 
     fn decide(&self, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
-        if known(context, self.follow_up)?.is_open() {
+        let follow_up = known(context, self.follow_up)?;
+        if follow_up.is_open() {
             return Err(refusal::FollowUpStillOpen(self.follow_up));
         }
-        Ok(vec![event::FollowUpReopened { follow_up: self.follow_up }.into()])
+        let mut events = vec![event::FollowUpReopened { follow_up: self.follow_up }.into()];
+        if follow_up.owner.is_some_and(|owner| !presence::is_here(context.workspace, owner)) {
+            events.push(event::FollowUpDisowned { follow_up: self.follow_up, why: owner_left() }.into());
+        }
+        Ok(events)
     }
 }

@@ -72,9 +72,14 @@ impl Decide for ReturnPerson {
     }
 }
 
+/// Why something has no owner any more.
+pub(crate) fn owner_left() -> Text {
+    Text::new("The owner left the workspace.").unwrap_or_default()
+}
+
 /// Their open things, given to nobody.
 fn disowned(workspace: &Workspace, person: PersonId) -> Vec<Event> {
-    let why = Text::new("The owner left the workspace.").unwrap_or_default();
+    let why = owner_left();
     let impediments = workspace.impediments.iter().filter(|i| i.owner == Some(person) && i.state == ImpedimentState::Owned);
     let follow_ups = workspace.follow_ups.iter().filter(|f| f.owner == Some(person) && f.is_open());
     let impediments = impediments.map(|i| ImpedimentDisowned { impediment: i.id, why: why.clone() }.into());

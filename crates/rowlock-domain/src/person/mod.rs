@@ -10,7 +10,7 @@ mod tests;
 
 use crate::{Instant, Origin, PersonId};
 
-pub(crate) use decide::check_member;
+pub(crate) use decide::{check_member, owner_left};
 
 /// A person of the workspace.
 #[derive(Clone, Debug, PartialEq)]

@@ -128,3 +128,16 @@ fn open_things_of_who_leaves_have_no_owner() {
     assert_eq!(story.workspace().follow_ups[0].owner, None);
     assert_eq!(story.workspace().touched(Thing::Person(TOMASZ)), story.workspace().version - 3);
 }
+
+#[test]
+fn what_is_reopened_after_its_owner_left_has_none() {
+    use crate::{FollowUpId, follow_up::command::*};
+    let assign = AssignFollowUp { group: PRODUCT, text: text("Call the supplier"), owner: OTTO, team: None, due: None, meeting: None, about: None };
+    let story = Story::two_teams()
+        .given(RUTH, assign)
+        .given(OTTO, FinishFollowUp { follow_up: FollowUpId(1) })
+        .given(ADA, RemovePerson { person: OTTO })
+        .when(RUTH, ReopenFollowUp { follow_up: FollowUpId(1) })
+        .then_kinds(&["FollowUpReopened", "FollowUpDisowned"]);
+    assert_eq!(story.workspace().follow_ups[0].owner, None);
+}

@@ -8,7 +8,7 @@ use super::{
     },
     impediment_in, is_not_closed, is_open, tend,
 };
-use crate::{Act, Context, Decide, Event, Refusal, Workspace, presence};
+use crate::{Act, Context, Decide, Event, Refusal, Workspace, person::owner_left, presence};
 
 impl Decide for ResolveImpediment {
     fn act(&self, workspace: &Workspace) -> Result<Act, Refusal> {
@@ -48,13 +48,18 @@ impl Decide for ReopenImpediment {
     }
 
     fn decide(&self, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
-        match impediment_in(context, self.impediment)?.state {
+        let impediment = impediment_in(context, self.impediment)?;
+        match impediment.state {
             ImpedimentState::New | ImpedimentState::Owned => return Err(refusal::ImpedimentStillOpen(self.impediment)),
             ImpedimentState::Merged(into) => return Err(refusal::ImpedimentMergedAway(self.impediment, into)),
             ImpedimentState::Resolved | ImpedimentState::Confirmed | ImpedimentState::Withdrawn(_) => {}
         }
         presence::words("why", &self.why, "Say what is still in the way.")?;
-        Ok(vec![event::ImpedimentReopened { impediment: self.impediment, why: self.why.clone() }.into()])
+        let mut events = vec![event::ImpedimentReopened { impediment: self.impediment, why: self.why.clone() }.into()];
+        if impediment.owner.is_some_and(|owner| !presence::is_here(context.workspace, owner)) {
+            events.push(event::ImpedimentDisowned { impediment: self.impediment, why: owner_left() }.into());
+        }
+        Ok(events)
     }
 }
 
