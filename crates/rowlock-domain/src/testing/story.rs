@@ -102,7 +102,7 @@ impl Story {
         Context { workspace: &self.workspace, actor: actor.into(), on_behalf_of: None, via: self.via, now: self.now, calendar: &UtcCalendar }
     }
 
-    fn record(&mut self, actor: Actor, events: &[Event]) {
+    pub(super) fn record(&mut self, actor: Actor, events: &[Event]) {
         let last = self.workspace.version + events.len() as u64;
         for event in events {
             let mut stamp = self.context(actor).stamp(self.workspace.version + 1);

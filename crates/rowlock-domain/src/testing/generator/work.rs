@@ -1,0 +1,69 @@
+//! Commands about items, goals, notes and heads-ups.
+
+use super::pick::Pick;
+use crate::{
+    Command, Date, TeamId,
+    goal::command::*,
+    heads_up::command::*,
+    item::{ItemState, Relation, command::*},
+    note::command::LeaveNote,
+    time::plus_days,
+};
+
+pub(super) fn item(pick: &mut Pick<'_>) -> Command {
+    let item = pick.item();
+    match pick.random.below(11) {
+        0 | 1 => {
+            let state = pick.random.one_of(ItemState::ALL);
+            AddItem { team: pick.team(), title: pick.title(), state, date: pick.maybe(Pick::date), goal: None, origin: None }.into()
+        }
+        2 => RetitleItem { item, title: pick.title() }.into(),
+        3 | 4 => MoveItem { item, state: pick.random.one_of(ItemState::ALL) }.into(),
+        5 => DateItem { item, date: pick.maybe(Pick::date) }.into(),
+        6 => ServeGoal { item, goal: pick.maybe(Pick::goal) }.into(),
+        7 => HandOverItem { item, team: pick.team() }.into(),
+        8 => RelateItem { item, relation: pick.random.one_of(Relation::ALL), to: pick.item() }.into(),
+        9 => {
+            let related = pick.workspace.item(item).and_then(|i| i.relations.iter().next().copied());
+            let (relation, to) = related.unwrap_or((Relation::Needs, item));
+            UnrelateItem { item, relation, to }.into()
+        }
+        _ => ReportItemProgress { item, done: pick.count(9), total: pick.count(12) }.into(),
+    }
+}
+
+pub(super) fn goal(pick: &mut Pick<'_>) -> Command {
+    let goal = pick.goal();
+    match pick.random.below(10) {
+        0 => SetProductGoal { group: pick.group(), title: pick.title(), tell: pick.words(), date: pick.maybe(Pick::date), origin: None }.into(),
+        1 | 2 => {
+            let team = pick.team();
+            let supports = pick.some(2, Pick::goal);
+            SetSprintGoal { team, sprint: sprint_of(pick, team), title: pick.title(), tell: pick.words(), supports, origin: None }.into()
+        }
+        3 => RetitleGoal { goal, title: pick.title() }.into(),
+        4 => TellGoal { goal, tell: pick.words() }.into(),
+        5 => DateGoal { goal, date: pick.maybe(Pick::date), why: pick.words() }.into(),
+        6 => SupportGoals { goal, supports: pick.some(2, Pick::goal) }.into(),
+        7 if pick.random.one_in(2) => MeetGoal { goal }.into(),
+        7 => MissGoal { goal, why: pick.words() }.into(),
+        8 => DropGoal { goal, why: pick.words() }.into(),
+        _ => ReopenGoal { goal }.into(),
+    }
+}
+
+fn sprint_of(pick: &mut Pick<'_>, team: TeamId) -> Date {
+    let today = pick.today();
+    pick.workspace.team(team).and_then(|t| t.sprint_on(today)).map_or(today, |sprint| sprint.start)
+}
+
+pub(super) fn notice(pick: &mut Pick<'_>) -> Command {
+    let (team, heads_up, from) = (pick.team(), pick.heads_up(), pick.date());
+    let until = plus_days(from, i64::from(pick.count(10)) - 1);
+    match pick.random.below(6) {
+        0 => AnnounceHeadsUp { team, text: pick.words(), from, until, touches: pick.some(3, Pick::team) }.into(),
+        1 => MoveHeadsUp { heads_up, from, until }.into(),
+        2 => EndHeadsUp { heads_up }.into(),
+        _ => LeaveNote { team, text: pick.words() }.into(),
+    }
+}
