@@ -75,3 +75,23 @@ pub(crate) fn likely(field: &'static str, date: Option<Date>) -> Result<(), Refu
 pub(crate) fn words(field: &'static str, written: &Text, ask: &str) -> Result<(), Refusal> {
     if written.is_empty() { Err(Refusal::field(field, ask)) } else { Ok(()) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{CHECKOUT, INES, NOBODY_KNOWN, PRODUCT, RUTH, Story, date};
+
+    #[test]
+    fn who_and_what_is_named_must_be_there() {
+        let archived = vec![crate::team::event::TeamArchived { team: CHECKOUT }.into(), crate::group::event::GroupArchived { group: PRODUCT }.into()];
+        let story = Story::two_teams().happened(RUTH, archived);
+        let workspace = story.workspace();
+        assert_eq!(owner(workspace, INES), Ok(()));
+        assert_eq!(owner(workspace, NOBODY_KNOWN), Err(OwnerNotHere()));
+        assert_eq!(team(workspace, CHECKOUT).map(|_| ()), Err(TeamArchived("Checkout")));
+        assert_eq!(group(workspace, PRODUCT).map(|_| ()), Err(GroupArchived("Product")));
+        assert_eq!(NAMES.len(), 3, "each refusal is shown here");
+        assert!(thing(workspace, Thing::Team(TeamId(9))).is_err());
+        assert!(likely("due", Some(date("0900-01-01"))).is_err());
+    }
+}

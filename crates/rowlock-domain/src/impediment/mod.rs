@@ -9,6 +9,8 @@ pub mod event;
 mod ladder;
 pub mod query;
 mod refusal;
+#[cfg(test)]
+mod tests;
 
 use crate::{GoalId, GroupId, ImpedimentId, Instant, Origin, PersonId, TeamId, Text, Title, macros::words};
 use imbl::{OrdSet, Vector};
