@@ -68,7 +68,7 @@ impl Engine {
     }
 
     /// Loads a workspace and puts its writer to work.
-    async fn admit(self: &Arc<Self>, workspace: &rowlock_store::Workspace) -> Result<Arc<Desk>, EngineError> {
+    pub(crate) async fn admit(self: &Arc<Self>, workspace: &rowlock_store::Workspace) -> Result<Arc<Desk>, EngineError> {
         if let Some(damage) = &workspace.damage {
             return Err(rowlock_store::StoreError::Damaged { workspace: workspace.key, version: damage.version, why: damage.why.clone() }.into());
         }

@@ -15,6 +15,7 @@ mod load;
 mod mail;
 mod outbox;
 mod reactor;
+mod sample;
 mod snapshot;
 mod submission;
 mod timekeeper;
@@ -25,7 +26,8 @@ pub use clock::{Clock, FixedClock, SystemClock};
 pub use desk::Desk;
 pub use engine::{Engine, Settings};
 pub use error::EngineError;
-pub use mail::{Letter, MailText, Mailer, Undelivered};
+pub use mail::{Letter, MailText, Mailer, Occasion, Subject, Undelivered};
+pub use sample::{Script, ScriptError, Step};
 pub use snapshot::{Profiles, Snapshot};
 pub use submission::{Done, Submission, SubmitError};
 

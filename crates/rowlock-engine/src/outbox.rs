@@ -31,6 +31,34 @@ async fn send_on(engine: Weak<Engine>, stopping: tokio_util::sync::CancellationT
     }
 }
 
+impl Engine {
+    /// Puts the invitation of a person into the outbox, if mail is configured and their address is known.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn mail_invitation(&self, desk: &Desk, person: PersonId, path: &str) -> Result<(), EngineError> {
+        if !self.sends_mail() || desk.snapshot().profiles.get(person).is_none_or(|profile| profile.mail.is_none()) {
+            return Ok(());
+        }
+        let subject = Subject::Invitation { person, path: path.to_owned() };
+        let now = self.clock().now();
+        let content = serde_json::to_string(&subject).unwrap_or_default();
+        let mail = Mail {
+            workspace: desk.key,
+            reactor: "invitation".to_owned(),
+            // Not a version: the moment tells one invitation of a person from the next.
+            version: u64::try_from(now.0).unwrap_or(0),
+            recipient: person.to_string(),
+            content,
+            state: MailState::Waiting,
+            tries: 0,
+            next_try: now,
+            trouble: None,
+        };
+        self.change(vec![rowlock_store::PlainChange::put(&mail)]).await
+    }
+}
+
 /// Sends every mail whose time has come, once.
 async fn send_due(engine: &Engine) -> Result<(), EngineError> {
     for mut mail in Mail::due(&**engine.store(), engine.clock().now()).await? {

@@ -1,0 +1,112 @@
+//! Writing a scripted history into a new, empty workspace. The only place where events get another moment than now:
+//! each step is decided at its scripted time, upon the steps before it, and all are appended at once.
+
+use crate::{Desk, Engine, EngineError, writer::new_event};
+use rowlock_domain::{Actor, Calendar, Command, Context, Instant, PersonId, Recorded, Refusal, Via, Workspace, decide_together};
+use rowlock_store::{NewEvent, PlainChange, Profile, Workspace as Stored, WorkspaceKey};
+use std::sync::Arc;
+
+/// One step of a scripted history: commands that happen together, by somebody, at a moment.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// When.
+    pub at: Instant,
+    /// Who.
+    pub actor: Actor,
+    /// For whom, if for another.
+    pub on_behalf_of: Option<PersonId>,
+    /// What.
+    pub commands: Vec<Command>,
+}
+
+/// A scripted history: the next step upon what stands so far, in order of time, ending now; and who its people are.
+pub struct Script {
+    /// The workspace's address.
+    pub slug: String,
+    /// The next step, until there is none.
+    pub next: Box<dyn FnMut(&Workspace) -> Option<Step> + Send>,
+    /// Names of people.
+    pub people: Vec<(PersonId, String)>,
+}
+
+/// Why a scripted history could not be written.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum ScriptError {
+    /// A rule refused one of its steps: the script does not fit the rules any more.
+    #[error("step {step} of the script ({command}) was refused: {refusal}")]
+    Refused {
+        /// Which step, from 1.
+        step: usize,
+        /// Its first command.
+        command: &'static str,
+        /// Why.
+        refusal: Refusal,
+    },
+    /// The store said no.
+    #[error(transparent)]
+    Engine(#[from] EngineError),
+}
+
+/// A history that was decided, not yet stored.
+struct Written {
+    events: Vec<NewEvent>,
+    people: Vec<(PersonId, String)>,
+}
+
+impl Engine {
+    /// Writes a script into a new workspace, with other plain records, in one commit; then opens it.
+    ///
+    /// # Errors
+    /// When a step is refused, the address is taken, or the store fails.
+    pub async fn write_script(self: &Arc<Self>, script: Script, plain: Vec<PlainChange>) -> Result<Arc<Desk>, ScriptError> {
+        let slug = script.slug.clone();
+        let calendar = Arc::clone(self.calendar());
+        let written = tokio::task::spawn_blocking(move || play(script, &*calendar))
+            .await
+            .map_err(|error| EngineError::Stopped(format!("the script broke off: {error}")))??;
+        let key = self.empty_workspace(&slug).await?;
+        let mut changes = plain;
+        for (person, name) in written.people {
+            changes.extend(Profile { workspace: key, person, name, mail: None, handle: None }.create());
+        }
+        self.store().append(key, 0, written.events, changes).await.map_err(EngineError::from)?;
+        let stored = self.stored(key).await?;
+        Ok(self.admit(&stored).await?)
+    }
+
+    /// A new workspace, or the empty one that an earlier try left under that address.
+    async fn empty_workspace(&self, slug: &str) -> Result<WorkspaceKey, EngineError> {
+        let left = self.store().workspaces().await?.into_iter().find(|known| known.slug == slug && known.head.version == 0);
+        Ok(match left {
+            Some(left) => left.key,
+            None => self.store().create_workspace(slug).await?,
+        })
+    }
+
+    async fn stored(&self, key: WorkspaceKey) -> Result<Stored, EngineError> {
+        let all = self.store().workspaces().await?;
+        all.into_iter().find(|known| known.key == key).ok_or_else(|| EngineError::NoWorkspace(key.to_string()))
+    }
+}
+
+/// Decides every step at its time upon the ones before it. A step that is refused ends the script: it must fit the rules.
+fn play(mut script: Script, calendar: &dyn Calendar) -> Result<Written, ScriptError> {
+    let mut model = Workspace::default();
+    let mut events = Vec::new();
+    let mut number = 0;
+    while let Some(step) = (script.next)(&model) {
+        number += 1;
+        let context =
+            Context { workspace: &model, actor: step.actor, on_behalf_of: step.on_behalf_of, via: Via::Web, now: step.at.max(model.at), calendar };
+        let name = step.commands.first().map_or("nothing", Command::name);
+        let made = decide_together(&context, &step.commands);
+        let made = made.map_err(|refusal| ScriptError::Refused { step: number, command: name, refusal })?;
+        let last = model.version + made.len() as u64;
+        let stamps: Vec<_> = (model.version + 1..=last).map(|version| rowlock_domain::Stamp { last, ..context.stamp(version) }).collect();
+        for (stamp, event) in stamps.into_iter().zip(made) {
+            events.push(new_event(&stamp, None, &event));
+            model.apply(Arc::new(Recorded { stamp, event }));
+        }
+    }
+    Ok(Written { events, people: script.people })
+}
