@@ -89,6 +89,7 @@ impl WebError {
             Self::SignIn { .. } => ("Sign in first", "You are not signed in, or your session has ended. Nothing was changed.".to_owned()),
             Self::Forbidden(who_may) => ("Not yours to do", format!("{who_may} Nothing was changed.")),
             Self::Conflict(sentence) => ("That does not fit any more", format!("{sentence} Nothing was changed.")),
+            Self::Bad { status: StatusCode::METHOD_NOT_ALLOWED, sentence } => ("Not this way", sentence.clone()),
             Self::Bad { sentence, .. } => ("This could not be read", format!("{sentence} Nothing was changed; go back, your words are still there.")),
             Self::Gone(sentence) => ("This link is no longer valid", sentence.clone()),
             Self::Engine(error) => {

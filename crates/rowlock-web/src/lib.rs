@@ -25,6 +25,7 @@ pub mod risk;
 pub mod routes;
 pub mod search;
 pub mod series;
+pub mod server;
 pub mod shell;
 pub mod site;
 pub mod ui;

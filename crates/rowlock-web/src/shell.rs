@@ -5,10 +5,10 @@ use crate::ui::nav::{GroupLink, GroupSwitch, Nav, NavItem, NavSection};
 use crate::ui::page::{self, AsOf, Crumb, Head, Live, LiveMode, Me, Shell, Theme};
 use crate::ui::{format, notice};
 use crate::view::View;
-use maud::Markup;
+use maud::{Markup, html};
 use rowlock_domain::group::{Group, GroupRole};
 use rowlock_domain::team::TeamRole;
-use rowlock_domain::{GroupId, Member, Thing, Workspace};
+use rowlock_domain::{GroupId, Member, PersonId, Thing, Workspace};
 use std::sync::Arc;
 
 /// A page of the navigation, to mark the one that is shown.
@@ -83,7 +83,8 @@ impl View {
     /// A whole page with sidebar; `main` begins with its `h1`.
     #[must_use]
     pub fn page(&self, frame: &Frame<'_>, main: Markup) -> Markup {
-        page::page(&self.shell(frame), main)
+        let bar = self.is_sample.then(|| crate::gate::sample::bar(self));
+        page::page(&self.shell(frame), html! { @if let Some(bar) = bar { (bar) } (main) })
     }
 
     /// A whole page without sidebar, for a projector.
@@ -198,7 +199,15 @@ impl View {
     }
 
     fn role_words(&self) -> String {
-        role_words(&self.model, self).unwrap_or_else(|| "Member".to_owned())
+        self.rank_and_role(self.person).1
+    }
+
+    /// What a person is here in words, and how far up: 0 leads a group, 1 holds a seat, 2 works in a team, 3 none of it.
+    #[must_use]
+    pub fn rank_and_role(&self, person: PersonId) -> (u8, String) {
+        let roles = [group_role_of(&self.model, person), seat_of(self, person), team_role_of(&self.model, person)];
+        let found = (0_u8..).zip(roles).find_map(|(rank, words)| words.map(|words| (rank, words)));
+        found.unwrap_or_else(|| (3, "Member".to_owned()))
     }
 
     fn moment_words(&self, zone: &rowlock_domain::Zone) -> String {
@@ -225,27 +234,29 @@ impl View {
     }
 }
 
-/// What the viewer is here: "Scrum of Scrums Master, Product", "Ambassador, Identity".
-fn role_words(model: &Workspace, view: &View) -> Option<String> {
-    let me = view.person;
-    let group_role = model.groups.iter().find_map(|group| {
-        let (role, _) = group.roles.iter().find(|(_, person)| *person == me)?;
+/// "Scrum of Scrums Master, Product".
+fn group_role_of(model: &Workspace, person: PersonId) -> Option<String> {
+    model.groups.iter().find_map(|group| {
+        let (role, _) = group.roles.iter().find(|(_, who)| *who == person)?;
         Some(format!("{}, {}", group_role_words(*role), group.name))
-    });
-    let seat = || {
-        model.groups.iter().find_map(|group| {
-            let today = view.today(&group.zone);
-            let held = |member: &Member| group.seats.get(member).and_then(|seat| seat.holder_on(today)).is_some_and(|t| t.person == me);
-            group.seats.keys().find(|member| held(member)).map(|member| format!("Ambassador, {}", model.member_name(*member)))
-        })
-    };
-    let team = || {
-        model.teams.iter().find_map(|team| {
-            let (role, _) = team.roles.iter().find(|(_, person)| *person == me)?;
-            Some(format!("{}, {}", team_role_words(*role), team.name))
-        })
-    };
-    group_role.or_else(seat).or_else(team)
+    })
+}
+
+/// "Ambassador, Identity".
+fn seat_of(view: &View, person: PersonId) -> Option<String> {
+    view.model.groups.iter().find_map(|group| {
+        let today = view.today(&group.zone);
+        let held = |member: &Member| group.seats.get(member).and_then(|seat| seat.holder_on(today)).is_some_and(|t| t.person == person);
+        group.seats.keys().find(|member| held(member)).map(|member| format!("Ambassador, {}", view.model.member_name(*member)))
+    })
+}
+
+/// "Scrum Master, Search".
+fn team_role_of(model: &Workspace, person: PersonId) -> Option<String> {
+    model.teams.iter().find_map(|team| {
+        let (role, _) = team.roles.iter().find(|(_, who)| *who == person)?;
+        Some(format!("{}, {}", team_role_words(*role), team.name))
+    })
 }
 
 /// A group role as people read it.

@@ -1,5 +1,8 @@
 //! What every request shares: the engine, the server's settings, who is signed in, and what was computed before.
 
+use crate::gate::fresh_links::FreshLinks;
+use crate::gate::passwords::Passwords;
+use crate::gate::sample::Samples;
 use crate::gate::sessions::Sessions;
 use crate::memo::Memo;
 use rowlock_engine::Engine;
@@ -26,6 +29,12 @@ pub struct Inner {
     pub settings: SiteSettings,
     /// Who is signed in.
     pub sessions: Sessions,
+    /// Where passwords are hashed and compared.
+    pub passwords: Passwords,
+    /// Invitations made just now, until their maker has handed them on.
+    pub fresh_links: FreshLinks,
+    /// Which workspaces are samples.
+    pub samples: Samples,
     /// What was computed at a version and may be shown again.
     pub memo: Memo,
 }
@@ -34,7 +43,16 @@ impl Site {
     /// A site over an engine.
     #[must_use]
     pub fn new(engine: Arc<Engine>, settings: SiteSettings) -> Self {
-        Self(Arc::new(Inner { engine, settings, sessions: Sessions::default(), memo: Memo::default() }))
+        let inner = Inner {
+            engine,
+            settings,
+            sessions: Sessions::default(),
+            passwords: Passwords::default(),
+            fresh_links: FreshLinks::default(),
+            samples: Samples::default(),
+            memo: Memo::default(),
+        };
+        Self(Arc::new(inner))
     }
 }
 

@@ -43,6 +43,8 @@ pub struct View {
     pub preference: Option<Preference>,
     /// The version that the viewer's last action led to (`?done=`), for the notice of what just happened.
     pub done: Option<u64>,
+    /// Whether this is the sample organisation.
+    pub is_sample: bool,
     /// Path and query of this request.
     pub here: String,
 }
@@ -62,7 +64,8 @@ impl FromRequestParts<Site> for View {
         let here = parts.uri.path_and_query().map_or_else(String::new, ToString::to_string);
         let (model, now, is_past) = moment(&desk, &snapshot, &query, site.engine.clock().now()).await?;
         let done = query.value("done").parse().ok();
-        Ok(Self { site: site.clone(), desk, snapshot, model, now, is_past, person, session, preference, done, here })
+        let is_sample = site.samples.slug(&site.engine).await?.as_deref() == Some(desk.slug.as_str());
+        Ok(Self { is_sample, site: site.clone(), desk, snapshot, model, now, is_past, person, session, preference, done, here })
     }
 }
 

@@ -1,31 +1,72 @@
 //! Who is signed in. Sessions stand in the database; those in use are kept in memory, so that a page costs no look-up.
+//!
+//! Whoever ends sessions or bindings changes the database first and calls [`Sessions::forget`] or [`Sessions::end`]
+//! then: a look-up that was under way meanwhile is not kept.
 
+use super::cookie::SESSION_SECONDS;
+use super::token;
 use rowlock_domain::{Instant, PersonId};
-use rowlock_engine::Engine;
-use rowlock_engine::plain::{AccountId, Binding, Session, StoreError, WorkspaceKey};
-use sha2::{Digest, Sha256};
+use rowlock_engine::plain::{AccountId, Binding, PlainChange, Session, StoreError, WorkspaceKey};
+use rowlock_engine::{Engine, EngineError};
 use std::collections::HashMap;
-use std::sync::{PoisonError, RwLock};
+use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 /// The cookie's name. The prefix makes browsers refuse it without Secure, with a Domain or another Path.
 pub const COOKIE: &str = "__Host-rowlock";
 /// Its name on plain http away from loopback, where `__Host-` cannot be set.
 pub const INSECURE_COOKIE: &str = "rowlock";
 
+/// Sessions kept in memory at most; beyond that all are looked up again.
+const MOST: usize = 50_000;
+/// How old the note of a session's last use may become.
+const STALE_MS: i64 = 3_600_000;
+
 /// Sessions and bindings in use.
 #[derive(Default)]
-pub struct Sessions {
-    sessions: RwLock<HashMap<String, Session>>,
-    persons: RwLock<HashMap<(AccountId, WorkspaceKey), PersonId>>,
+pub struct Sessions(RwLock<Known>);
+
+#[derive(Default)]
+struct Known {
+    sessions: HashMap<String, Session>,
+    persons: HashMap<(AccountId, WorkspaceKey), PersonId>,
+    /// Counts what was forgotten: a look-up begun before that is not kept.
+    forgotten: u64,
 }
 
-/// The hash under which a token's session is stored.
-#[must_use]
-pub fn hash(token: &str) -> String {
-    hex::encode(Sha256::digest(token.as_bytes()))
+/// A session that has just begun, with the secret for its cookie and the change that stores it.
+pub struct Begun {
+    /// The secret, for the cookie only.
+    pub token: String,
+    /// The session.
+    pub session: Session,
+}
+
+impl Begun {
+    /// A new session of an account.
+    #[must_use]
+    pub fn new(account: AccountId, user_agent: &str, now: Instant) -> Self {
+        let token = token::fresh();
+        let expires = now.plus_seconds(SESSION_SECONDS);
+        let session = Session { token_hash: token::hash(&token), account, created: now, last_seen: now, expires, user_agent: user_agent.to_owned() };
+        Self { token, session }
+    }
+
+    /// The change that stores it.
+    #[must_use]
+    pub fn change(&self) -> PlainChange {
+        PlainChange::insert(&self.session)
+    }
 }
 
 impl Sessions {
+    fn read(&self) -> RwLockReadGuard<'_, Known> {
+        self.0.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn write(&self) -> RwLockWriteGuard<'_, Known> {
+        self.0.write().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// The session of a cookie's token, if it has not ended.
     ///
     /// # Errors
@@ -34,24 +75,32 @@ impl Sessions {
         if token.len() != 64 || !token.bytes().all(|b| b.is_ascii_hexdigit()) {
             return Ok(None);
         }
-        let hash = hash(token);
+        let hash = token::hash(token);
         let now = engine.clock().now();
-        let known = self.sessions.read().unwrap_or_else(PoisonError::into_inner).get(&hash).cloned();
-        let session = match known {
-            Some(session) => Some(session),
-            None => Session::by_token_hash(&**engine.store(), &hash).await?,
+        let (known, forgotten) = {
+            let kept = self.read();
+            (kept.sessions.get(&hash).cloned(), kept.forgotten)
         };
-        let session = session.filter(|session| session.expires > now);
-        if let Some(session) = &session {
-            self.sessions.write().unwrap_or_else(PoisonError::into_inner).insert(hash, session.clone());
+        if let Some(session) = known {
+            return Ok(Some(session).filter(|session| session.expires > now));
         }
-        Ok(session)
+        let found = Session::by_token_hash(&**engine.store(), &hash).await?;
+        let Some(session) = found.filter(|session| session.expires > now) else { return Ok(None) };
+        let session = renew(engine, session, now).await;
+        let mut kept = self.write();
+        if kept.forgotten == forgotten {
+            if kept.sessions.len() >= MOST {
+                kept.sessions.clear();
+            }
+            kept.sessions.insert(hash, session.clone());
+        }
+        Ok(Some(session))
     }
 
     /// Whether the session is still the one that was found: ended ones are forgotten here at once.
     #[must_use]
     pub fn lives(&self, hash: &str, now: Instant) -> bool {
-        self.sessions.read().unwrap_or_else(PoisonError::into_inner).get(hash).is_some_and(|session| session.expires > now)
+        self.read().sessions.get(hash).is_some_and(|session| session.expires > now)
     }
 
     /// The account's person in a workspace.
@@ -59,25 +108,46 @@ impl Sessions {
     /// # Errors
     /// When the store cannot be read.
     pub async fn person(&self, engine: &Engine, account: AccountId, workspace: WorkspaceKey) -> Result<Option<PersonId>, StoreError> {
-        let known = self.persons.read().unwrap_or_else(PoisonError::into_inner).get(&(account, workspace)).copied();
+        let (known, forgotten) = {
+            let kept = self.read();
+            (kept.persons.get(&(account, workspace)).copied(), kept.forgotten)
+        };
         if known.is_some() {
             return Ok(known);
         }
         let bound = Binding::of(&**engine.store(), account, workspace).await?.map(|binding| binding.person);
         if let Some(person) = bound {
-            self.persons.write().unwrap_or_else(PoisonError::into_inner).insert((account, workspace), person);
+            let mut kept = self.write();
+            if kept.forgotten == forgotten {
+                kept.persons.insert((account, workspace), person);
+            }
         }
         Ok(bound)
     }
 
     /// Forgets what is kept of an account's sessions and bindings: call it after ending or changing them.
     pub fn forget(&self, account: AccountId) {
-        self.sessions.write().unwrap_or_else(PoisonError::into_inner).retain(|_, session| session.account != account);
-        self.persons.write().unwrap_or_else(PoisonError::into_inner).retain(|(known, _), _| *known != account);
+        let mut kept = self.write();
+        kept.forgotten += 1;
+        kept.sessions.retain(|_, session| session.account != account);
+        kept.persons.retain(|(known, _), _| *known != account);
     }
 
     /// Forgets one session: call it after ending it.
     pub fn end(&self, hash: &str) {
-        self.sessions.write().unwrap_or_else(PoisonError::into_inner).remove(hash);
+        let mut kept = self.write();
+        kept.forgotten += 1;
+        kept.sessions.remove(hash);
     }
+}
+
+/// Notes that the session is in use and lets it last longer, unless that was noted lately. Take and insert together:
+/// a session that was ended meanwhile is not brought back.
+async fn renew(engine: &Engine, session: Session, now: Instant) -> Session {
+    if now.since_ms(session.last_seen) < STALE_MS {
+        return session;
+    }
+    let renewed = Session { last_seen: now, expires: now.plus_seconds(SESSION_SECONDS), ..session.clone() };
+    let kept: Result<(), EngineError> = engine.change(vec![PlainChange::take(&session), PlainChange::insert(&renewed)]).await;
+    if kept.is_ok() { renewed } else { session }
 }

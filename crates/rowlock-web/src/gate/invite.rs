@@ -1,0 +1,133 @@
+//! Inviting: a link for a person, shown to its maker, mailed where mail is configured.
+
+use super::access;
+use crate::error::WebError;
+use crate::form::Form;
+use crate::routes::Routes;
+use crate::shell::{Frame, Place};
+use crate::ui::button::{Button, copy_button};
+use crate::ui::notice;
+use crate::ui::page::LiveMode;
+use crate::ui::section::page_head;
+use crate::view::View;
+use axum::extract::{Path, RawQuery};
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::{Markup, html};
+use rowlock_domain::{Act, GroupId, PersonId};
+use rowlock_engine::plain::Binding;
+
+pub(super) fn routes(routes: &mut Routes) {
+    routes.get("/{workspace}/invitations", show);
+    routes.post("/{workspace}/people/{person}/invitations", invite);
+}
+
+/// Whether the viewer may invite this person: administrators anybody, Masters the people of their groups.
+#[must_use]
+pub fn may_invite(view: &View, person: PersonId) -> bool {
+    if view.may(Act::Administer) {
+        return true;
+    }
+    // Whoever came in with an administrator's invitation would administer.
+    !view.model.administrators.contains(&person) && groups_of(view, person).into_iter().any(|group| view.may(Act::Lead(group)))
+}
+
+/// The groups in which a person has a role, a seat, or a team.
+fn groups_of(view: &View, person: PersonId) -> Vec<GroupId> {
+    let has_role = |group: &rowlock_domain::group::Group| group.roles.iter().any(|(_, who)| *who == person);
+    let sits = |group: &rowlock_domain::group::Group| {
+        let today = view.today(&group.zone);
+        group.seats.values().any(|seat| seat.holder_on(today).is_some_and(|tenure| tenure.person == person))
+    };
+    let groups = view.model.groups.iter().filter(|group| has_role(group) || sits(group)).map(|group| group.id);
+    let teams = view.model.teams.iter().filter(|team| team.roles.iter().any(|(_, who)| *who == person)).map(|team| team.home);
+    groups.chain(teams).collect()
+}
+
+async fn invite(view: View, Path((_, person)): Path<(String, String)>, _form: Form) -> Result<Response, WebError> {
+    let person: PersonId = person.parse().map_err(|_| WebError::NotFound)?;
+    view.model.person(person).filter(|p| p.left_at.is_none()).ok_or(WebError::NotFound)?;
+    if !may_invite(&view, person) {
+        return Err(WebError::Forbidden("An administrator, or the Scrum of Scrums Master of this person's group, may invite them.".to_owned()));
+    }
+    let engine = &view.site.engine;
+    if Binding::account_of(&**engine.store(), view.desk.key, person).await?.is_some() {
+        return Err(WebError::Conflict(format!("{} signs in already.", view.name(person))));
+    }
+    let path = access::invitation(engine, &view.desk, person).await?;
+    engine.mail_invitation(&view.desk, person, &path).await?;
+    view.site.fresh_links.keep(view.desk.key, view.person, person, path, engine.clock().now());
+    Ok(Redirect::to(&format!("/{}/invitations#p-{person}", view.desk.slug)).into_response())
+}
+
+async fn show(view: View, RawQuery(query): RawQuery) -> Result<Markup, WebError> {
+    let query = Form::parse(query.unwrap_or_default().as_bytes())?;
+    let mut waiting = Vec::new();
+    for person in view.model.people.values().filter(|person| person.left_at.is_none() && may_invite(&view, person.id)) {
+        if Binding::account_of(&**view.site.engine.store(), view.desk.key, person.id).await?.is_none() {
+            waiting.push(person.id);
+        }
+        if waiting.len() >= MOST {
+            break;
+        }
+    }
+    waiting.sort_by_key(|person| (fresh(&view, *person).is_none(), view.name(*person).to_lowercase()));
+    let frame = Frame { title: "Invitations", place: Place::People, group: None, crumbs: Vec::new(), scopes: Vec::new(), mode: LiveMode::Calm };
+    Ok(view.page(&frame, page(&view, &waiting, query.has("welcome"))))
+}
+
+/// People shown at most: with more, the people page is the place.
+const MOST: usize = 50;
+
+fn fresh(view: &View, person: PersonId) -> Option<String> {
+    view.site.fresh_links.path(view.desk.key, view.person, person, view.site.engine.clock().now())
+}
+
+fn page(view: &View, waiting: &[PersonId], is_welcome: bool) -> Markup {
+    let start = view.home_group().map_or_else(|| view.href("people"), |group| view.thing_href(rowlock_domain::Thing::Group(group)));
+    let sentence = if waiting.is_empty() {
+        "Everybody whom you may invite signs in already."
+    } else {
+        "Hand each link to the person it is for. It works once, for two weeks."
+    };
+    html! {
+        (page_head("Invitations", sentence, Some(Button::new("Go to the overview").primary().link(&start))))
+        @if is_welcome {
+            (notice::notice(notice::Tone::Done, "Your workspace is there. Send each ambassador their link; it is shown here only for an hour."))
+        }
+        @if !waiting.is_empty() {
+            ul class="plain invitations" { @for person in waiting { (row(view, *person)) } }
+        }
+    }
+}
+
+fn row(view: &View, person: PersonId) -> Markup {
+    let name = view.name(person);
+    let (row_id, link_id) = (format!("p-{person}"), format!("link-{person}"));
+    let action = format!("/{}/people/{person}/invitations", view.desk.slug);
+    html! {
+        li id=(row_id) data-row={ "person:" (person) } {
+            b { (name) }
+            @if let Some(path) = fresh(view, person) {
+                @let url = format!("{}{path}", view.site.settings.public_url);
+                p { code id=(link_id) { (url) } " " (copy_button("Copy link", &link_id)) }
+                details.fold {
+                    summary { "As text" }
+                    div.foldbody { (text(view, person, &url)) }
+                }
+            } @else {
+                (Button::new("Make a link").small().spoken(&format!("Make a link for {name}")).post(&action, &[]))
+            }
+        }
+    }
+}
+
+fn text(view: &View, person: PersonId, url: &str) -> Markup {
+    let id = format!("text-{person}");
+    html! {
+        pre id=(id) {
+            "Hello " (view.name(person)) ",\n\n" (view.name(view.person)) " invites you to Rowlock, where the teams of " (view.model.name)
+            " coordinate.\nOpen this link and choose a password:\n\n" (url) "\n\nIt works once, for two weeks.\n"
+        }
+        (copy_button("Copy as text", &id))
+    }
+}

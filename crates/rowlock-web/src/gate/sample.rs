@@ -1,0 +1,145 @@
+//! The sample organisation: a workspace of its own, in which whoever holds the set-up link may look around as anybody.
+
+use super::sessions::Begun;
+use super::sign_in;
+use super::visitor::Visitor;
+use crate::error::WebError;
+use crate::form::Form;
+use crate::routes::Routes;
+use crate::site::Site;
+use crate::ui::button::Button;
+use crate::ui::field::{Choice, Field};
+use crate::view::View;
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::{Markup, html};
+use rowlock_domain::group::GroupRole;
+use rowlock_domain::{PersonId, Workspace};
+use rowlock_engine::plain::{Account, AccountId, Binding, PlainChange, Setting, StoreError};
+use rowlock_engine::{Desk, Engine, Script, ScriptError};
+use std::sync::{Arc, PoisonError, RwLock};
+
+/// The setting that names the sample's workspace.
+pub(super) const SAMPLE: &str = "sample";
+
+pub(super) fn routes(routes: &mut Routes) {
+    routes.post("/set-up/sample", look_around);
+    routes.post("/{workspace}/me/person", see_as);
+}
+
+/// Which workspace is the sample, once known.
+#[derive(Default)]
+pub struct Samples(RwLock<Option<Option<String>>>);
+
+impl Samples {
+    /// The sample's address, if there is one.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn slug(&self, engine: &Engine) -> Result<Option<String>, StoreError> {
+        if let Some(known) = self.0.read().unwrap_or_else(PoisonError::into_inner).as_ref() {
+            return Ok(known.clone());
+        }
+        let slug = Setting::value(&**engine.store(), SAMPLE).await?;
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = Some(slug.clone());
+        Ok(slug)
+    }
+
+    fn forget(&self) {
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+}
+
+/// Makes the sample unless it is there, and signs the visitor in as its Master.
+async fn look_around(State(site): State<Site>, visitor: Visitor) -> Result<Response, WebError> {
+    if visitor.set_up_link(&site).await?.is_none() {
+        return Ok(Redirect::to("/").into_response());
+    }
+    let desk = sample(&site).await?;
+    let person = master(&desk.snapshot().model).ok_or(WebError::Inside)?;
+    let id = AccountId::random();
+    let created = site.engine.clock().now();
+    let account = Account { id, mail: format!("visitor-{id}@sample.invalid"), password: None, created };
+    let mut changes = account.create();
+    changes.push(PlainChange::put(&Binding { account: id, workspace: desk.key, person }));
+    let begun = Begun::new(id, &visitor.user_agent, created);
+    sign_in::begin(&site, &visitor, begun, changes, &format!("/{}", desk.slug)).await
+}
+
+async fn sample(site: &Site) -> Result<Arc<Desk>, WebError> {
+    if let Some(slug) = site.samples.slug(&site.engine).await?
+        && let Some(desk) = site.engine.desk(&slug)
+    {
+        return Ok(desk);
+    }
+    let script = script(site);
+    let marked = PlainChange::put(&Setting { name: SAMPLE.to_owned(), value: script.slug.clone() });
+    let desk = site.engine.write_script(script, vec![marked]).await.map_err(|error| match error {
+        ScriptError::Engine(error) => WebError::Engine(error),
+        ScriptError::Refused { .. } => {
+            tracing::error!(%error, "the sample could not be written");
+            WebError::Inside
+        }
+    })?;
+    site.samples.forget();
+    Ok(desk)
+}
+
+/// The sample's history, ending now.
+fn script(_site: &Site) -> Script {
+    Script { slug: "harbour".to_owned(), next: Box::new(|_| None), people: Vec::new() }
+}
+
+/// The Master of the group that has most to show: the first one with teams.
+fn master(model: &Workspace) -> Option<PersonId> {
+    let masters = model.groups.iter().flat_map(|group| group.roles.iter().map(move |(role, person)| (group, *role, *person)));
+    let mut masters: Vec<_> = masters.filter(|(_, role, _)| *role == GroupRole::Master).collect();
+    masters
+        .sort_by_key(|(group, ..)| std::cmp::Reverse(group.seats.keys().filter(|member| matches!(member, rowlock_domain::Member::Team(_))).count()));
+    masters.first().map(|(.., person)| *person).or_else(|| model.people.keys().next().copied())
+}
+
+/// Become somebody else; only in the sample.
+async fn see_as(view: View, headers: HeaderMap, mut form: Form) -> Result<Response, WebError> {
+    if !view.is_sample {
+        return Err(WebError::NotFound);
+    }
+    let person = form.optional_person("person").ok_or(WebError::NotFound)?;
+    view.snapshot.model.person(person).filter(|p| p.left_at.is_none()).ok_or(WebError::NotFound)?;
+    let binding = Binding { account: view.session.account, workspace: view.desk.key, person };
+    view.site.engine.change(vec![PlainChange::put(&binding)]).await?;
+    view.site.sessions.forget(view.session.account);
+    Ok(Redirect::to(&super::me::back(&view, &headers)).into_response())
+}
+
+/// The bar above every page of the sample.
+#[must_use]
+pub fn bar(view: &View) -> Markup {
+    let people = people(view);
+    let choices: Vec<Choice<'_>> = people.iter().map(|(id, words)| Choice { value: id, words }).collect();
+    let me = view.person.to_string();
+    html! {
+        div.samplebar role="region" aria-label="Sample" {
+            p { b { "This is a sample." } " Try everything; nothing here is real. " a.link href="/set-up" { "Set up yours" } }
+            form method="post" action={ "/" (view.desk.slug) "/me/person" } data-turbo="false" data-autosubmit {
+                (Field::new("person", "See it as").id("see-as").value(&me).select(&choices))
+                (Button::new("Look").small().render())
+            }
+        }
+    }
+}
+
+/// Everybody who does something, with what they do; those with a group role first.
+fn people(view: &View) -> Vec<(String, String)> {
+    let living = view.model.people.values().filter(|person| person.left_at.is_none());
+    let mut people: Vec<(u8, String, String)> = living
+        .map(|person| {
+            let (rank, role) = view.rank_and_role(person.id);
+            (rank, person.id.to_string(), format!("{}, {role}", view.name(person.id)))
+        })
+        .collect();
+    people.sort_by(|a, b| (a.0, &a.2).cmp(&(b.0, &b.2)));
+    people.truncate(60);
+    people.into_iter().map(|(_, id, words)| (id, words)).collect()
+}
