@@ -1,0 +1,6 @@
+//! First start, sign-in, invitations, passwords, sessions.
+
+mod invitations;
+mod me;
+mod set_up;
+mod signing_in;

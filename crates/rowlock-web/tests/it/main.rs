@@ -1,0 +1,7 @@
+//! Pages by the real router, asserted by selector.
+#![allow(clippy::unwrap_used)]
+
+mod gate;
+mod permissions;
+mod server;
+mod support;
