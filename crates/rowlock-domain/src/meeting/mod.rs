@@ -13,6 +13,8 @@ pub mod minutes;
 mod outcome;
 pub mod query;
 mod refusal;
+#[cfg(test)]
+mod tests;
 
 use crate::{
     DateTime, GroupId, Instant, MeetingId, Member, PersonId, SeriesId, Text, Thing, Title, TopicId, checkin::CheckIn, macros::words, relay::Relay,

@@ -2,7 +2,7 @@
 
 use super::Meeting;
 use crate::{
-    Calendar, Date, GroupId, ImpedimentId, Instant, Member, PersonId, TeamId, Thing, Workspace,
+    Calendar, Date, GroupId, Instant, Member, PersonId, TeamId, Thing, Workspace,
     dependency::DependencyState,
     impediment::{ImpedimentState, Severity},
 };
@@ -111,12 +111,4 @@ pub fn who_needs_whom(workspace: &Workspace, group: GroupId) -> Vec<HelpWanted> 
     let mut lines: Vec<HelpWanted> = impediments.chain(requests).collect();
     lines.sort_by_key(|line| !line.stops);
     lines
-}
-
-/// Whether an open follow-up or follow-up meeting is about the impediment.
-#[must_use]
-pub fn is_in_follow_up(workspace: &Workspace, impediment: ImpedimentId) -> bool {
-    let thing = Some(Thing::Impediment(impediment));
-    let meets = |m: &Meeting| m.about == thing && matches!(m.state, super::MeetingState::Planned | super::MeetingState::Open);
-    workspace.follow_ups.iter().any(|f| f.about == thing && f.is_open()) || workspace.meetings.iter().any(|m| meets(m))
 }

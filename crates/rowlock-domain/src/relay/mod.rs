@@ -9,6 +9,8 @@ mod decide;
 pub mod event;
 pub mod query;
 mod refusal;
+#[cfg(test)]
+mod tests;
 
 use crate::{Instant, PersonId, Text, Thing, macros::words};
 use imbl::Vector;

@@ -7,6 +7,8 @@ pub(crate) mod decide;
 pub mod event;
 pub mod query;
 mod refusal;
+#[cfg(test)]
+mod tests;
 
 use crate::{Date, DateTime, GroupId, Instant, Origin, SeriesId, TeamId, Text, Title, Zone, macros::words};
 use imbl::OrdMap;

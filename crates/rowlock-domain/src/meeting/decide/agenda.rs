@@ -2,7 +2,7 @@
 
 use super::{is_current, is_planned, meeting_in};
 use crate::{
-    Act, Context, Decide, Event, Refusal, Text, Thing, TopicId, Workspace,
+    Act, Context, Decide, Event, Refusal, Text, TopicId, Workspace,
     meeting::{
         About, AgendaLine, Meeting, MeetingState, Occasion,
         command::{LeaveOutTopic, OrderTopics, ProposeTopic, PutOffThing, TakeThingBackIn},
@@ -10,6 +10,7 @@ use crate::{
         event::{ThingPutOff, ThingTakenBackIn, TopicLeftOut, TopicProposed, TopicsOrdered},
         refusal,
     },
+    presence,
 };
 
 /// Topics of one meeting, at most.
@@ -17,11 +18,6 @@ const MOST_TOPICS: usize = 60;
 
 fn lead(workspace: &Workspace, meeting: crate::MeetingId) -> Result<Act, Refusal> {
     group_of(workspace, Occasion::Meeting(meeting)).map(Act::Lead)
-}
-
-/// Whether the workspace holds such a thing.
-fn exists(workspace: &Workspace, thing: Thing) -> bool {
-    workspace.touched.contains_key(&thing)
 }
 
 impl Decide for ProposeTopic {
@@ -54,9 +50,7 @@ impl ProposeTopic {
             return Err(refusal::TopicMinutesOutOfBounds());
         }
         if let Some(thing) = self.about {
-            if !exists(context.workspace, thing) {
-                return Err(Refusal::Unknown);
-            }
+            presence::thing(context.workspace, thing)?;
             let there = |id: &TopicId| meeting.topic(*id).is_some_and(|t| t.about == About::Thing(thing));
             if meeting.order.iter().any(there) {
                 return Err(refusal::AlreadyATopic(&thing.label()));
@@ -100,9 +94,7 @@ impl Decide for PutOffThing {
     fn decide(&self, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
         let (meeting, mut events) = meeting_on(context, self.occasion)?;
         is_planned(&meeting)?;
-        if !exists(context.workspace, self.thing) {
-            return Err(Refusal::Unknown);
-        }
+        presence::thing(context.workspace, self.thing)?;
         if meeting.left_out.contains(&self.thing) {
             return Ok(vec![]);
         }

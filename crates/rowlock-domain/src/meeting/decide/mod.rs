@@ -12,7 +12,7 @@ pub use occasion::{group_of, resolve};
 pub use open::FEWEST_BALLOTS;
 
 use super::{Meeting, MeetingState, refusal};
-use crate::{Act, Context, MeetingId, PersonId, Refusal, Workspace, series::MeetingKind};
+use crate::{Act, Context, MeetingId, PersonId, Refusal, Workspace, presence, series::MeetingKind};
 
 /// The meeting of that number.
 fn meeting_in<'a>(context: &Context<'a>, id: MeetingId) -> Result<&'a Meeting, Refusal> {
@@ -50,8 +50,5 @@ fn is_current(meeting: &Meeting) -> Result<(), Refusal> {
 
 /// Asks that the person belongs to the workspace.
 fn is_here(workspace: &Workspace, person: PersonId) -> Result<(), Refusal> {
-    match workspace.person(person) {
-        Some(known) if known.left_at.is_none() => Ok(()),
-        _ => Err(refusal::PersonNotHere()),
-    }
+    if presence::is_here(workspace, person) { Ok(()) } else { Err(refusal::PersonNotHere()) }
 }

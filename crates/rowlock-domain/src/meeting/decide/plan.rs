@@ -11,6 +11,7 @@ use crate::{
         query::people_for,
         refusal,
     },
+    presence,
     series::{MeetingKind, decide::check_minutes},
 };
 
@@ -45,6 +46,7 @@ impl Decide for PlanMeeting {
         }
         check_minutes(self.minutes)?;
         lies_ahead(context, self.starts_at)?;
+        presence::optional(context.workspace, self.about)?;
         let follow_up = self.kind == MeetingKind::FollowUp;
         let people = if follow_up { people_needed(context, self.group, &self.people, self.about)? } else { vec![] };
         let planned = MeetingPlanned {

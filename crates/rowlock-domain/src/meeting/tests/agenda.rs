@@ -1,0 +1,158 @@
+//! The agenda: what fits, what waits, what moves up; changed by hand.
+
+use super::{FIRST, meeting, open, propose, topic, tuesday};
+use crate::{
+    DependencyId, Event, ImpedimentId, MeetingId, Thing, TopicId,
+    group::Rules,
+    impediment::{Severity, event::ImpedimentRaised},
+    meeting::{
+        About, AgendaLine, Occasion,
+        agenda::{Agenda, Candidate, pack, plan},
+        command::{LeaveOutTopic, NumberOccurrence, OpenMeeting, OrderTopics, ProposeTopic, PutOffThing, StartTopic, TakeThingBackIn},
+        event::MeetingOpened,
+        refusal,
+    },
+    testing::{CHECKOUT, INES, OTTO, PRODUCT, RUTH, SCRUM_OF_SCRUMS, Story, UtcCalendar, text, title},
+};
+
+fn candidate(number: u32, seconds: u32) -> Candidate {
+    let about = About::Thing(Thing::Impediment(ImpedimentId(number)));
+    Candidate::ranked(AgendaLine { about, title: title("Something"), why: text("It waits."), planned_seconds: seconds })
+}
+
+fn numbers(lines: &[AgendaLine]) -> Vec<u32> {
+    let number = |line: &AgendaLine| match line.about {
+        About::Thing(Thing::Impediment(id)) => Some(id.0),
+        _ => None,
+    };
+    lines.iter().filter_map(number).collect()
+}
+
+fn pack_all(candidates: Vec<Candidate>) -> Agenda {
+    pack(candidates, 15 * 60, &Rules::default(), Some(8))
+}
+
+#[test]
+fn opening_round_and_close_take_their_share_and_the_rest_is_filled_in_order() {
+    let agenda = pack_all((1..=4).map(|n| candidate(n, 180)).collect());
+    assert_eq!(agenda.planned[0].planned_seconds, 120);
+    assert_eq!(agenda.planned[1].planned_seconds, 240, "30 s for each of eight seats");
+    assert_eq!(numbers(&agenda.planned), [1, 2]);
+    assert_eq!(agenda.planned.last().unwrap().about, About::Close);
+    assert_eq!(numbers(&agenda.can_wait), [3, 4]);
+    assert_eq!(agenda.can_wait[0].why.as_str(), "Does not fit into 15 minutes. It waits.");
+    assert!(agenda.planned_seconds() <= 900);
+}
+
+#[test]
+fn what_was_left_out_twice_moves_up() {
+    let left_out = |n, times| Candidate { left_out: times, ..candidate(n, 240) };
+    let agenda = pack_all(vec![candidate(1, 240), left_out(2, 1), left_out(3, 2)]);
+    assert_eq!(numbers(&agenda.planned), [3]);
+    assert!(agenda.planned[2].why.as_str().ends_with("Left out of the last 2 meetings."));
+    let first = Candidate { first: true, ..candidate(4, 240) };
+    assert_eq!(numbers(&pack_all(vec![left_out(3, 2), first]).planned), [4], "what was proposed by hand goes before it");
+}
+
+#[test]
+fn what_was_put_off_by_hand_waits_with_that_reason() {
+    let agenda = pack_all(vec![Candidate { put_off: true, ..candidate(1, 60) }, candidate(2, 60)]);
+    assert_eq!(numbers(&agenda.planned), [2]);
+    assert_eq!(agenda.can_wait[0].why.as_str(), "Put off by hand. It waits.");
+}
+
+#[test]
+fn the_page_before_the_meeting_shows_the_agenda_that_opening_fixes() {
+    let story = Story::two_teams().given(RUTH, propose("Dock fees")).at("2026-11-24T09:30:00Z");
+    let preview = plan(story.workspace(), &UtcCalendar, story.now(), tuesday()).unwrap();
+    let story = story.given(RUTH, OpenMeeting { occasion: tuesday() });
+    let fixed: Vec<_> = meeting(&story).agenda().map(|t| t.title.clone()).collect();
+    assert_eq!(fixed, preview.planned.iter().map(|line| line.title.clone()).collect::<Vec<_>>());
+    assert!(preview.topics().count() == 1);
+}
+
+#[test]
+fn everybody_may_ask_for_a_topic_before_the_meeting() {
+    let story = Story::two_teams().when(OTTO, propose("Dock fees")).then_kinds(&["MeetingPlanned", "TopicProposed"]);
+    let story = story.when(INES, propose("Night shift")).then_kinds(&["TopicProposed"]);
+    let story = story.at("2026-11-24T09:30:00Z").given(RUTH, OpenMeeting { occasion: tuesday() });
+    let meanwhile = ProposeTopic { occasion: Occasion::Meeting(FIRST), ..propose("A third") };
+    let story = story.when(OTTO, meanwhile.clone()).then_forbidden();
+    let story = story.when(INES, meanwhile).then_kinds(&["TopicProposed"]);
+    let last_two: Vec<_> = meeting(&story).agenda().rev().take(2).map(|t| t.about).collect();
+    assert_eq!(last_two, [About::Close, About::Free], "it comes before the close");
+}
+
+#[test]
+fn a_topic_has_sensible_minutes_and_stands_once() {
+    let story = Story::two_teams;
+    story().when(RUTH, ProposeTopic { minutes: Some(0), ..propose("Dock fees") }).then_refusal(&refusal::TopicMinutesOutOfBounds());
+    story().when(RUTH, ProposeTopic { about: Some(Thing::Dependency(DependencyId(4))), ..propose("It") }).then_refusal(&crate::Refusal::Unknown);
+    let raised = story().happened(INES, vec![raised()]);
+    let about = ProposeTopic { about: Some(Thing::Impediment(ImpedimentId(1))), ..propose("Sandbox") };
+    raised.given(RUTH, about.clone()).when(RUTH, about).then_refused("AlreadyATopic");
+    let full = (0..60).fold(story(), |story, n| story.given(RUTH, propose(&format!("Topic {n}"))));
+    full.when(RUTH, propose("One more")).then_refused("TooManyTopics");
+}
+
+fn raised() -> Event {
+    ImpedimentRaised {
+        impediment: ImpedimentId(1),
+        title: title("Sandbox rejects cards"),
+        details: text(""),
+        team: Some(CHECKOUT),
+        group: PRODUCT,
+        severity: Severity::Stops,
+        holds_back: vec![CHECKOUT],
+        asked: vec![],
+        goal: None,
+        origin: None,
+    }
+    .into()
+}
+
+#[test]
+fn topics_are_left_out_unless_they_are_on_or_belong_to_every_meeting() {
+    let leave = |topic| LeaveOutTopic { meeting: FIRST, topic };
+    let story = open().when(RUTH, leave(TopicId(1))).then_kinds(&["TopicLeftOut"]).when(RUTH, leave(TopicId(1))).then_nothing();
+    let round = topic(&story, About::Round);
+    let story = story.when(RUTH, leave(round)).then_refused("TopicStays");
+    let story = story.when(RUTH, StartTopic { meeting: FIRST, topic: TopicId(1) }).then_refused("TopicLeftOut");
+    story.given(RUTH, StartTopic { meeting: FIRST, topic: TopicId(2) }).when(RUTH, leave(TopicId(2))).then_refused("TopicStays");
+}
+
+#[test]
+fn topics_to_come_are_ordered() {
+    let story = open();
+    let order = OrderTopics { meeting: FIRST, order: vec![TopicId(2)] };
+    let story = story.when(RUTH, order.clone()).then_kinds(&["TopicsOrdered"]);
+    let titles: Vec<_> = meeting(&story).agenda().map(|t| t.title.to_string()).collect();
+    assert_eq!(titles[1..4].iter().map(String::as_str).collect::<Vec<_>>()[0], "Night shift");
+    let story = story.when(RUTH, order).then_nothing();
+    let past = OrderTopics { meeting: FIRST, order: vec![topic(&story, About::Opening)] };
+    story.when(RUTH, past).then_refusal(&refusal::TopicNotToCome());
+}
+
+#[test]
+fn a_thing_is_put_off_and_taken_back_in_before_the_meeting() {
+    let thing = Thing::Impediment(ImpedimentId(1));
+    let put_off = PutOffThing { occasion: tuesday(), thing };
+    let back = TakeThingBackIn { meeting: FIRST, thing };
+    let story = Story::two_teams().happened(INES, vec![raised()]);
+    let story = story.when(INES, put_off.clone()).then_forbidden();
+    let story = story.when(RUTH, put_off.clone()).then_kinds(&["MeetingPlanned", "ThingPutOff"]).when(RUTH, put_off.clone()).then_nothing();
+    let agenda = plan(story.workspace(), &UtcCalendar, story.now(), tuesday()).unwrap();
+    assert!(!agenda.planned.iter().any(|line| line.about == About::Thing(thing)));
+    let story = story.when(RUTH, back.clone()).then_kinds(&["ThingTakenBackIn"]).when(RUTH, back).then_nothing();
+    story.given(RUTH, OpenMeeting { occasion: tuesday() }).when(RUTH, put_off).then_refused("MeetingIsOpen");
+}
+
+#[test]
+fn opened_as_stored_a_line_waits_where_it_was_left() {
+    let waiting = AgendaLine { about: About::Free, title: title("Later"), why: text("No room."), planned_seconds: 180 };
+    let opened = MeetingOpened { meeting: MeetingId(1), agenda: vec![], can_wait: vec![waiting.clone()] };
+    let number = NumberOccurrence { occasion: Occasion::Occurrence(SCRUM_OF_SCRUMS, super::local("2026-11-24")) };
+    let story = Story::two_teams().given(RUTH, number).happened(RUTH, vec![opened.into()]);
+    assert_eq!(meeting(&story).can_wait.front(), Some(&waiting));
+    assert!(meeting(&story).clock.is_none());
+}
