@@ -5,7 +5,7 @@
 
 use crate::{
     Calendar, Command, Date, GroupId, Instant, MeetingId, Member, Workspace,
-    calendar::{Weekdays, WorkingTime},
+    calendar::WorkingTime,
     checkin::command::{AskCheckIn, RemindCheckIn},
     group::Rules,
     meeting::{
@@ -15,8 +15,9 @@ use crate::{
     relay::command::SendRelays,
     series::{
         MeetingKind, SeriesOf,
-        query::{Upcoming, closing_on, upcoming},
+        query::{Upcoming, upcoming},
     },
+    working,
 };
 use imbl::OrdSet;
 
@@ -37,26 +38,14 @@ pub fn next_due_at(workspace: &Workspace, calendar: &dyn Calendar, now: Instant)
     tasks(workspace, calendar, now).into_iter().map(|(at, _)| at).filter(|at| *at > now).min()
 }
 
-/// A member's working time: its own days, the group's hours; days on which nobody works because its group is closed are holidays.
-#[must_use]
-pub fn working_time(workspace: &Workspace, group: GroupId, member: Member, around: Date) -> WorkingTime {
-    let rules = workspace.group(group).map(|g| g.rules.clone()).unwrap_or_default();
-    let (zone, days, mut holidays) = match member {
-        Member::Team(id) => workspace.team(id).map(|t| (t.zone.clone(), t.working_days, t.holidays.clone())),
-        Member::Group(id) => workspace.group(id).map(|g| (g.zone.clone(), Weekdays::WORKING, OrdSet::new())),
-    }
-    .unwrap_or_else(|| (workspace.zone.clone(), Weekdays::WORKING, OrdSet::new()));
-    let home = match member {
-        Member::Team(id) => workspace.team(id).map_or(group, |t| t.home),
-        Member::Group(id) => id,
+/// When a member works, by the hours of the group that meets.
+fn working_time(workspace: &Workspace, group: GroupId, member: Member) -> Option<WorkingTime> {
+    let rules = &workspace.group(group)?.rules;
+    let time = match member {
+        Member::Team(id) => working::of_team(workspace, id)?,
+        Member::Group(id) => working::of_group(workspace, id),
     };
-    for offset in -40..=1 {
-        let date = crate::time::plus_days(around, offset);
-        if closing_on(workspace, home, date).is_some() {
-            holidays.insert(date);
-        }
-    }
-    WorkingTime { zone, days, holidays, from_hour: rules.from_hour, until_hour: rules.until_hour }
+    Some(WorkingTime { from_hour: rules.from_hour, until_hour: rules.until_hour, ..time })
 }
 
 type Task = (Instant, Command);
@@ -124,7 +113,7 @@ impl Asking<'_> {
         let zone = &self.workspace.group(self.group)?.zone;
         let date = self.calendar.local(next.starts_at, zone).date();
         holder_on(self.workspace, self.group, member, date)?;
-        let time = working_time(self.workspace, self.group, member, date);
+        let time = working_time(self.workspace, self.group, member)?;
         let local = self.calendar.local(next.starts_at, &time.zone).date();
         let off = |day: Date| time.holidays.contains(&day);
         if off(local) || off(self.calendar.local(self.now, &time.zone).date()) {
