@@ -35,6 +35,7 @@ pub mod ranking;
 pub mod refusal;
 pub mod relay;
 pub mod risk;
+pub mod sample;
 pub mod scope;
 pub mod series;
 pub mod take_back;
