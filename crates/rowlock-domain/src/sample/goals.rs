@@ -105,7 +105,9 @@ const SPRINT_GOALS: &[(&str, &str, [&str; 4])] = &[
 ];
 
 /// Team, title, goal, stories done of all; `None` = not begun.
-const ITEMS: &[(&str, &str, &str, Option<(u32, u32)>)] = &[
+type Planned = (&'static str, &'static str, &'static str, Option<(u32, u32)>);
+
+const ITEMS: &[Planned] = &[
     ("CHK", "Guest checkout: pay without an account", "guest", Some((14, 23))),
     ("PAY", "Refunds for guest orders", "guest", Some((3, 8))),
     ("IDN", "Passkey enrolment and sign-in", "passkeys", Some((11, 19))),
