@@ -3,6 +3,9 @@
 //! Check-ins are asked for at the group's hour of the team's last working day before the meeting, reminded once an hour before
 //! they are due (if that is no working hour, an hour before that working day ends); held relays go out. Teams on holiday are left in peace.
 
+#[cfg(test)]
+mod tests;
+
 use crate::{
     Calendar, Command, Date, GroupId, Instant, MeetingId, Member, Workspace,
     calendar::WorkingTime,

@@ -14,6 +14,8 @@ mod meetings;
 mod organisation;
 mod plot;
 mod stage;
+#[cfg(test)]
+mod tests;
 mod today;
 
 pub use cast::Profile;
