@@ -11,6 +11,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
+/// How mails leave, and who writes their text.
+pub type Post = (Arc<dyn Mailer>, Arc<dyn MailText>);
+
 /// What an engine is made of.
 pub struct Settings {
     /// Where the log is kept.
@@ -20,7 +23,7 @@ pub struct Settings {
     /// Where now comes from.
     pub clock: Arc<dyn Clock>,
     /// How mails leave and who writes their text; none while mail is not configured.
-    pub mail: Option<(Arc<dyn Mailer>, Arc<dyn MailText>)>,
+    pub mail: Option<Post>,
 }
 
 /// All workspaces of one server.
@@ -28,7 +31,7 @@ pub struct Engine {
     store: Arc<dyn Store>,
     calendar: Arc<dyn Calendar>,
     clock: Arc<dyn Clock>,
-    mail: Option<(Arc<dyn Mailer>, Arc<dyn MailText>)>,
+    mail: Option<Post>,
     desks: ArcSwap<BTreeMap<String, Arc<Desk>>>,
     opening: Mutex<()>,
     trouble: ArcSwap<BTreeMap<String, EngineError>>,
@@ -166,7 +169,7 @@ impl Engine {
         self.mail.is_some()
     }
 
-    pub(crate) fn mail(&self) -> Option<&(Arc<dyn Mailer>, Arc<dyn MailText>)> {
+    pub(crate) fn mail(&self) -> Option<&Post> {
         self.mail.as_ref()
     }
 

@@ -73,19 +73,33 @@ impl Writer {
             if batch.events.is_empty() && batch.plain.is_empty() {
                 return Ok(batch.answers);
             }
-            match self.store.append(self.desk.key, before.version(), batch.events, batch.plain).await {
-                Ok(head) => {
-                    self.answered.extend(batch.keys);
-                    self.publish(&before, batch.model, batch.profiles, head);
-                    return Ok(batch.answers);
+            let appended = self.store.append(self.desk.key, before.version(), batch.events.clone(), batch.plain.clone()).await;
+            let head = match appended {
+                Ok(head) => head,
+                Err(StoreError::Conflict { .. }) => {
+                    self.catch_up(&before).await?;
+                    continue;
                 }
-                Err(StoreError::Conflict { .. }) => self.catch_up(&before).await?,
                 Err(error @ (StoreError::Taken { .. } | StoreError::Missing { .. })) if orders.len() == 1 => return Err(error.into()),
                 Err(StoreError::Taken { .. } | StoreError::Missing { .. }) => return self.commit_one_by_one(orders).await,
-                Err(error) => return Err(error.into()),
-            }
+                Err(error) => self.read_back(&before, &batch).await.ok_or(error)?,
+            };
+            self.answered.extend(batch.keys);
+            self.publish(&before, batch.model, batch.profiles, head);
+            return Ok(batch.answers);
         }
         Err(EngineError::Stopped("other servers write faster than this one can follow; try again".to_owned()))
+    }
+
+    /// The append answered with an error, yet it may have happened: the log itself says whether these very events stand there.
+    async fn read_back(&self, before: &Snapshot, batch: &Batch) -> Option<Head> {
+        let stored = self.store.read(self.desk.key, before.version(), batch.events.len().max(1)).await.ok()?;
+        let same = |(stored, sent): (&rowlock_store::StoredEvent, &NewEvent)| {
+            stored.kind == sent.kind && stored.payload == sent.payload && stored.stamp.at == sent.at && stored.key == sent.key
+        };
+        let kept = !batch.events.is_empty() && stored.len() == batch.events.len() && stored.iter().zip(&batch.events).all(same);
+        let last = stored.last().filter(|_| kept)?;
+        Some(Head { timeline: before.timeline, version: last.stamp.version, hash: last.hash })
     }
 
     /// A plain change of one order did not fit: each gets a commit of its own, so that only that one fails.
