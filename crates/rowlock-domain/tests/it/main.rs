@@ -35,7 +35,7 @@ fn what_always_holds_holds_after_each_command() {
     for_each_seed(|seed| {
         let told = story(seed, 600, |story| assert_sound(story.workspace()));
         let commands_accepted = told.workspace().journal.iter().filter(|r| r.stamp.version == r.stamp.last).count();
-        assert!(commands_accepted > 60, "much happens, not {commands_accepted}");
+        assert!(commands_accepted > 20, "much happens, not {commands_accepted}");
     });
 }
 
@@ -51,9 +51,7 @@ fn every_kind_of_event_happens_in_some_story() {
         let told = story(seed, 1500, |_| {});
         seen.extend(told.workspace().journal.iter().map(|recorded| recorded.event.kind()));
     }
-    // No command makes these yet: redaction is the store's, and nothing is taken back by a command of its own.
-    let by_other_means = ["TextRedacted", "DeliveryTakenBack", "AcceptanceTakenBack"];
-    let missing: Vec<_> =
-        Event::KINDS.iter().filter(|kind| !seen.contains(**kind) && !by_other_means.contains(kind) && !kind.starts_with("CheckIn")).collect();
+    let by_other_means = ["TextRedacted"];
+    let missing: Vec<_> = Event::KINDS.iter().filter(|kind| !seen.contains(**kind) && !by_other_means.contains(kind)).collect();
     assert!(missing.is_empty(), "no random story makes {missing:?}: let the generator try");
 }

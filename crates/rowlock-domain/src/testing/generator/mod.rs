@@ -12,12 +12,15 @@ mod work;
 pub use pick::Pick;
 pub use random::Random;
 
-use super::Story;
-use crate::{Actor, Command, decide};
+use super::{RUTH, Story};
+use crate::{
+    Actor, Command, decide,
+    take_back::{can_take_back, command::TakeBack},
+};
 
 /// Any command that might be given now.
 pub fn command(pick: &mut Pick<'_>) -> Command {
-    match pick.random.below(32) {
+    match pick.random.below(34) {
         0 => structure::workspace(pick),
         1 => structure::team(pick),
         2 => structure::team_time(pick),
@@ -37,8 +40,28 @@ pub fn command(pick: &mut Pick<'_>) -> Command {
         24 | 25 => meetings::run(pick),
         26 | 27 => meetings::relay(pick),
         28 | 29 => meetings::check_in(pick),
-        _ => meetings::agreement(pick),
+        30 | 31 => meetings::agreement(pick),
+        _ => take_back(pick),
     }
+}
+
+/// What was lately done, by a slip of the hand.
+fn take_back(pick: &mut Pick<'_>) -> Command {
+    let back = u64::from(pick.count(3));
+    TakeBack { version: pick.workspace.version.saturating_sub(back) }.into()
+}
+
+/// Who does what next; now and then the same person at once takes back what can be.
+fn deed(random: &mut Random, story: &Story) -> (Actor, Command) {
+    let last = story.workspace.journal.last().map(|recorded| recorded.stamp);
+    if let Some(stamp) = last
+        && can_take_back(&story.context(stamp.actor), stamp.version)
+        && random.one_in(3)
+    {
+        return (stamp.actor, TakeBack { version: stamp.version }.into());
+    }
+    let actor = actor(random, story);
+    (actor, command(&mut Pick { workspace: &story.workspace, random, now: story.now }))
 }
 
 /// Tells a story of that many commands in Harbour; `after_each` sees what stands after each accepted one.
@@ -47,8 +70,7 @@ pub fn story(seed: u64, commands: usize, mut after_each: impl FnMut(&Story)) -> 
     let mut random = Random::seeded(seed);
     let mut story = Story::two_teams();
     for _ in 0..commands {
-        let actor = actor(&mut random, &story);
-        let command = command(&mut Pick { workspace: &story.workspace, random: &mut random, now: story.now });
+        let (actor, command) = deed(&mut random, &story);
         if let Ok(events) = decide(&story.context(actor), &command) {
             story.record(actor, &events);
             after_each(&story);
@@ -61,7 +83,7 @@ pub fn story(seed: u64, commands: usize, mut after_each: impl FnMut(&Story)) -> 
 /// Mostly somebody who may, so that much happens; else anybody.
 fn actor(random: &mut Random, story: &Story) -> Actor {
     if !random.one_in(3) {
-        return Actor::Operator;
+        return random.one_of(&[Actor::Operator, Actor::Operator, RUTH.into()]);
     }
     if random.one_in(6) {
         return random.one_of(&[Actor::Reactor, Actor::Guest, Actor::Nobody]);
