@@ -204,8 +204,10 @@ fn confidence(row: &Team, age: i64) -> u8 {
     }
 }
 
-fn reason(row: &Team, age: i64) -> &'static str {
-    if confidence(row, age) >= confidence(row, age + 1) {
+/// Why it fell; nothing when it did not.
+fn reason(stage: &Stage<'_>, row: &Team, age: i64) -> &'static str {
+    let before = stage.workspace.team(team(row.code)).and_then(|t| t.confidences.last()).map(|given| given.value);
+    if before.is_none_or(|before| before <= confidence(row, age)) {
         return "";
     }
     match (row.code, age) {
@@ -230,7 +232,7 @@ fn team_words(stage: &Stage<'_>, row: &Team, age: i64) -> Words {
         dependencies: open_dependencies(stage, id),
         others: text(""),
         confidence: has_goal.then(|| confidence(row, age)),
-        confidence_reason: text(if has_goal { reason(row, age) } else { "" }),
+        confidence_reason: text(if has_goal { reason(stage, row, age) } else { "" }),
         product_owner_line: text(if age % 5 == 0 { "The order of the backlog has not changed." } else { "" }),
     }
 }
