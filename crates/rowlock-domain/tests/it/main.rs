@@ -3,10 +3,12 @@
 //! `ROWLOCK_SEEDS=200` tells more stories than the few of every day; a failing seed is named in the message.
 
 use rowlock_domain::{
-    Event,
-    testing::{assert_replay, assert_sound, generator::story},
+    Actor, Event,
+    due::{due, next_due_at},
+    testing::{UtcCalendar, assert_replay, assert_sound, generator::story},
 };
 use std::{
+    cell::Cell,
     collections::BTreeSet,
     panic::{AssertUnwindSafe, catch_unwind, resume_unwind},
 };
@@ -42,6 +44,22 @@ fn what_always_holds_holds_after_each_command() {
 #[test]
 fn the_same_seed_makes_the_same_story() {
     assert!(story(7, 200, |_| {}).workspace() == story(7, 200, |_| {}).workspace());
+}
+
+#[test]
+fn what_falls_due_is_done_once_and_not_forgotten() {
+    let fell_due = Cell::new(0);
+    for_each_seed(|seed| {
+        let mut told = story(seed, 400, |_| {});
+        for command in due(told.workspace(), &UtcCalendar, told.now()) {
+            fell_due.set(fell_due.get() + 1);
+            told = told.given(Actor::Reactor, command);
+        }
+        let again = due(told.workspace(), &UtcCalendar, told.now());
+        assert!(again.is_empty(), "still due after it was done: {again:?}");
+        assert!(next_due_at(told.workspace(), &UtcCalendar, told.now()).is_none_or(|next| next > told.now()));
+    });
+    assert!(fell_due.get() > 0, "something falls due in some story");
 }
 
 #[test]
