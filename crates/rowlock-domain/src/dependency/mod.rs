@@ -12,6 +12,8 @@ pub mod outlook;
 pub mod query;
 mod refusal;
 pub mod sentence;
+#[cfg(test)]
+mod tests;
 
 use crate::{Date, DependencyId, GoalId, Instant, ItemId, Origin, PersonId, TeamId, Text, Title, goal::DateSet};
 use imbl::{OrdSet, Vector};
