@@ -53,7 +53,10 @@ pub fn all() -> Routes {
     crate::live::routes(&mut routes);
     crate::changes::routes(&mut routes);
     crate::people::routes(&mut routes);
+    crate::overview::routes(&mut routes);
     crate::group::routes(&mut routes);
+    crate::team::routes(&mut routes);
+    crate::take_back::routes(&mut routes);
     crate::impediment::routes(&mut routes);
     crate::risk::routes(&mut routes);
     crate::follow_up::routes(&mut routes);

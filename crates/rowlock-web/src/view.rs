@@ -230,6 +230,15 @@ impl View {
         self.site.memo.get(query, basis, compute)
     }
 
+    /// An answer about a scope that may depend on anything in the model, computed once per version and day.
+    pub fn memo_whole<T: Send + Sync + 'static>(&self, query: &'static str, scope: Thing, zone: &Zone, compute: impl FnOnce() -> T) -> Arc<T> {
+        if self.is_past {
+            return Arc::new(compute());
+        }
+        let basis = Basis { workspace: self.desk.key, scope, touched: self.model.version, today: self.today(zone) };
+        self.site.memo.get(query, basis, compute)
+    }
+
     /// Hidden fields of a form: a fresh key, and the version at which its thing is shown.
     #[must_use]
     pub fn stamp(&self, thing: Option<Thing>) -> Markup {

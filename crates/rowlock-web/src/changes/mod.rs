@@ -33,6 +33,6 @@ pub(crate) fn history(view: &View, thing: rowlock_domain::Thing, most: usize) ->
 }
 
 /// Where to post to take the event back, if it can be.
-pub(crate) fn undo_href(_view: &View, _recorded: &Recorded) -> Option<String> {
-    None
+pub(crate) fn undo_href(view: &View, recorded: &Recorded) -> Option<String> {
+    crate::take_back::href(view, recorded)
 }

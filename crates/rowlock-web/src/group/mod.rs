@@ -6,6 +6,7 @@ use crate::routes::Routes;
 
 pub(crate) use settings::meetings::{kind_words, link, schedule_words};
 pub(crate) use settings::seats::{member_key, parse_member};
+pub(crate) use settings::setting;
 pub(crate) use settings::weekly;
 
 pub(crate) fn routes(routes: &mut Routes) {

@@ -68,7 +68,7 @@ fn action(view: &View, group: &Group, noun: &str) -> String {
 }
 
 /// One matter: what it is on the left, its forms on the right.
-fn setting(id: &str, title: &str, words: &str, body: Markup) -> Markup {
+pub(crate) fn setting(id: &str, title: &str, words: &str, body: Markup) -> Markup {
     html! {
         section.setting aria-labelledby=(id) {
             header { h2 id=(id) { (title) } p { (words) } }

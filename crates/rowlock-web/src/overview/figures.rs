@@ -1,0 +1,140 @@
+//! The numbers of an overview, gathered in one pass per kind and kept per version of the model.
+
+use crate::view::View;
+use rowlock_domain::checkin::query::last_before;
+use rowlock_domain::dependency::query::{Outlook, Sides, Tally};
+use rowlock_domain::group::Group;
+use rowlock_domain::impediment::query::concerns;
+use rowlock_domain::meeting::query::{ambassador_on, seats_in_order};
+use rowlock_domain::ranking::{Ranking, rank_with};
+use rowlock_domain::scope::Scope;
+use rowlock_domain::{GroupId, Instant, Member, TeamId, Thing};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Topics that need us now; the next ones are named in one line.
+pub(super) const TOPICS: usize = 5;
+/// How many of those that can wait are named.
+pub(super) const NAMED: usize = 4;
+
+/// Open impediments: how many, and how old the oldest is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Hindered {
+    /// Open ones.
+    pub open: usize,
+    /// Calendar days since the oldest was raised.
+    pub oldest_days: i64,
+}
+
+impl Hindered {
+    fn add(&mut self, days: i64) {
+        self.open += 1;
+        self.oldest_days = self.oldest_days.max(days);
+    }
+}
+
+/// Numbers of one child group.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Below {
+    /// Teams in and below it.
+    pub teams: usize,
+    /// Open impediments that concern it.
+    pub hindered: Hindered,
+    /// Open dependencies with an end within that are late.
+    pub late: u32,
+    /// What its teams wait for from outside.
+    pub waits_for: Tally,
+    /// What its teams owe to outside.
+    pub owes: Tally,
+}
+
+/// Numbers of an overview.
+pub(super) struct Figures {
+    /// Members, in the group's order.
+    pub members: Vec<Member>,
+    /// Living teams in and below the group.
+    pub teams_within: usize,
+    /// Those of which nobody holds the seat.
+    pub without_ambassador: Vec<TeamId>,
+    /// What teams wait for and owe, by the team's number.
+    pub sides: Vec<Sides>,
+    /// Open impediments that a team raised or that hold it back, by the team's number.
+    pub hindered: Vec<Hindered>,
+    /// Child groups.
+    pub below: BTreeMap<GroupId, Below>,
+    /// When each member last checked in.
+    pub last_in: BTreeMap<Member, Instant>,
+    /// Open impediments that concern the group.
+    pub open_impediments: usize,
+    /// Open dependencies with an end within.
+    pub dependencies: Tally,
+    /// What needs the group.
+    pub ranking: Ranking,
+}
+
+/// The numbers of a group's overview.
+pub(super) fn of(view: &View, group: &Group) -> Arc<Figures> {
+    view.memo_whole("overview", Thing::Group(group.id), &group.zone, || gather(view, group))
+}
+
+fn gather(view: &View, group: &Group) -> Figures {
+    let model = &view.model;
+    let moment = view.moment(&group.zone);
+    let outlook = Outlook::new(moment);
+    let scope = Scope::below(model, group.id);
+    let members = seats_in_order(model, group.id);
+    let within: Vec<TeamId> = model.teams_within(group.id).map(|team| team.id).collect();
+    let below = members.iter().filter_map(|member| match member {
+        Member::Group(id) => Some((*id, child(&outlook, *id))),
+        Member::Team(_) => None,
+    });
+    let last_in = members.iter().filter_map(|member| last_before(model, group.id, *member, view.now).map(|(_, given)| (*member, latest(given))));
+    Figures {
+        teams_within: within.len(),
+        without_ambassador: within.into_iter().filter(|team| ambassador_on(model, *team, moment.today).is_none()).collect(),
+        sides: outlook.sides(),
+        hindered: hindered(&outlook),
+        below: below.collect(),
+        last_in: last_in.collect(),
+        open_impediments: model.impediments.iter().filter(|i| i.is_open() && concerns(model, i, group.id)).count(),
+        dependencies: outlook.tally(|d| d.is_of(&scope)),
+        ranking: rank_with(&outlook, group.id, TOPICS + NAMED),
+        members,
+    }
+}
+
+fn latest(given: &rowlock_domain::checkin::CheckIn) -> Instant {
+    given.amended_at.unwrap_or(given.given_at)
+}
+
+/// Like `impediment::query::open_of_team` for every team, in one pass.
+fn hindered(outlook: &Outlook<'_>) -> Vec<Hindered> {
+    let model = outlook.moment.workspace;
+    let mut teams = vec![Hindered::default(); model.teams.len()];
+    for impediment in model.impediments.iter().filter(|i| i.is_open()) {
+        let days = outlook.moment.days_since(impediment.raised_at);
+        let raiser = impediment.team.filter(|team| !impediment.holds_back.contains(team));
+        for team in impediment.holds_back.iter().copied().chain(raiser) {
+            if let Some(hindered) = teams.get_mut(team.index()) {
+                hindered.add(days);
+            }
+        }
+    }
+    teams
+}
+
+fn child(outlook: &Outlook<'_>, group: GroupId) -> Below {
+    let model = outlook.moment.workspace;
+    let scope = Scope::below(model, group);
+    let mut hindered = Hindered::default();
+    for impediment in model.impediments.iter().filter(|i| i.is_open() && concerns(model, i, group)) {
+        hindered.add(outlook.moment.days_since(impediment.raised_at));
+    }
+    Below {
+        teams: model.teams_within(group).count(),
+        hindered,
+        late: outlook.tally(|d| d.is_of(&scope)).late,
+        waits_for: outlook.tally(|d| d.crosses(&scope) && scope.holds_team(d.consumer)),
+        owes: outlook.tally(|d| d.crosses(&scope) && scope.holds_team(d.provider)),
+    }
+}

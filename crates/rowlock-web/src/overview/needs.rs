@@ -1,0 +1,163 @@
+//! "Needs us now": what of the group most wants attention, with the reason in words; the rest in one line.
+
+use super::Shown;
+use super::figures::{NAMED, TOPICS};
+use crate::ui::empty::empty;
+use crate::ui::format;
+use crate::ui::section::section_head;
+use crate::ui::status::{self, State};
+use maud::{Markup, html};
+use rowlock_domain::impediment::query::is_escalated;
+use rowlock_domain::meeting::About;
+use rowlock_domain::ranking::Row;
+use rowlock_domain::relay::Mark;
+use rowlock_domain::{Thing, dependency};
+
+/// The first five topics; they become the agenda.
+pub(super) fn section(shown: &Shown<'_>) -> Markup {
+    let ranking = &shown.figures.ranking;
+    if ranking.rows.is_empty() {
+        return empty_section();
+    }
+    let waiting = ranking.rows.len().saturating_sub(TOPICS) + ranking.more;
+    html! {
+        section.sec aria-labelledby="h-now" {
+            (section_head("h-now", "Needs us now", "ranked by who waits, how long and how late", None))
+            ol class="topics box" {
+                li.heads aria-hidden="true" { span {} span { "Topic and why it ranks here" } span { "Late" } span { "Age" } span { "Waiting" } }
+                @for (n, row) in ranking.rows.iter().take(TOPICS).enumerate() { (topic(shown, n + 1, row)) }
+                @if waiting > 0 { (below(shown, waiting)) }
+            }
+        }
+    }
+}
+
+/// What stands there while nothing needs the group.
+pub(super) fn empty_section() -> Markup {
+    html! {
+        section.sec aria-labelledby="h-now" {
+            (section_head("h-now", "Needs us now", "", None))
+            (empty("Nothing needs this group today", "Topics appear here as soon as a team raises an impediment or a promise slips.", None))
+        }
+    }
+}
+
+fn topic(shown: &Shown<'_>, rank: usize, row: &Row) -> Markup {
+    let key = key(row);
+    let href = href(shown, row);
+    let (state, words) = standing(shown, row);
+    let late = late_days(shown, row);
+    html! {
+        li data-row=(format!("topic-{key}")) {
+            span.rank { (rank) }
+            div.what {
+                b { @match &href { Some(href) => a href=(href) { (row.title) }, None => (row.title) } }
+                @if !row.reason.is_empty() { p data-live=(format!("why-{key}")) { (row.reason) } }
+                div.why {
+                    span data-live=(format!("state-{key}")) { (status::status(state, words)) }
+                    @if let Some(thing) = row.thing() { span.id { (thing.label()) } }
+                }
+            }
+            dl {
+                dt { "Late" }
+                dd { span data-live=(format!("late-{key}")) { @match late { Some(days) => b { (format::days(days)) }, None => span.meta { "not late" } } } }
+                dt { "Age" }
+                dd { b data-live=(format!("age-{key}")) { (format::days(row.age_days)) } small { (since(shown, row)) } }
+                dt { "Waiting" }
+                dd { @if row.waiting.is_empty() { span.meta { "the group" } } @else { (shown.codes(&row.waiting)) } }
+            }
+        }
+    }
+}
+
+fn below(shown: &Shown<'_>, waiting: usize) -> Markup {
+    let named: Vec<(String, Option<String>)> = shown
+        .figures
+        .ranking
+        .rows
+        .iter()
+        .skip(TOPICS)
+        .take(NAMED)
+        .map(|row| (row.thing().map_or_else(|| row.title.clone(), Thing::label), href(shown, row)))
+        .collect();
+    let rest = waiting.saturating_sub(named.len());
+    html! {
+        li.below {
+            span {}
+            span {
+                (format::count(waiting)) " more can wait: "
+                @for (n, (label, href)) in named.iter().enumerate() {
+                    @if n > 0 { ", " }
+                    @match href { Some(href) => a href=(href) { (label) }, None => (label) }
+                }
+                @if rest > 0 { " and " (format::count(rest)) " others" }
+                "."
+            }
+        }
+    }
+}
+
+fn key(row: &Row) -> String {
+    match row.about {
+        About::Thing(thing) => thing.to_string(),
+        About::Relay(meeting, member) => format!("relay-{}-{}", meeting.0, member.thing()),
+        About::Requests(consumer, provider) => format!("requests-{}-{}", consumer.0, provider.0),
+        _ => "other".to_owned(),
+    }
+}
+
+fn href(shown: &Shown<'_>, row: &Row) -> Option<String> {
+    match row.about {
+        About::Thing(thing) => Some(shown.thing(thing)),
+        About::Relay(meeting, _) => Some(shown.thing(Thing::Meeting(meeting))),
+        About::Requests(consumer, _) => Some(shown.thing(Thing::Team(consumer))),
+        _ => None,
+    }
+}
+
+/// The mark, and the word of the thing's state.
+fn standing(shown: &Shown<'_>, row: &Row) -> (State, &'static str) {
+    let state = match row.mark {
+        Mark::OnTrack => State::Ok,
+        Mark::AtRisk => State::Risk,
+        Mark::Late => State::Late,
+        Mark::Missing => State::NoneYet,
+        Mark::Done => State::Done,
+        Mark::Open => State::New,
+    };
+    let impediment = match row.thing() {
+        Some(Thing::Impediment(id)) => shown.view.model.impediment(id),
+        _ => None,
+    };
+    match (impediment, row.about) {
+        (Some(i), _) if is_escalated(i) => (State::Escalated, "Escalated"),
+        (Some(i), _) if i.owner.is_none() => (State::NoneYet, "No owner"),
+        (Some(_), _) => (State::Owned, "Owned"),
+        (None, About::Requests(..)) => (State::NoneYet, "No answer"),
+        (None, About::Relay(..)) if row.mark == Mark::Open => (State::New, "Asked back"),
+        (None, About::Relay(..)) => (State::Missing, "Not acknowledged"),
+        (None, About::Thing(Thing::Goal(_))) if row.mark == Mark::Missing => (State::NoneYet, "Vague"),
+        (None, About::Thing(Thing::FollowUp(_))) if row.mark == Mark::Missing => (State::NoneYet, "No owner"),
+        (None, About::Thing(Thing::HeadsUp(_))) => (State::New, "Heads-up"),
+        (None, About::Thing(Thing::Dependency(_))) if row.mark == Mark::Open => (State::Done, "Delivered, not accepted"),
+        (None, _) => (state, state.word()),
+    }
+}
+
+fn late_days(shown: &Shown<'_>, row: &Row) -> Option<i64> {
+    let model = &shown.view.model;
+    match row.thing()? {
+        Thing::Dependency(id) => dependency::query::late_by(&shown.view.moment(&shown.group.zone), model.dependency(id)?).map(|late| late.days),
+        Thing::FollowUp(id) => model.follow_up(id)?.overdue_days(shown.today),
+        Thing::Goal(id) => {
+            let date = model.goal(id)?.date()?;
+            Some(rowlock_domain::time::days_between(date, shown.today)).filter(|days| *days > 0)
+        }
+        _ => None,
+    }
+}
+
+fn since(shown: &Shown<'_>, row: &Row) -> String {
+    let day = rowlock_domain::time::plus_days(shown.today, -row.age_days);
+    if row.age_days == 0 { "since today".to_owned() } else { format!("since {}", format::short_day(day, shown.today)) }
+}

@@ -1,0 +1,22 @@
+//! A team's page: who it is, how its sprint goes, what stands in its way, what it waits for and owes, what it said.
+//!
+//! Confidence is shown as it was given; no team is ranked. What the settings change stands in `settings`.
+
+mod acts;
+mod flow;
+mod notes;
+mod page;
+mod past;
+pub(crate) mod progress;
+mod settings;
+
+use crate::routes::Routes;
+
+pub(crate) fn routes(routes: &mut Routes) {
+    routes.get("/{workspace}/teams/{team}", page::show);
+    routes.post("/{workspace}/teams/{team}/notes", notes::leave);
+    routes.post("/{workspace}/teams/{team}/heads-ups", notes::announce);
+    routes.post("/{workspace}/teams/{team}/progress", acts::report);
+    routes.post("/{workspace}/teams/{team}/sprint-goal", acts::set_goal);
+    settings::routes(routes);
+}

@@ -1,0 +1,94 @@
+//! What a team said before: its check-ins, its confidences (visible to all, never a ranking), the decisions that bind it.
+
+use crate::ui::confidence::confidence;
+use crate::ui::format;
+use crate::ui::section::section;
+use crate::view::View;
+use maud::{Markup, html};
+use rowlock_domain::checkin::query::{LineKind, changed_in};
+use rowlock_domain::decision::query::binding;
+use rowlock_domain::team::Team;
+use rowlock_domain::{Member, Thing};
+
+/// Check-ins shown.
+const CHECK_INS: usize = 4;
+/// Confidences shown.
+const CONFIDENCES: usize = 8;
+/// Decisions shown.
+const DECISIONS: usize = 10;
+
+/// The last check-ins, as the lines that were new in each.
+pub(super) fn check_ins(view: &View, team: &Team) -> Markup {
+    let member = Member::Team(team.id);
+    let given = view.model.meetings.iter().rev().filter(|m| m.check_ins.contains_key(&member));
+    let given: Vec<_> = given.take(CHECK_INS).collect();
+    let today = view.today(&team.zone);
+    let body = html! {
+        @if given.is_empty() { p.meta { "It has not checked in yet." } }
+        @for meeting in given {
+            section.day {
+                h3 { "For " (format::day(view.local(meeting.starts_at, &team.zone).date(), today)) }
+                ul.plain {
+                    @for line in changed_in(&view.model, meeting, member).iter().take(12) {
+                        li { small { (line_words(line.kind)) } span { @match line.thing { Some(thing) => a href=(view.thing_href(thing)) { (line.text) }, None => (line.text) } } }
+                    }
+                }
+            }
+        }
+    };
+    section("h-check-ins", "Last check-ins", "what was new in each", None, body)
+}
+
+/// What a line of a check-in is.
+pub(crate) fn line_words(kind: LineKind) -> &'static str {
+    match kind {
+        LineKind::Done => "done",
+        LineKind::DoneUnplanned => "done, not planned",
+        LineKind::Dropped => "dropped",
+        LineKind::Next => "next",
+        LineKind::StillNext => "still next",
+        LineKind::Obstacle => "obstacle, solved by the team",
+        LineKind::ObstacleGone => "obstacle gone",
+        LineKind::Impediment => "impediment",
+        LineKind::Dependency => "promise",
+        LineKind::Others => "for others",
+        LineKind::Confidence => "confidence",
+        LineKind::ProductOwner => "Product Owner",
+    }
+}
+
+/// Confidence as it was given, newest first.
+pub(super) fn confidences(view: &View, team: &Team) -> Markup {
+    let given: Vec<_> = team.confidences.iter().collect();
+    let today = view.today(&team.zone);
+    let body = html! {
+        @if given.is_empty() { p.meta { "Not given yet." } }
+        ul.plain {
+            @for (n, now) in given.iter().enumerate().rev().take(CONFIDENCES) {
+                @let before = n.checked_sub(1).and_then(|n| given.get(n)).filter(|before| before.goal == now.goal).map(|before| before.value);
+                li data-row=(format!("confidence-{}", now.meeting.0)) {
+                    (confidence(now.value, before))
+                    small { (format::day(view.local(now.at, &team.zone).date(), today)) @if !now.reason.is_empty() { ": " (now.reason) } }
+                }
+            }
+        }
+    };
+    section("h-confidence", "Confidence", "", None, body)
+}
+
+/// Decisions in force that bind the team.
+pub(super) fn decisions(view: &View, team: &Team) -> Markup {
+    let binding: Vec<_> = binding(&view.model, team.id).collect();
+    if binding.is_empty() {
+        return html! {};
+    }
+    let body = html! {
+        ul.plain {
+            @for decision in binding.iter().rev().take(DECISIONS) {
+                li data-row=(decision.id) { b { a href=(view.thing_href(Thing::Decision(decision.id))) { (decision.text) } } small { (decision.id) } }
+            }
+        }
+        @if binding.len() > DECISIONS { p.meta { "and " (binding.len() - DECISIONS) " more" } }
+    };
+    section("h-decisions", "Decisions that bind it", "", None, body)
+}
