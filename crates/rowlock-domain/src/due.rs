@@ -18,13 +18,15 @@ use crate::{
     relay::command::SendRelays,
     series::{
         MeetingKind, SeriesOf,
-        query::{Upcoming, upcoming},
+        query::{Upcoming, upcoming_until},
     },
     working,
 };
 use imbl::OrdSet;
 
 const HOUR_SECONDS: i64 = 3600;
+/// Meetings further ahead are not looked at yet: even before long holidays nobody is asked earlier.
+const HORIZON_SECONDS: i64 = 30 * 86_400;
 
 /// What the clock shall do now.
 #[must_use]
@@ -35,7 +37,7 @@ pub fn due(workspace: &Workspace, calendar: &dyn Calendar, now: Instant) -> Vec<
     tasks.into_iter().map(|(_, command)| command).collect()
 }
 
-/// When to look again.
+/// When to look again; `None` when nothing is due within a month.
 #[must_use]
 pub fn next_due_at(workspace: &Workspace, calendar: &dyn Calendar, now: Instant) -> Option<Instant> {
     tasks(workspace, calendar, now).into_iter().map(|(at, _)| at).filter(|at| *at > now).min()
@@ -56,8 +58,9 @@ type Task = (Instant, Command);
 fn tasks(workspace: &Workspace, calendar: &dyn Calendar, now: Instant) -> Vec<Task> {
     let held = workspace.meetings.iter().filter_map(|m| m.relays_held_until.map(|until| (until, SendRelays { meeting: m.id }.into())));
     let mut tasks: Vec<Task> = held.collect();
+    let until = now.plus_seconds(HORIZON_SECONDS);
     for group in meeting_groups(workspace) {
-        let coming = upcoming(workspace, calendar, group, now, 6).into_iter();
+        let coming = upcoming_until(workspace, calendar, group, now, until).into_iter();
         let held = |u: &Upcoming| u.kind == MeetingKind::ScrumOfScrums && u.state == MeetingState::Planned && u.starts_at > now;
         for next in coming.filter(held).take(3) {
             check_ins(&Asking { workspace, calendar, now, group }, &next, &mut tasks);

@@ -4,6 +4,7 @@
 mod clock_change;
 mod known_answers;
 mod rhythm;
+mod sample;
 mod sentences;
 mod shared;
 

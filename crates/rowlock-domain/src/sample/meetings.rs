@@ -15,7 +15,7 @@ use crate::{
         command::{CloseMeeting, ConcludeTopic, MoveMeeting, MoveOn, NoteAttendance, OpenMeeting, StartTopic},
         query::{holder_on, seats_in_order},
     },
-    relay::command::{AcknowledgeRelay, AskBack},
+    relay::command::{AcknowledgeRelay, AnswerRelay, AskBack},
     time::{Weekday, plus_days},
 };
 
@@ -76,9 +76,10 @@ fn one(plot: &mut Plot, days: &Days<'_>, sitting: &'static Sitting, (held, place
         let Some(id) = open(stage, sitting, occasion, place) else { return };
         if sitting.group == PRODUCT && is_last {
             today::last_meeting(stage, id, &plans);
+            rest(stage, id, (place, 2));
         } else {
             history::talk(stage, sitting.group, (id, place));
-            rest(stage, id, place);
+            rest(stage, id, (place, 4));
         }
         close(stage, sitting, id);
     });
@@ -132,11 +133,11 @@ pub(super) fn topic_about(stage: &Stage<'_>, meeting: MeetingId, about: About) -
 }
 
 /// What else stands on the agenda is heard; what there is no time for is carried over.
-fn rest(stage: &mut Stage<'_>, meeting: MeetingId, place: usize) {
+fn rest(stage: &mut Stage<'_>, meeting: MeetingId, (place, most): (usize, usize)) {
     let Some(held) = stage.workspace.meeting(meeting).cloned() else { return };
     let master = leader(held.group);
     let open = held.agenda().filter(|t| t.outcome.is_none() && !matches!(t.about, About::Opening | About::Round | About::Close));
-    for (n, topic) in open.map(|t| t.id).enumerate().take(4) {
+    for (n, topic) in open.map(|t| t.id).enumerate().take(most) {
         stage.act(master, StartTopic { meeting, topic });
         stage.wait(70 + 20 * i64::try_from((n + place) % 3).unwrap_or(0));
         let outcome = if (n + place) % 4 == 3 { Outcome::CarriedOver } else { Outcome::Noted };
@@ -187,7 +188,7 @@ fn acknowledgements(plot: &mut Plot, sitting: &'static Sitting, held_at: Instant
     }
 }
 
-/// The last relays of Product: five teams know, one asks back, two are silent.
+/// The last relays of Product: five teams know, one asked back and has its answer, two are silent.
 fn last_answers(plot: &mut Plot, days: &Days<'_>) {
     for (code, percent) in [("CHK", 2), ("DAT", 3), ("IDN", 5), ("PAY", 7), ("PLT", 9)] {
         plot.at(days.since(percent), move |stage| {
@@ -200,6 +201,12 @@ fn last_answers(plot: &mut Plot, days: &Days<'_>) {
         if let Some(meeting) = stage.last_meeting(PRODUCT) {
             let question = text("When can we use the synonym attributes?");
             stage.act("aiko", AskBack { meeting, member: Member::Team(team("SEA")), question });
+        }
+    });
+    plot.at(days.since(14), |stage| {
+        if let Some(meeting) = stage.last_meeting(PRODUCT) {
+            let answer = text("The first ten next week; a date for the rest in the next meeting.");
+            stage.act("jonas", AnswerRelay { meeting, member: Member::Team(team("SEA")), answer });
         }
     });
 }

@@ -213,24 +213,27 @@ fn is_current(upcoming: &Upcoming, now: Instant) -> bool {
 /// The next `n` meetings of a group, open ones first, then by start; moved, skipped and cancelled ones stand where they are now.
 #[must_use]
 pub fn upcoming(workspace: &Workspace, calendar: &dyn Calendar, group: GroupId, now: Instant, n: usize) -> Vec<Upcoming> {
-    let of_group = |series: &&Arc<Series>| series.of == SeriesOf::Group(group) && series.kind != MeetingKind::Other;
-    let with_number: Vec<Upcoming> =
-        workspace.meetings.iter().filter(|m| m.group == group).map(|m| numbered(m)).filter(|u| is_current(u, now)).collect();
     let mut found = Vec::new();
     for days in [14, 62, 400] {
         let until = now.plus_seconds(days * DAY_SECONDS);
-        let without = workspace
-            .series
-            .iter()
-            .filter(of_group)
-            .flat_map(|series| unnumbered(workspace, calendar, series, now.plus_seconds(-DAY_SECONDS), until));
-        found = with_number.iter().cloned().chain(without.filter(|u| is_current(u, now))).collect();
+        found = upcoming_until(workspace, calendar, group, now, until);
         if found.iter().filter(|u| u.starts_at < until).count() >= n {
             break;
         }
     }
-    found.sort_by_key(|u| (u.state != MeetingState::Open, u.starts_at));
     found.truncate(n);
+    found
+}
+
+/// The same until a moment, and those with a number after it.
+#[must_use]
+pub fn upcoming_until(workspace: &Workspace, calendar: &dyn Calendar, group: GroupId, now: Instant, until: Instant) -> Vec<Upcoming> {
+    let of_group = |series: &&Arc<Series>| series.of == SeriesOf::Group(group) && series.kind != MeetingKind::Other;
+    let yesterday = now.plus_seconds(-DAY_SECONDS);
+    let without = workspace.series.iter().filter(of_group).flat_map(|series| unnumbered(workspace, calendar, series, yesterday, until));
+    let with_number = workspace.meetings.iter().filter(|m| m.group == group).map(|m| numbered(m));
+    let mut found: Vec<Upcoming> = with_number.chain(without).filter(|u| is_current(u, now)).collect();
+    found.sort_by_key(|u| (u.state != MeetingState::Open, u.starts_at));
     found
 }
 

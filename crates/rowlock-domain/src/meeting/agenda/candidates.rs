@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// More relays not acknowledged than this fold into one topic.
-const RELAY_LIMIT: usize = 2;
+const RELAY_LIMIT: usize = 1;
 
 /// Relays, proposed topics, what ranks, overdue follow-ups.
 pub(super) fn all(workspace: &Workspace, calendar: &dyn Calendar, now: Instant, sitting: &Sitting<'_>) -> Vec<Candidate> {

@@ -39,19 +39,28 @@ impl Candidate {
         }
     }
 
-    fn place(&self) -> u8 {
-        match (self.first, self.left_out >= PATIENCE) {
-            (true, _) => 0,
-            (false, true) => 1,
-            (false, false) => 2,
-        }
+    /// Whether it may go before what ranks higher.
+    fn is_patient(&self) -> bool {
+        !self.first && !self.put_off && self.left_out >= PATIENCE
     }
+}
+
+/// First what starts the meeting, then the one that was left out longest, then the rest by rank. Only one moves up at a time:
+/// else what never fitted would keep out what matters most.
+fn put_in_order(candidates: Vec<Candidate>) -> Vec<Candidate> {
+    let (mut ordered, mut ranked): (Vec<_>, Vec<_>) = candidates.into_iter().partition(|candidate| candidate.first);
+    let longest = ranked.iter().filter(|c| c.is_patient()).map(|c| c.left_out).max();
+    if let Some(place) = ranked.iter().position(|c| c.is_patient() && Some(c.left_out) == longest) {
+        let candidate = ranked.remove(place);
+        ordered.push(moved_up(candidate));
+    }
+    ordered.extend(ranked);
+    ordered
 }
 
 /// Fits candidates into a box of so many seconds, between opening, round (if there are `seats`) and close.
 #[must_use]
-pub fn pack(mut candidates: Vec<Candidate>, box_seconds: u32, rules: &Rules, seats: Option<u32>) -> Agenda {
-    candidates.sort_by_key(Candidate::place);
+pub fn pack(candidates: Vec<Candidate>, box_seconds: u32, rules: &Rules, seats: Option<u32>) -> Agenda {
     let mut planned = vec![fixed(About::Opening, "Opening", rules.opening_seconds)];
     if let Some(seats) = seats {
         planned.push(fixed(About::Round, "Round: what changed, who needs help from whom", rules.round_seconds.saturating_mul(seats)));
@@ -59,12 +68,12 @@ pub fn pack(mut candidates: Vec<Candidate>, box_seconds: u32, rules: &Rules, sea
     let used: u32 = planned.iter().map(|line| line.planned_seconds).sum();
     let mut left = box_seconds.saturating_sub(used).saturating_sub(rules.closing_seconds);
     let mut can_wait = Vec::new();
-    for candidate in candidates {
+    for candidate in put_in_order(candidates) {
         if candidate.put_off {
             can_wait.push(waiting(candidate, "Put off by hand."));
         } else if candidate.line.planned_seconds <= left {
             left -= candidate.line.planned_seconds;
-            planned.push(moved_up(candidate));
+            planned.push(candidate.line);
         } else {
             let minutes = box_seconds / 60;
             can_wait.push(waiting(candidate, &format!("Does not fit into {minutes} minutes.")));
@@ -84,10 +93,7 @@ fn waiting(candidate: Candidate, reason: &str) -> AgendaLine {
     AgendaLine { why, ..candidate.line }
 }
 
-fn moved_up(candidate: Candidate) -> AgendaLine {
-    if candidate.place() != 1 {
-        return candidate.line;
-    }
-    let why = join(candidate.line.why.as_str(), &format!("Left out of the last {} meetings.", candidate.left_out));
-    AgendaLine { why, ..candidate.line }
+fn moved_up(mut candidate: Candidate) -> Candidate {
+    candidate.line.why = join(candidate.line.why.as_str(), &format!("Left out of the last {} meetings.", candidate.left_out));
+    candidate
 }

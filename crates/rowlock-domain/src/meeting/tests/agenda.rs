@@ -50,6 +50,8 @@ fn what_was_left_out_twice_moves_up() {
     let agenda = pack_all(vec![candidate(1, 240), left_out(2, 1), left_out(3, 2)]);
     assert_eq!(numbers(&agenda.planned), [3]);
     assert!(agenda.planned[2].why.as_str().ends_with("Left out of the last 2 meetings."));
+    let both = pack(vec![candidate(1, 180), left_out(2, 2), left_out(3, 5)], 900, &Rules::default(), Some(8));
+    assert_eq!(numbers(&both.planned), [3, 1], "one at a time: the one that has waited longest");
     let first = Candidate { first: true, ..candidate(4, 240) };
     assert_eq!(numbers(&pack_all(vec![left_out(3, 2), first]).planned), [4], "what was proposed by hand goes before it");
 }
