@@ -11,6 +11,8 @@ pub mod event;
 mod prefill;
 pub mod query;
 mod refusal;
+#[cfg(test)]
+mod tests;
 
 use crate::{DependencyId, ImpedimentId, Instant, PersonId, Text, Title};
 use serde::{Deserialize, Serialize};

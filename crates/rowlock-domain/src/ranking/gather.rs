@@ -34,13 +34,13 @@ const UNOWNED: i64 = 8;
 const LATE: i64 = 12;
 /// A date that may not be kept; a request that waited too long.
 const DOUBTFUL: i64 = 8;
-/// A request that is still fresh, but pressing; a risk on which nothing is agreed.
+/// A risk on which nothing is agreed.
 const FRESH: i64 = 2;
 /// Each waits for the next.
 const CIRCLE: i64 = 10;
 /// A delivery that nobody accepts, a relay that nobody acknowledges.
 const SILENCE: i64 = 4;
-/// What was agreed and is not done; a risk that may hit now.
+/// What was agreed and is not done; a risk that may hit now; a request whose need is near.
 const DUE: i64 = 5;
 /// What is about to get in the way.
 const AHEAD: i64 = 3;
@@ -151,7 +151,8 @@ impl Gathering<'_> {
         pairs.retain(|_, requests| requests.len() > FOLD_ABOVE);
         for ((consumer, provider), requests) in &pairs {
             let oldest = requests.iter().map(|d| d.asked_at).min().unwrap_or_default();
-            self.add(About::Requests(*consumer, *provider), oldest, 1, DOUBTFUL + self.waited(oldest));
+            let count = i64::try_from(requests.len()).unwrap_or(i64::MAX);
+            self.add(About::Requests(*consumer, *provider), oldest, 1, DOUBTFUL + count.min(MOST_DAYS) + self.waited(oldest));
         }
         for dependency in workspace.dependencies.iter().filter(|d| d.is_open() && d.is_of(self.scope)) {
             let is_folded = patience.is_over(dependency) && pairs.contains_key(&(dependency.consumer, dependency.provider));
@@ -175,7 +176,7 @@ impl Gathering<'_> {
             Standing::Late(late) => Some((LATE + 2 * late.days.min(MOST_DAYS), promised)),
             Standing::AtRisk => Some((DOUBTFUL, promised)),
             Standing::NoPromise if patience.is_over(dependency) => Some((DOUBTFUL + self.waited(asked), asked)),
-            Standing::NoPromise => self.is_pressing(dependency).then(|| (FRESH + self.waited(asked), asked)),
+            Standing::NoPromise => self.is_pressing(dependency).then(|| (DUE + self.waited(asked), asked)),
             Standing::Delivered(days) if days >= SILENT_DAYS => Some((SILENCE + days.min(MOST_DAYS), dependency.delivered_at.unwrap_or(asked))),
             _ => None,
         }
