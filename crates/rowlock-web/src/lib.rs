@@ -17,6 +17,7 @@ pub mod group;
 pub mod heads_up;
 pub mod impediment;
 pub mod live;
+pub mod mail;
 pub mod meeting;
 pub mod memo;
 pub mod overview;
