@@ -19,12 +19,15 @@ pub struct Step {
     pub commands: Vec<Command>,
 }
 
+/// Gives the next step upon what stands so far, until there is none.
+pub type NextStep = Box<dyn FnMut(&Workspace) -> Option<Step> + Send>;
+
 /// A scripted history: the next step upon what stands so far, in order of time, ending now; and who its people are.
 pub struct Script {
     /// The workspace's address.
     pub slug: String,
     /// The next step, until there is none.
-    pub next: Box<dyn FnMut(&Workspace) -> Option<Step> + Send>,
+    pub next: NextStep,
     /// Names of people.
     pub people: Vec<(PersonId, String)>,
 }

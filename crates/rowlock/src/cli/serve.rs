@@ -1,0 +1,172 @@
+//! `rowlock serve`: opens the database, prints one line, serves until told to stop or until the store fails.
+
+use crate::place::Place;
+use anyhow::{Context as _, bail};
+use rowlock_engine::{Engine, MailText, Mailer};
+use rowlock_integrations::smtp::{Smtp, SmtpSettings};
+use rowlock_web::gate::access;
+use rowlock_web::mail::Texts;
+use rowlock_web::server;
+use rowlock_web::site::{Site, SiteSettings};
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio_util::sync::CancellationToken;
+
+/// How long the store may take to come to rest.
+const REST_WITHIN: Duration = Duration::from_secs(2);
+
+/// Serve the pages.
+#[derive(Debug, Default, clap::Args)]
+pub struct Serve {
+    /// Address and port to listen on
+    #[arg(long, env = "ROWLOCK_LISTEN", value_name = "ADDRESS", default_value = "127.0.0.1:7878")]
+    listen: String,
+    /// The address that people use, such as https://rowlock.example.org; the only source of links
+    #[arg(long, env = "ROWLOCK_PUBLIC_URL", value_name = "URL")]
+    public_url: Option<String>,
+    /// Allow plain http away from this machine: passwords can be read on the way
+    #[arg(long, env = "ROWLOCK_INSECURE_HTTP", value_parser = clap::builder::FalseyValueParser::new(), num_args = 0..=1, default_value = "false", default_missing_value = "true")]
+    insecure_http: bool,
+    #[command(flatten)]
+    mail: Mail,
+}
+
+#[derive(Debug, Default, clap::Args)]
+struct Mail {
+    /// Mail server, such as smtp://HOST:25 or smtps://USER@HOST; without it no mail is sent
+    #[arg(long, env = "ROWLOCK_SMTP_URL", value_name = "URL", hide_env_values = true)]
+    smtp_url: Option<String>,
+    /// Sender of mails, such as "Rowlock <rowlock@example.org>"
+    #[arg(long, env = "ROWLOCK_SMTP_FROM", value_name = "ADDRESS")]
+    smtp_from: Option<String>,
+    /// Name to sign in with at the mail server
+    #[arg(long, env = "ROWLOCK_SMTP_USER", value_name = "NAME", requires = "smtp_password_file")]
+    smtp_user: Option<String>,
+    /// File that holds the password for the mail server
+    #[arg(long, env = "ROWLOCK_SMTP_PASSWORD_FILE", value_name = "FILE", requires = "smtp_user")]
+    smtp_password_file: Option<PathBuf>,
+}
+
+impl Serve {
+    pub async fn run(self, place: &Place) -> anyhow::Result<()> {
+        let listener = self.bind().await?;
+        let settings = self.settings(listener.local_addr()?)?;
+        let engine = place.open(self.mail(&settings)?).await?;
+        let site = Site::new(Arc::clone(&engine), settings.clone());
+        announce(&engine, &settings.public_url).await?;
+        let shutdown = CancellationToken::new();
+        let serving = tokio::spawn(server::serve(vec![listener], site, shutdown.clone()));
+        let failure = tokio::select! {
+            signal = told_to_stop() => signal.err().map(|error| error.to_string()),
+            failure = engine.failed() => Some(failure),
+        };
+        shutdown.cancel();
+        tracing::info!("stopping");
+        if let Some(failure) = failure {
+            // What is on the disk is not known any more: nothing open may be answered, the next start reads it anew.
+            bail!("the database failed and Rowlock ends: {failure}. Start it again; what was acknowledged is checked then.");
+        }
+        serving.await?;
+        tokio::time::timeout(REST_WITHIN, engine.stop()).await.context("the database did not come to rest in time")??;
+        Ok(())
+    }
+
+    async fn bind(&self) -> anyhow::Result<TcpListener> {
+        TcpListener::bind(&self.listen)
+            .await
+            .with_context(|| format!("cannot listen on {}. Is another Rowlock running there? Choose another address with --listen", self.listen))
+    }
+
+    fn settings(&self, listening: SocketAddr) -> anyhow::Result<SiteSettings> {
+        let public_url = self.public_url.as_deref().map_or_else(|| format!("http://{listening}"), |url| url.trim_end_matches('/').to_owned());
+        let Some((scheme, rest)) = public_url.split_once("://").filter(|(scheme, rest)| matches!(*scheme, "http" | "https") && !rest.is_empty())
+        else {
+            bail!("“{public_url}” is not an address that people can use. Write --public-url https://rowlock.example.org");
+        };
+        if rest.contains('/') {
+            bail!("“{public_url}” names a path. Rowlock serves a whole host: write --public-url https://rowlock.example.org");
+        }
+        let in_the_clear = scheme == "http" && !(is_loopback(rest) && listening.ip().is_loopback());
+        if in_the_clear && !self.insecure_http {
+            bail!(
+                "Plain http at {public_url} would let others read passwords on the way. Put a proxy with https before Rowlock and name it with \
+                 --public-url https://…, or, if you know that the network is yours alone, add --insecure-http."
+            );
+        }
+        Ok(SiteSettings { insecure_http: in_the_clear, public_url })
+    }
+
+    fn mail(&self, settings: &SiteSettings) -> anyhow::Result<Option<(Arc<dyn Mailer>, Arc<dyn MailText>)>> {
+        let Some(url) = self.mail.smtp_url.clone().filter(|url| !url.is_empty()) else { return Ok(None) };
+        let Some(from) = self.mail.smtp_from.clone() else {
+            bail!("Mails need a sender: add --smtp-from rowlock@example.org (or ROWLOCK_SMTP_FROM).");
+        };
+        let password = self.mail.smtp_password_file.as_ref().map(|file| {
+            std::fs::read_to_string(file).map(|text| text.trim_end().to_owned()).with_context(|| format!("cannot read {}", file.display()))
+        });
+        let login = self.mail.smtp_user.clone().zip(password.transpose()?);
+        let smtp = Smtp::new(&SmtpSettings { url, login, from })?;
+        Ok(Some((Arc::new(smtp), Arc::new(Texts::new(settings.clone())))))
+    }
+}
+
+/// Whether host and port name this machine.
+fn is_loopback(host_and_port: &str) -> bool {
+    let host = match host_and_port.strip_prefix('[') {
+        Some(rest) => rest.split(']').next().unwrap_or(""),
+        None => host_and_port.split(':').next().unwrap_or(""),
+    };
+    host == "localhost" || host.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
+}
+
+/// One line on standard output: where, and the link that makes the first administrator.
+async fn announce(engine: &Engine, public_url: &str) -> anyhow::Result<()> {
+    match access::set_up_link(engine).await? {
+        Some(path) => println!("Rowlock runs at {public_url} and is set up with this link, which works once: {public_url}{path}"),
+        None => println!("Rowlock runs at {public_url}"),
+    }
+    Ok(())
+}
+
+/// Waits for SIGTERM or SIGINT.
+async fn told_to_stop() -> std::io::Result<()> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = interrupt.recv() => {}
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn settings(listen: &str, public_url: Option<&str>, insecure_http: bool) -> anyhow::Result<SiteSettings> {
+        let serve = Serve { listen: listen.to_owned(), public_url: public_url.map(str::to_owned), insecure_http, ..Serve::default() };
+        serve.settings(listen.parse().expect("tests write addresses"))
+    }
+
+    #[test]
+    fn plain_http_is_for_this_machine_unless_one_insists() {
+        assert!(settings("127.0.0.1:7878", None, false).is_ok_and(|s| !s.insecure_http && s.public_url == "http://127.0.0.1:7878"));
+        assert!(settings("[::1]:7878", None, false).is_ok_and(|s| !s.insecure_http));
+        assert!(settings("127.0.0.1:7878", Some("http://localhost:7878/"), false).is_ok_and(|s| s.public_url == "http://localhost:7878"));
+        assert!(settings("0.0.0.0:7878", None, false).is_err());
+        assert!(settings("127.0.0.1:7878", Some("http://rowlock.example"), false).is_err());
+        assert!(settings("0.0.0.0:7878", None, true).is_ok_and(|s| s.insecure_http));
+        assert!(settings("0.0.0.0:7878", Some("https://rowlock.example"), false).is_ok_and(|s| !s.insecure_http));
+    }
+
+    #[test]
+    fn an_address_that_nobody_can_use_is_refused() {
+        for url in ["rowlock.example", "ftp://rowlock.example", "https://", "https://rowlock.example/sub"] {
+            assert!(settings("127.0.0.1:7878", Some(url), false).is_err(), "{url}");
+        }
+    }
+}
