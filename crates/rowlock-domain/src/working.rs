@@ -2,13 +2,14 @@
 //! Holidays of the team and closing days of its group and the groups above are days off.
 
 use crate::{
-    Date, GroupId, PersonId, TeamId, Workspace,
+    Date, GroupId, Instant, Moment, PersonId, TeamId, Workspace, Zone,
     calendar::{Weekdays, WorkingTime},
     group::Rules,
     team::TeamRole,
     time::{days_between, plus_days},
 };
 use imbl::OrdSet;
+use std::collections::BTreeMap;
 
 /// A stretch of closed days longer than this counts only so far: no rule looks further.
 const LONGEST_CLOSING: i64 = 400;
@@ -45,6 +46,22 @@ pub fn team_of(workspace: &Workspace, person: PersonId) -> Option<TeamId> {
             })
             .next()
     })
+}
+
+/// For each team, by number, the instant before which something must have begun to have lasted as many of its
+/// working days as its group's rules say. Teams that work alike are counted once.
+#[must_use]
+pub fn cutoffs(moment: &Moment<'_>, days: impl Fn(&Rules) -> u32) -> Vec<Instant> {
+    let workspace = moment.workspace;
+    let mut alike: BTreeMap<(GroupId, &Zone, Weekdays, Vec<Date>), Instant> = BTreeMap::new();
+    let mut cutoffs = Vec::with_capacity(workspace.teams.len());
+    for team in &workspace.teams {
+        let of_rules = workspace.group(team.home).map_or_else(|| days(&Rules::default()), |g| days(&g.rules));
+        let count = || of_team(workspace, team.id).map_or(Instant(i64::MIN), |time| moment.working_days_ago(of_rules, &time));
+        let key = (team.home, &team.zone, team.working_days, team.holidays.iter().copied().collect());
+        cutoffs.push(*alike.entry(key).or_insert_with(count));
+    }
+    cutoffs
 }
 
 fn closed(workspace: &Workspace, group: GroupId) -> OrdSet<Date> {

@@ -94,12 +94,7 @@ impl Patience {
     /// By each team's own working time and its group's rule.
     #[must_use]
     pub fn of(moment: &Moment<'_>) -> Self {
-        let workspace = moment.workspace;
-        let until = workspace.teams.iter().map(|team| {
-            let days = workspace.group(team.home).map_or(2, |g| g.rules.answer_days);
-            working::of_team(workspace, team.id).map_or(Instant(i64::MIN), |time| moment.working_days_ago(days, &time))
-        });
-        Self { until: until.collect() }
+        Self { until: working::cutoffs(moment, |rules| rules.answer_days) }
     }
 
     /// Whether the provider has left the request unanswered too long.

@@ -3,11 +3,11 @@
 use super::goals::{Trouble, troubled};
 use crate::{
     DependencyId, Instant, Thing,
-    calendar::WorkingTime,
     dependency::{
         Dependency, DependencyState,
         query::{Dependents, FOLD_ABOVE, Outlook, Patience, Standing, circles},
     },
+    group::Group,
     impediment::{Impediment, Level, Severity},
     meeting::About,
     relay,
@@ -119,11 +119,9 @@ impl Gathering<'_> {
     fn impediments(&mut self) {
         let moment = &self.outlook.moment;
         let workspace = moment.workspace;
-        let ago = |days: u32, time: &WorkingTime| moment.working_days_ago(days, time);
-        let rules = |group| workspace.group(group).map_or(1, |g| g.rules.owner_days);
-        let by_team: Vec<Instant> =
-            workspace.teams.iter().map(|t| working::of_team(workspace, t.id).map_or(Instant(i64::MIN), |time| ago(rules(t.home), &time))).collect();
-        let by_group: Vec<Instant> = workspace.groups.iter().map(|g| ago(g.rules.owner_days, &working::of_group(workspace, g.id))).collect();
+        let by_team = working::cutoffs(moment, |rules| rules.owner_days);
+        let ago = |group: &Group| moment.working_days_ago(group.rules.owner_days, &working::of_group(workspace, group.id));
+        let by_group: Vec<Instant> = workspace.groups.iter().map(|g| ago(g)).collect();
         for impediment in workspace.impediments.iter().filter(|i| i.is_open() && self.holds(i)).cloned().collect::<Vec<_>>() {
             let patience = impediment.team.and_then(|t| by_team.get(t.index())).or_else(|| by_group.get(impediment.group.index()));
             let is_unowned = impediment.unowned_since.is_some_and(|since| patience.is_some_and(|until| since < *until));

@@ -1,6 +1,6 @@
 //! The first rows in words: what is wrong, why it stands here, who waits.
 
-use super::{Row, gather::Candidate};
+use super::{Row, gather::Candidate, goals::Trouble};
 use crate::{
     DependencyId, FollowUpId, GoalId, HeadsUpId, ImpedimentId, Instant, MeetingId, Member, RiskId, TeamId, Thing,
     dependency::query::{Dependents, Outlook, Standing, circle, circle_in_words},
@@ -53,7 +53,7 @@ impl<'a> Teller<'a> {
             _ => None,
         };
         let told = told.unwrap_or_else(|| Told::new("", String::new(), Mark::Open, Vec::new()));
-        let age_days = if candidate.since == Instant(i64::MAX) { 0 } else { self.outlook.moment.days_since(candidate.since) };
+        let age_days = candidate.trouble.map_or_else(|| self.outlook.moment.days_since(candidate.since), Trouble::late_days);
         Row {
             about: candidate.about,
             score: candidate.score,
