@@ -1,6 +1,7 @@
 //! Tasks of the project that are not part of what it ships: `cargo xtask TASK`. Each task is a module of its own.
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+mod bench;
 mod convert;
 mod docs;
 mod test;
@@ -18,6 +19,8 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Task {
+    /// Measure Rowlock beside the bare figures of this machine.
+    Bench(bench::Arguments),
     /// Turn other systems' descriptions of an organisation into an organisation file.
     Convert(convert::Arguments),
     /// Write the documents that are made from the source.
@@ -28,6 +31,7 @@ enum Task {
 
 fn main() -> anyhow::Result<()> {
     match Arguments::parse().task {
+        Task::Bench(arguments) => bench::run(&arguments),
         Task::Convert(arguments) => convert::run(&arguments),
         Task::Docs => docs::run(),
         Task::Test(arguments) => test::run(&arguments),

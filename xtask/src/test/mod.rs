@@ -9,7 +9,8 @@ mod step;
 use anyhow::Result;
 use clap::ValueEnum;
 use std::path::PathBuf;
-use step::{Step, cargo};
+use step::Step;
+pub(crate) use step::{cargo, shared};
 
 /// A part that can be run alone.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

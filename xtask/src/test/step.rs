@@ -66,7 +66,7 @@ pub(super) fn run_all(steps: Vec<Step>) -> Result<()> {
 }
 
 /// Cargo, in the repository, with the shared input where it is there.
-pub(super) fn cargo(arguments: &[&str]) -> Command {
+pub(crate) fn cargo(arguments: &[&str]) -> Command {
     let mut command = in_repository(Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into())));
     command.args(arguments);
     command
@@ -82,7 +82,7 @@ pub(super) fn in_repository(mut command: Command) -> Command {
 }
 
 /// Input that several projects share: `ROWLOCK_SHARED`, else `shared` beside the repository.
-pub(super) fn shared() -> Option<PathBuf> {
+pub(crate) fn shared() -> Option<PathBuf> {
     let named = std::env::var_os("ROWLOCK_SHARED").map(PathBuf::from);
     let folder = named.unwrap_or_else(|| root().join("../shared"));
     folder.canonicalize().ok()

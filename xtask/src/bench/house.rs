@@ -1,0 +1,167 @@
+//! The house that is measured: a release server over the Kubernetes organisation, one signed-in administrator, many impediments.
+
+use super::client::Client;
+use super::{Line, median};
+use anyhow::{Context, Result, bail};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+const PASSWORD: &str = "a long enough password";
+
+/// The running server and its browser.
+pub(crate) struct House {
+    binary: PathBuf,
+    folder: tempfile::TempDir,
+    child: Child,
+    /// Host and port.
+    pub address: String,
+    /// Signed in.
+    pub browser: Client,
+    /// The root group's address in the workspace.
+    pub group: &'static str,
+}
+
+/// A port nobody listens on.
+pub(crate) fn free_port() -> Result<u16> {
+    Ok(std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
+}
+
+impl House {
+    pub fn build(shared: &Path, impediments: usize) -> Result<Self> {
+        let built = crate::test::cargo(&["build", "--release", "--package", "rowlock"]).status()?;
+        if !built.success() {
+            bail!("the release build failed");
+        }
+        let binary = crate::test::root().join("target/release/rowlock");
+        let folder = tempfile::tempdir_in(crate::test::root().join("target"))?;
+        organisation(&binary, folder.path(), shared)?;
+        let link = invitation(&binary, folder.path())?;
+        let (child, address) = serve(&binary, folder.path())?;
+        let browser = sign_in(&address, &link)?;
+        let mut house = Self { binary, folder, child, address, browser, group: "groups/kubernetes" };
+        house.raise(impediments)?;
+        Ok(house)
+    }
+
+    fn raise(&mut self, count: usize) -> Result<()> {
+        for n in 0..count {
+            let title = format!("Impediment {n}: waiting for the interface of another service & a test account");
+            let severity = if n % 4 == 0 { "stops" } else { "slows" };
+            let team = (n % 200 + 1).to_string();
+            let fields = [("title", title.as_str()), ("severity", severity), ("team", &team)];
+            let answer = self.browser.post(&self.path("impediments"), &fields)?;
+            if answer.status != 303 {
+                bail!("raising impediment {n} was answered {}", answer.status);
+            }
+        }
+        Ok(())
+    }
+
+    /// A page of the root group.
+    pub fn path(&self, page: &str) -> String {
+        format!("/kubernetes/{}/{page}", self.group)
+    }
+
+    /// Start to first page, and events per second of the replay.
+    pub fn replay(&mut self) -> Result<Line> {
+        let events = self.events()?;
+        let mut starts = Vec::new();
+        for _ in 0..5 {
+            self.halt();
+            let began = Instant::now();
+            let (child, address) = serve(&self.binary, self.folder.path())?;
+            let mut browser = Client::connect(&address)?;
+            browser.cookie.clone_from(&self.browser.cookie);
+            let status = browser.get(&self.path("impediments"))?.status;
+            starts.push(began.elapsed().as_secs_f64());
+            if status != 200 {
+                bail!("the first page was answered {status}");
+            }
+            (self.child, self.address, self.browser) = (child, address, browser);
+        }
+        let start = median(starts);
+        Ok(Line::new(
+            format!("start to first page, {events} events"),
+            format!("{:.0} ms", start * 1000.0),
+            "",
+            format!("{:.0} events/s at least", events as f64 / start),
+            "under 300 ms",
+        ))
+    }
+
+    fn events(&self) -> Result<usize> {
+        let out = rowlock(&self.binary, self.folder.path(), &["status", "--json", "--workspace", "kubernetes"])?;
+        let status: serde_json::Value = serde_json::from_str(&out)?;
+        status["version"].as_u64().and_then(|version| usize::try_from(version).ok()).context("status has no version")
+    }
+
+    /// Resident memory now.
+    pub fn memory(&self) -> Result<Line> {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
+        let kib: f64 =
+            status.lines().find_map(|line| line.strip_prefix("VmRSS:")?.trim().strip_suffix("kB")?.trim().parse().ok()).context("no VmRSS")?;
+        Ok(Line::new("resident memory after the run", format!("{:.0} MB", kib / 1024.0), "", "", "under 64 MB"))
+    }
+
+    fn halt(&mut self) {
+        let _ = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status();
+        let _ = self.child.wait();
+    }
+
+    pub fn stop(mut self) {
+        self.halt();
+    }
+}
+
+fn rowlock(binary: &Path, data: &Path, arguments: &[&str]) -> Result<String> {
+    let out = Command::new(binary).arg("--data").arg(data).args(arguments).stderr(Stdio::inherit()).output()?;
+    if !out.status.success() {
+        bail!("rowlock {arguments:?} failed");
+    }
+    Ok(String::from_utf8_lossy(&out.stdout).into_owned())
+}
+
+/// Converts the snapshot as if it were today's, and applies it.
+fn organisation(binary: &Path, data: &Path, shared: &Path) -> Result<()> {
+    let file = data.join("kubernetes.json");
+    let today = jiff::Zoned::now().date().to_string();
+    let snapshot = shared.join("data/kubernetes-org.json");
+    let program = std::env::current_exe()?;
+    let converted =
+        Command::new(program).args(["convert", "org-snapshot"]).arg(snapshot).arg(&file).args(["--as-of", &today]).stderr(Stdio::null()).status()?;
+    if !converted.success() {
+        bail!("the snapshot could not be converted");
+    }
+    rowlock(binary, data, &["apply", &file.to_string_lossy(), "--workspace", "kubernetes"]).map(drop)
+}
+
+/// A link for somebody of the organisation.
+fn invitation(binary: &Path, data: &Path) -> Result<String> {
+    let out = rowlock(binary, data, &["user", "create", "--workspace", "kubernetes", "--person", "alculquicondor", "--mail", "bench@example.org"])?;
+    let link = out.split_whitespace().find(|word| word.contains("/invitation/")).context("no invitation link")?;
+    Ok(link[link.find("/invitation/").unwrap_or(0)..].to_owned())
+}
+
+fn serve(binary: &Path, data: &Path) -> Result<(Child, String)> {
+    let address = format!("127.0.0.1:{}", free_port()?);
+    let log = std::fs::File::create(data.join("server.log"))?;
+    let child = Command::new(binary).arg("serve").arg("--data").arg(data).args(["--listen", &address]).stdout(Stdio::null()).stderr(log).spawn()?;
+    for _ in 0..2_000 {
+        if std::net::TcpStream::connect(&address).is_ok() {
+            return Ok((child, address));
+        }
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    bail!("the server does not listen")
+}
+
+fn sign_in(address: &str, link: &str) -> Result<Client> {
+    let mut browser = Client::connect(address)?;
+    let fields = [("name", "Bench"), ("mail", "bench@example.org"), ("password", PASSWORD), ("again", PASSWORD), ("password_again", PASSWORD)];
+    let answer = browser.post(link, &fields)?;
+    if answer.status != 303 || browser.cookie.is_empty() {
+        bail!("the invitation was answered {}: {}", answer.status, answer.body.chars().take(400).collect::<String>());
+    }
+    Ok(browser)
+}
