@@ -3,7 +3,9 @@
 use crate::ui::nav::NavCount;
 use crate::view::View;
 use rowlock_domain::Thing;
+use rowlock_domain::dependency::query::Outlook;
 use rowlock_domain::group::Group;
+use rowlock_domain::scope::Scope;
 use std::sync::Arc;
 
 /// Numbers of one group and everything below it.
@@ -56,19 +58,13 @@ impl View {
     fn count(&self, group: &Group) -> Counts {
         let model = &self.model;
         let today = self.today(&group.zone);
-        let within = |team: rowlock_domain::TeamId| model.team_is_within(team, group.id);
         let here = |id| model.is_within(id, group.id);
-        let open = model.dependencies.iter().filter(|d| d.is_open() && (within(d.consumer) || within(d.provider)));
-        let (mut open_dependencies, mut late_dependencies) = (0, 0);
-        for dependency in open {
-            open_dependencies += 1;
-            late_dependencies +=
-                usize::from(dependency.needed_by().is_some_and(|needed| dependency.promised_for().unwrap_or(today).max(today) > needed));
-        }
+        let scope = Scope::below(model, group.id);
+        let tally = Outlook::new(self.moment(&group.zone)).tally(|d| d.is_of(&scope));
         Counts {
             open_impediments: model.impediments.iter().filter(|i| i.is_open() && here(i.group)).count(),
-            late_dependencies,
-            open_dependencies,
+            late_dependencies: tally.late as usize,
+            open_dependencies: tally.open() as usize,
             overdue_follow_ups: model.follow_ups.iter().filter(|f| f.is_open() && here(f.group) && f.due.is_some_and(|due| due < today)).count(),
             has_goals: model.goals.iter().any(|g| matches!(g.of, rowlock_domain::goal::GoalOf::Group(id) if here(id))),
         }

@@ -9,6 +9,7 @@ pub mod changes;
 pub mod choices;
 pub mod counts;
 pub mod decision;
+pub mod dependency;
 pub mod error;
 pub mod follow_up;
 pub mod form;

@@ -59,6 +59,7 @@ pub fn all() -> Routes {
     crate::take_back::routes(&mut routes);
     crate::impediment::routes(&mut routes);
     crate::risk::routes(&mut routes);
+    crate::dependency::routes(&mut routes);
     crate::follow_up::routes(&mut routes);
     crate::decision::routes(&mut routes);
     crate::heads_up::routes(&mut routes);

@@ -1,0 +1,147 @@
+//! One dependency: how it stands and why, every need and promise it ever had, its chain, its history, and what can be done.
+
+use super::handshake;
+use super::{actions, standing_status};
+use crate::changes;
+use crate::error::WebError;
+use crate::refused::Refused;
+use crate::shell::{Frame, Place};
+use crate::ui::section::section;
+use crate::ui::status::{self, State};
+use crate::ui::{format, notice};
+use crate::view::View;
+use axum::extract::Path;
+use maud::{Markup, html};
+use rowlock_domain::dependency::Dependency;
+use rowlock_domain::dependency::query::{Outlook, circle, circle_in_words};
+use rowlock_domain::goal::DateSet;
+use rowlock_domain::{Date, DependencyId, Thing};
+use std::sync::Arc;
+
+pub(super) async fn show(view: View, Path((_, number)): Path<(String, String)>) -> Result<Markup, WebError> {
+    page(&view, known(&view, &number)?.id, &Refused::default())
+}
+
+/// The dependency of an address.
+pub(super) fn known<'a>(view: &'a View, number: &str) -> Result<&'a Arc<Dependency>, WebError> {
+    let number: u32 = number.parse().map_err(|_| WebError::NotFound)?;
+    view.model.dependency(DependencyId(number)).ok_or(WebError::NotFound)
+}
+
+pub(super) fn page(view: &View, id: DependencyId, refused: &Refused) -> Result<Markup, WebError> {
+    let d = view.model.dependency(id).ok_or(WebError::NotFound)?;
+    let home = view.model.team(d.consumer).map(|team| team.home).ok_or(WebError::NotFound)?;
+    let group = view.model.group(home).ok_or(WebError::NotFound)?;
+    let outlook = Outlook::new(view.moment(&group.zone));
+    let title = id.to_string();
+    let frame = Frame::of_thing(&title, Place::Dependencies, home, Thing::Dependency(id))
+        .below("Dependencies", &format!("groups/{}/dependencies", group.slug));
+    Ok(view.page(
+        &frame,
+        html! {
+            (head(&outlook, d))
+            (warnings(view, &outlook, d))
+            div class="cols cols-main" {
+                div.stack {
+                    div class="stack-4 narrow" {
+                        (handshake::shake(view, d, outlook.moment.today))
+                        (handshake::gap(&outlook, d))
+                    }
+                    (section("h-dates", "Needs and promises", "every date it ever had", None, dates(view, &outlook, d)))
+                    (section("h-chain", "Waits for", "what must come first", None, handshake::chain(view, &outlook, id)))
+                    (section("h-history", "History", "", None, changes::history(view, Thing::Dependency(id), 50)))
+                }
+                aside.panel {
+                    (actions::panel(view, d, refused, None))
+                    hr;
+                    (handshake::facts(view, &outlook, d))
+                }
+            }
+        },
+    ))
+}
+
+fn head(outlook: &Outlook<'_>, d: &Dependency) -> Markup {
+    html! {
+        header.pagehead {
+            div.narrow {
+                p class="m0 mb1 row" data-live="state" { (standing_status(outlook, d)) span.id { (d.id) } }
+                h1 { (d.title) }
+                p data-live="why" { (outlook.why(d)) }
+            }
+        }
+    }
+}
+
+/// A need that lay in the past when it was written, and a circle in which it waits for itself.
+fn warnings(view: &View, outlook: &Outlook<'_>, d: &Dependency) -> Markup {
+    let past = d.needs.last().filter(|need| d.is_open() && need.date.is_some_and(|date| date < outlook.moment.date_of(need.at)));
+    let circle = d.waits_for.iter().filter(|_| d.is_open()).find_map(|input| circle(&view.model, d.id, *input));
+    html! {
+        @if let Some(date) = past.and_then(|need| need.date) {
+            (notice::notice(notice::Tone::Attention, format!("Its date, {}, had passed when it was written. It is kept, and counts as late from the first day; move the need if a later date would do.", format::day(date, outlook.moment.today))))
+        }
+        @if let Some(circle) = circle {
+            (notice::notice(notice::Tone::Attention, format!("It waits for itself: {}. Untie one of them.", circle_in_words(&circle))))
+        }
+    }
+}
+
+/// Every need and promise, newest first, with who moved it and why.
+fn dates(view: &View, outlook: &Outlook<'_>, d: &Dependency) -> Markup {
+    let needs = d.needs.iter().enumerate().map(|(n, set)| (set, true, d.needs.get(n.wrapping_sub(1)).and_then(|before| before.date)));
+    let promises = d.promises.iter().enumerate().map(|(n, set)| (set, false, d.promises.get(n.wrapping_sub(1)).and_then(|before| before.date)));
+    let mut all: Vec<(&DateSet, bool, Option<Date>)> = needs.chain(promises).collect();
+    all.sort_by_key(|(set, is_need, _)| (std::cmp::Reverse(set.at), *is_need));
+    let today = outlook.moment.today;
+    html! {
+        ol.hist {
+            @for (set, is_need, before) in all {
+                li {
+                    time datetime=(format::iso(outlook.moment.date_of(set.at))) { (format::day(outlook.moment.date_of(set.at), today)) }
+                    (status::mark(mark_of(is_need, set.date, before)))
+                    div {
+                        b.w6 { (date_words(is_need, set.date, before, today)) }
+                        span.sub { @if let Some(by) = set.by { (view.name(by)) } @else { "from a file" } @if !set.why.is_empty() { ": " (set.why) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn mark_of(is_need: bool, date: Option<Date>, before: Option<Date>) -> State {
+    match (is_need, date, before) {
+        (true, ..) => State::New,
+        (false, Some(date), Some(before)) if date > before => State::Late,
+        (false, ..) => State::Ok,
+    }
+}
+
+fn date_words(is_need: bool, date: Option<Date>, before: Option<Date>, today: Date) -> String {
+    let day = date.map_or_else(|| "no date yet".to_owned(), |date| format::day(date, today));
+    match (is_need, before) {
+        (true, None) => format!("Needed by {day}"),
+        (true, Some(before)) => format!("Now needed by {day}, before that {}", format::day(before, today)),
+        (false, None) => format!("Promised for {day}"),
+        (false, Some(before)) if date.is_some_and(|date| date > before) => format!("Slipped to {day}, before that {}", format::day(before, today)),
+        (false, Some(before)) => format!("Promised earlier, for {day}, before that {}", format::day(before, today)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn each_date_says_what_it_was_before() {
+        let today = date(2026, 11, 24);
+        let (one, other) = (Some(date(2026, 11, 27)), Some(date(2026, 12, 4)));
+        assert_eq!(date_words(true, one, None, today), "Needed by Fri 27 Nov");
+        assert_eq!(date_words(true, None, None, today), "Needed by no date yet");
+        assert_eq!(date_words(false, other, one, today), "Slipped to Fri 4 Dec, before that Fri 27 Nov");
+        assert_eq!(date_words(false, one, other, today), "Promised earlier, for Fri 27 Nov, before that Fri 4 Dec");
+        assert_eq!(mark_of(false, other, one), State::Late);
+    }
+}

@@ -1,0 +1,170 @@
+//! The matrix: a row owes, a column waits for. Only teams with open dependencies, at most forty; the rest is named.
+
+use super::list;
+use super::page::Shown;
+use super::ranked::{Ranked, order_of_teams};
+use super::words::{standing_words, state_of, team_name};
+use crate::ui::format;
+use crate::ui::status::{self, State};
+use maud::{Markup, html};
+use rowlock_domain::TeamId;
+use rowlock_domain::dependency::query::{Standing, Tally, circle_in_words, circles};
+use rowlock_domain::scope::Scope;
+use std::collections::BTreeMap;
+
+const MOST_TEAMS: usize = 40;
+/// From this many teams on, columns show codes.
+const NAMES: usize = 9;
+
+type Cells<'a> = BTreeMap<(TeamId, TeamId), Vec<&'a Ranked>>;
+
+pub(super) fn matrix(shown: &Shown<'_>) -> Markup {
+    let mut cells: Cells<'_> = BTreeMap::new();
+    for ranked in &shown.ranked {
+        cells.entry((ranked.dependency.provider, ranked.dependency.consumer)).or_default().push(ranked);
+    }
+    if cells.is_empty() {
+        return list::nothing(shown);
+    }
+    let (teams, rest) = teams(shown, &cells);
+    let by_code = teams.len() > NAMES;
+    html! {
+        div.scroll tabindex="0" role="region" aria-label="Matrix of dependencies" {
+            table.mx {
+                caption.vh { "Open dependencies: a row owes, a column waits for" }
+                thead { tr {
+                    th scope="col" { span.meta { "owes / waits" } }
+                    @for team in &teams { th scope="col" { (heading(shown, *team, by_code)) } }
+                    th scope="col" { "owes" }
+                } }
+                tbody {
+                    @for row in &teams { tr {
+                        th scope="row" { (team_name(shown.view, *row)) }
+                        @for column in &teams { (cell(shown, &cells, *row, *column)) }
+                        td.sum data-live=(format!("owes-{}", row.0)) { (sum(&cells, |pair| pair.0 == *row)) }
+                    } }
+                    tr {
+                        th scope="row" { "waits for" }
+                        @for column in &teams { td.sum data-live=(format!("waits-{}", column.0)) { (sum(&cells, |pair| pair.1 == *column)) } }
+                        td.sum data-live="matrix-all" { (format::count(shown.ranked.len())) }
+                    }
+                }
+            }
+        }
+        (reading(shown, &cells, &rest))
+    }
+}
+
+/// The teams that owe or wait, in their fixed order; the busiest ones where there are too many, and the rest.
+fn teams(shown: &Shown<'_>, cells: &Cells<'_>) -> (Vec<TeamId>, Vec<TeamId>) {
+    let mut busy: BTreeMap<TeamId, usize> = BTreeMap::new();
+    for ((provider, consumer), found) in cells {
+        *busy.entry(*provider).or_default() += found.len();
+        *busy.entry(*consumer).or_default() += found.len();
+    }
+    let fixed = order_of_teams(&shown.view.model, shown.group.id);
+    if fixed.len() < NAMES && shown.filter.is_empty() {
+        for team in &fixed {
+            busy.entry(*team).or_default();
+        }
+    }
+    let mut by_weight: Vec<(usize, TeamId)> = busy.into_iter().map(|(team, count)| (count, team)).collect();
+    by_weight.sort_by_key(|(count, team)| (std::cmp::Reverse(*count), *team));
+    let mut all: Vec<TeamId> = by_weight.into_iter().map(|(_, team)| team).collect();
+    let mut rest = all.split_off(all.len().min(MOST_TEAMS));
+    let place = |team: &TeamId| (fixed.iter().position(|t| t == team).unwrap_or(usize::MAX), *team);
+    all.sort_by_key(place);
+    rest.sort_by_key(place);
+    (all, rest)
+}
+
+fn heading(shown: &Shown<'_>, team: TeamId, by_code: bool) -> Markup {
+    let name = team_name(shown.view, team);
+    let code = shown.view.model.team(team).map_or_else(String::new, |t| t.code.to_string());
+    html! { @if by_code { abbr title=(name) { (code) } } @else { (name) } }
+}
+
+fn sum(cells: &Cells<'_>, counts: impl Fn(&(TeamId, TeamId)) -> bool) -> usize {
+    cells.iter().filter(|(pair, _)| counts(pair)).map(|(_, found)| found.len()).sum()
+}
+
+fn cell(shown: &Shown<'_>, cells: &Cells<'_>, row: TeamId, column: TeamId) -> Markup {
+    if row == column {
+        return html! { td.self { span.vh { "same team" } } };
+    }
+    match cells.get(&(row, column)).map(Vec::as_slice) {
+        None | Some([]) => html! { td {} },
+        Some([one]) => single(shown, one),
+        Some(many) => several(shown, row, column, many),
+    }
+}
+
+fn single(shown: &Shown<'_>, ranked: &Ranked) -> Markup {
+    let d = &ranked.dependency;
+    let state = state_of(ranked.standing);
+    let date = d.promised_for().or(d.needed_by());
+    let words = match ranked.standing {
+        Standing::Late(late) => format!("{} late", format::days(late.days)),
+        Standing::AtRisk => "at risk".to_owned(),
+        Standing::NoPromise => "no promise".to_owned(),
+        Standing::Delivered(_) => "delivered".to_owned(),
+        Standing::OnTrack => date.map_or_else(|| "on track".to_owned(), |date| format::short_day(date, shown.outlook.moment.today)),
+        standing => standing_words(standing, d).to_lowercase(),
+    };
+    let spoken = format!("{} {}, {}, {}", d.id, d.title, list::ends(shown, d), standing_words(ranked.standing, d));
+    html! {
+        td data-s=(state.key()) data-row=(d.id) {
+            a href=(format!("{}dep={}#dep", shown.again, d.id.0)) title=(d.title) aria-label=(spoken) data-live=(format!("cell-{}", d.id)) {
+                span.n { (status::mark(state)) (d.id.0) }
+                small { (words) }
+            }
+        }
+    }
+}
+
+/// The state of a cell is that of its worst; the words count what is not on track.
+fn several(shown: &Shown<'_>, provider: TeamId, consumer: TeamId, many: &[&Ranked]) -> Markup {
+    let mut tally = Tally::default();
+    for ranked in many {
+        tally.add(ranked.standing);
+    }
+    let (state, words) = match tally {
+        Tally { late, .. } if late > 0 => (State::Late, format!("{late} late")),
+        Tally { at_risk, .. } if at_risk > 0 => (State::Risk, format!("{at_risk} at risk")),
+        Tally { no_promise, .. } if no_promise > 0 => (State::NoneYet, format!("{no_promise} no promise")),
+        _ => (State::Ok, "on track".to_owned()),
+    };
+    let key = format!("pair-{}-{}", provider.0, consumer.0);
+    let spoken = format!("{} owes {} to {}, {words}", team_name(shown.view, provider), many.len(), team_name(shown.view, consumer));
+    html! {
+        td data-s=(state.key()) data-row=(key) {
+            a href=(list::pair_href(shown, consumer, provider)) aria-label=(spoken) data-live=(format!("cell-{key}")) {
+                span.n { (status::mark(state)) (many.len()) " ×" }
+                small { (words) }
+            }
+        }
+    }
+}
+
+/// How to read it, who is not in it, and whether anything waits for itself.
+fn reading(shown: &Shown<'_>, cells: &Cells<'_>, rest: &[TeamId]) -> Markup {
+    let view = shown.view;
+    let mut suppliers: BTreeMap<TeamId, usize> = BTreeMap::new();
+    for (_, consumer) in cells.keys() {
+        *suppliers.entry(*consumer).or_default() += 1;
+    }
+    let most = suppliers.into_iter().max_by_key(|(team, count)| (*count, std::cmp::Reverse(*team)));
+    let scope = Scope::below(&view.model, shown.group.id);
+    let is_here = |circle: &Vec<_>| circle.iter().any(|id| view.model.dependency(*id).is_some_and(|d| d.is_of(&scope)));
+    let circles: Vec<_> = circles(&view.model).into_iter().filter(is_here).collect();
+    let names: Vec<String> = rest.iter().map(|team| team_name(view, *team)).collect();
+    html! {
+        p.measure {
+            "Read a row to see what a team owes, a column to see what it waits for. "
+            @if let Some((team, count)) = most && count > 1 { (team_name(view, team)) " waits for " (count) " teams. " }
+            @if circles.is_empty() { "Nothing waits for itself through others." }
+            @for circle in circles.iter().take(5) { (circle_in_words(circle)) ". " }
+        }
+        @if !names.is_empty() { p class="meta measure" { "Not in the table: " (format::listed(&names)) ". " a.link href=(shown.again.replace("view=matrix", "view=list")) { "The list has all" } } }
+    }
+}

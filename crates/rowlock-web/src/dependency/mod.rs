@@ -1,0 +1,46 @@
+//! Dependencies: list, board and matrix of a group, one handshake with everything that can be done to it, the form that asks for one.
+
+mod actions;
+mod ask;
+mod board;
+mod detail;
+mod draw;
+mod filter;
+mod handlers;
+mod handshake;
+mod layout;
+mod list;
+mod matrix;
+mod page;
+mod panel;
+mod ranked;
+mod words;
+
+use crate::routes::Routes;
+
+pub(crate) use words::standing_status;
+
+pub(crate) fn routes(routes: &mut Routes) {
+    routes.get("/{workspace}/groups/{group}/dependencies", page::show);
+    routes.post("/{workspace}/groups/{group}/dependencies", ask::ask);
+    routes.get("/{workspace}/groups/{group}/dependencies/new", ask::show);
+    routes.get("/{workspace}/dependencies/{number}", detail::show);
+    routes.post("/{workspace}/dependencies/{number}/promise", handlers::promise);
+    routes.post("/{workspace}/dependencies/{number}/counter", handlers::counter);
+    routes.post("/{workspace}/dependencies/{number}/counter/taken", handlers::take_counter);
+    routes.post("/{workspace}/dependencies/{number}/counter/refused", handlers::refuse_counter);
+    routes.post("/{workspace}/dependencies/{number}/no", handlers::decline);
+    routes.post("/{workspace}/dependencies/{number}/renewal", handlers::renew);
+    routes.post("/{workspace}/dependencies/{number}/delivery", handlers::deliver);
+    routes.post("/{workspace}/dependencies/{number}/delivery/refused", handlers::refuse_delivery);
+    routes.post("/{workspace}/dependencies/{number}/acceptance", handlers::accept);
+    routes.post("/{workspace}/dependencies/{number}/withdrawal", handlers::withdraw);
+    routes.post("/{workspace}/dependencies/{number}/need", handlers::move_need);
+    routes.post("/{workspace}/dependencies/{number}/title", handlers::retitle);
+    routes.post("/{workspace}/dependencies/{number}/done-when", handlers::set_done_when);
+    routes.post("/{workspace}/dependencies/{number}/inputs", handlers::chain);
+    routes.post("/{workspace}/dependencies/{number}/inputs/end", handlers::unchain);
+    routes.post("/{workspace}/dependencies/{number}/place", handlers::place);
+    routes.post("/{workspace}/dependencies/{number}/reminder", handlers::remind);
+    routes.post("/{workspace}/dependencies/{number}/topic", handlers::propose);
+}
