@@ -27,7 +27,7 @@ pub use desk::Desk;
 pub use engine::{Engine, Settings};
 pub use error::EngineError;
 pub use mail::{Letter, MailText, Mailer, Occasion, Subject, Undelivered};
-pub use sample::{NextStep, Script, ScriptError, Step};
+pub use sample::ScriptError;
 pub use snapshot::{Profiles, Snapshot};
 pub use submission::{Done, Submission, SubmitError};
 

@@ -2,35 +2,10 @@
 //! each step is decided at its scripted time, upon the steps before it, and all are appended at once.
 
 use crate::{Desk, Engine, EngineError, writer::new_event};
-use rowlock_domain::{Actor, Calendar, Command, Context, Instant, PersonId, Recorded, Refusal, Via, Workspace, decide_together};
+use rowlock_domain::sample::{Profile as Known, Script, Step};
+use rowlock_domain::{Calendar, Command, Context, Instant, Recorded, Refusal, Via, Workspace, decide_together};
 use rowlock_store::{NewEvent, PlainChange, Profile, Workspace as Stored, WorkspaceKey};
 use std::sync::Arc;
-
-/// One step of a scripted history: commands that happen together, by somebody, at a moment.
-#[derive(Clone, Debug)]
-pub struct Step {
-    /// When.
-    pub at: Instant,
-    /// Who.
-    pub actor: Actor,
-    /// For whom, if for another.
-    pub on_behalf_of: Option<PersonId>,
-    /// What.
-    pub commands: Vec<Command>,
-}
-
-/// Gives the next step upon what stands so far, until there is none.
-pub type NextStep = Box<dyn FnMut(&Workspace) -> Option<Step> + Send>;
-
-/// A scripted history: the next step upon what stands so far, in order of time, ending now; and who its people are.
-pub struct Script {
-    /// The workspace's address.
-    pub slug: String,
-    /// The next step, until there is none.
-    pub next: NextStep,
-    /// Names of people.
-    pub people: Vec<(PersonId, String)>,
-}
 
 /// Why a scripted history could not be written.
 #[derive(Clone, Debug, thiserror::Error)]
@@ -53,7 +28,7 @@ pub enum ScriptError {
 /// A history that was decided, not yet stored.
 struct Written {
     events: Vec<NewEvent>,
-    people: Vec<(PersonId, String)>,
+    people: Vec<Known>,
 }
 
 impl Engine {
@@ -61,16 +36,23 @@ impl Engine {
     ///
     /// # Errors
     /// When a step is refused, the address is taken, or the store fails.
-    pub async fn write_script(self: &Arc<Self>, script: Script, plain: Vec<PlainChange>) -> Result<Arc<Desk>, ScriptError> {
-        let slug = script.slug.clone();
+    pub async fn write_script(
+        self: &Arc<Self>,
+        slug: &str,
+        script: impl FnOnce(&dyn Calendar, Instant) -> Script + Send + 'static,
+        plain: Vec<PlainChange>,
+    ) -> Result<Arc<Desk>, ScriptError> {
         let calendar = Arc::clone(self.calendar());
-        let written = tokio::task::spawn_blocking(move || play(script, &*calendar))
+        let now = self.clock().now();
+        let written = tokio::task::spawn_blocking(move || play(script(&*calendar, now), &*calendar))
             .await
             .map_err(|error| EngineError::Stopped(format!("the script broke off: {error}")))??;
-        let key = self.empty_workspace(&slug).await?;
+        let key = self.empty_workspace(slug).await?;
         let mut changes = plain;
-        for (person, name) in written.people {
-            changes.extend(Profile { workspace: key, person, name, mail: None, handle: None }.create());
+        for Known { person, name, handle, .. } in written.people {
+            // Without an address: nobody shall get mail from a sample.
+            let profile = Profile { workspace: key, person, name: name.to_owned(), mail: None, handle: Some(handle.to_owned()) };
+            changes.extend(profile.create());
         }
         self.store().append(key, 0, written.events, changes).await.map_err(EngineError::from)?;
         let stored = self.stored(key).await?;
@@ -93,16 +75,14 @@ impl Engine {
 }
 
 /// Decides every step at its time upon the ones before it. A step that is refused ends the script: it must fit the rules.
-fn play(mut script: Script, calendar: &dyn Calendar) -> Result<Written, ScriptError> {
+fn play(script: Script, calendar: &dyn Calendar) -> Result<Written, ScriptError> {
     let mut model = Workspace::default();
     let mut events = Vec::new();
-    let mut number = 0;
-    while let Some(step) = (script.next)(&model) {
-        number += 1;
-        let context =
-            Context { workspace: &model, actor: step.actor, on_behalf_of: step.on_behalf_of, via: Via::Web, now: step.at.max(model.at), calendar };
-        let name = step.commands.first().map_or("nothing", Command::name);
-        let made = decide_together(&context, &step.commands);
+    for (number, step) in (1..).zip(script.steps) {
+        let Step { at, actor, on_behalf_of, commands } = step;
+        let context = Context { workspace: &model, actor, on_behalf_of, via: Via::Web, now: at.max(model.at), calendar };
+        let name = commands.first().map_or("nothing", Command::name);
+        let made = decide_together(&context, &commands);
         let made = made.map_err(|refusal| ScriptError::Refused { step: number, command: name, refusal })?;
         let last = model.version + made.len() as u64;
         let stamps: Vec<_> = (model.version + 1..=last).map(|version| rowlock_domain::Stamp { last, ..context.stamp(version) }).collect();

@@ -17,11 +17,13 @@ use maud::{Markup, html};
 use rowlock_domain::group::GroupRole;
 use rowlock_domain::{PersonId, Workspace};
 use rowlock_engine::plain::{Account, AccountId, Binding, PlainChange, Setting, StoreError};
-use rowlock_engine::{Desk, Engine, Script, ScriptError};
+use rowlock_engine::{Desk, Engine, ScriptError};
 use std::sync::{Arc, PoisonError, RwLock};
 
 /// The setting that names the sample's workspace.
 pub(super) const SAMPLE: &str = "sample";
+/// Its address.
+const SLUG: &str = "harbour";
 
 pub(super) fn routes(routes: &mut Routes) {
     routes.post("/set-up/sample", look_around);
@@ -73,9 +75,9 @@ async fn sample(site: &Site) -> Result<Arc<Desk>, WebError> {
     {
         return Ok(desk);
     }
-    let script = script(site);
-    let marked = PlainChange::put(&Setting { name: SAMPLE.to_owned(), value: script.slug.clone() });
-    let desk = site.engine.write_script(script, vec![marked]).await.map_err(|error| match error {
+    let marked = PlainChange::put(&Setting { name: SAMPLE.to_owned(), value: SLUG.to_owned() });
+    let written = site.engine.write_script(SLUG, rowlock_domain::sample::harbour, vec![marked]).await;
+    let desk = written.map_err(|error| match error {
         ScriptError::Engine(error) => WebError::Engine(error),
         ScriptError::Refused { .. } => {
             tracing::error!(%error, "the sample could not be written");
@@ -84,11 +86,6 @@ async fn sample(site: &Site) -> Result<Arc<Desk>, WebError> {
     })?;
     site.samples.forget();
     Ok(desk)
-}
-
-/// The sample's history, ending now.
-fn script(_site: &Site) -> Script {
-    Script { slug: "harbour".to_owned(), next: Box::new(|_| None), people: Vec::new() }
 }
 
 /// The Master of the group that has most to show: the first one with teams.

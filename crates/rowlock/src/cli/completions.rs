@@ -1,6 +1,7 @@
 //! `rowlock completions SHELL`
 
 use clap_complete::Shell;
+use std::io::Write as _;
 
 /// Print completions for a shell.
 #[derive(Debug, clap::Args)]
@@ -11,7 +12,10 @@ pub struct Completions {
 
 impl Completions {
     pub fn run(&self) -> anyhow::Result<()> {
-        clap_complete::generate(self.shell, &mut super::command(), "rowlock", &mut std::io::stdout());
+        let mut script = Vec::new();
+        clap_complete::generate(self.shell, &mut super::command(), "rowlock", &mut script);
+        // A reader that stops early, such as `head`, is no error.
+        let _ = std::io::stdout().write_all(&script);
         Ok(())
     }
 }

@@ -2,5 +2,6 @@
 
 mod invitations;
 mod me;
+mod sample;
 mod set_up;
 mod signing_in;
