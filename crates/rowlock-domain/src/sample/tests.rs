@@ -121,18 +121,3 @@ fn what_the_last_meeting_decided_is_what_its_relays_say() {
     let brief = last.relays.get(&Member::Team(catalogue)).unwrap().brief.as_ref().unwrap();
     assert!(brief.lines.iter().any(|line| line.text.as_str() == "Catalogue runs address validation until Harbour has decided"));
 }
-
-#[test]
-#[ignore = "prints what the pages will say; run it by hand"]
-fn print() {
-    let (workspace, now) = on("2026-11-22T19:00:00Z");
-    let last = last_closed(&workspace, PRODUCT).unwrap();
-    for (member, relay) in &last.relays {
-        println!("\n{}: {:#?}", workspace.member_name(*member), relay.brief);
-    }
-    for topic in minutes(&workspace, last.id, now).unwrap().topics {
-        println!("{} s of {} s {:?} {}", topic.spent_ms / 1000, topic.planned_ms / 1000, topic.outcome, topic.title);
-    }
-    let next = next_meeting(&workspace, &UtcCalendar, PRODUCT, now).unwrap();
-    println!("{:#?}", plan(&workspace, &UtcCalendar, now, next.occasion));
-}
