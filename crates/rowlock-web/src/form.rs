@@ -81,6 +81,11 @@ impl Form {
         self.errors.get(name).map(String::as_str)
     }
 
+    /// Everything that is wrong: fields and sentences.
+    pub fn problems(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.errors.iter().map(|(name, sentence)| (name.as_str(), sentence.as_str()))
+    }
+
     /// Notes that a field does not fit.
     pub fn wrong(&mut self, name: &str, sentence: impl Into<String>) {
         self.errors.entry(name.to_owned()).or_insert_with(|| sentence.into());

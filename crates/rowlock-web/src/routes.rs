@@ -55,6 +55,7 @@ pub fn all() -> Routes {
     crate::people::routes(&mut routes);
     crate::overview::routes(&mut routes);
     crate::group::routes(&mut routes);
+    crate::checkin::routes(&mut routes);
     crate::team::routes(&mut routes);
     crate::take_back::routes(&mut routes);
     crate::impediment::routes(&mut routes);

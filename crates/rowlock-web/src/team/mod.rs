@@ -12,6 +12,10 @@ mod settings;
 
 use crate::routes::Routes;
 
+pub(crate) use acts::{sprint_start, supports};
+pub(crate) use flow::dependency_status;
+pub(crate) use past::line_words;
+
 pub(crate) fn routes(routes: &mut Routes) {
     routes.get("/{workspace}/teams/{team}", page::show);
     routes.post("/{workspace}/teams/{team}/notes", notes::leave);
