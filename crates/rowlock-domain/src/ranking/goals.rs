@@ -2,7 +2,7 @@
 //! The worst trouble of each is named. Until there are forecasts, "at risk" means no more than this.
 
 use crate::{
-    Date, DependencyId, GoalId, ImpedimentId, Member, TeamId,
+    DependencyId, GoalId, ImpedimentId, Member, TeamId,
     dependency::query::{Outlook, Standing},
     goal::{Goal, GoalOf, query::Vague},
     relay::Mark,
@@ -74,28 +74,23 @@ impl Trouble {
 pub fn troubled(outlook: &Outlook<'_>, scope: &Scope) -> Vec<(GoalId, Trouble)> {
     let workspace = outlook.moment.workspace;
     let signs = Signs::of(outlook);
-    let of_groups = workspace.goals.iter().filter(|g| g.is_open()).filter_map(|goal| match goal.of {
-        GoalOf::Group(group) if scope.holds_group(group) => signs.worst(outlook, goal, outlook.moment.today).map(|trouble| (goal.id, trouble)),
-        GoalOf::Sprint(team, _) if scope.holds_team(team) => {
-            signs.doubts.get(&goal.id).map(|(team, value)| (goal.id, Trouble::Doubted(*team, *value)))
-        }
-        _ => None,
-    });
-    of_groups.collect()
+    let is_within = |goal: &Goal| match goal.of {
+        GoalOf::Group(group) => scope.holds_group(group),
+        GoalOf::Sprint(team, _) => scope.holds_team(team),
+    };
+    let within = workspace.goals.iter().filter(|goal| goal.is_open() && is_within(goal));
+    within.filter_map(|goal| signs.trouble(outlook, goal).map(|trouble| (goal.id, trouble))).collect()
 }
 
-/// The trouble of one goal, if it is open and in trouble.
+/// The trouble of one goal, if it is open and in trouble. For lists gather [`Signs`] once.
 #[must_use]
 pub fn trouble_of(outlook: &Outlook<'_>, goal: &Goal) -> Option<Trouble> {
-    let signs = Signs::of(outlook);
-    match goal.of {
-        GoalOf::Group(_) => signs.worst(outlook, goal, outlook.moment.today).filter(|_| goal.is_open()),
-        GoalOf::Sprint(..) => signs.doubts.get(&goal.id).map(|(team, value)| Trouble::Doubted(*team, *value)),
-    }
+    Signs::of(outlook).trouble(outlook, goal)
 }
 
-#[derive(Default)]
-struct Signs {
+/// What stands in the way of goals, gathered once for a whole list.
+#[derive(Clone, Debug, Default)]
+pub struct Signs {
     endangered: BTreeMap<GoalId, ImpedimentId>,
     served_late: BTreeMap<GoalId, (i64, DependencyId)>,
     /// Of doubted sprint goals, and of the product goals that they support.
@@ -103,7 +98,9 @@ struct Signs {
 }
 
 impl Signs {
-    fn of(outlook: &Outlook<'_>) -> Self {
+    /// Looks over impediments, dependencies and confidence once.
+    #[must_use]
+    pub fn of(outlook: &Outlook<'_>) -> Self {
         let workspace = outlook.moment.workspace;
         let mut signs = Self::default();
         for impediment in workspace.impediments.iter().filter(|i| i.is_open()) {
@@ -129,8 +126,18 @@ impl Signs {
         signs
     }
 
-    fn worst(&self, outlook: &Outlook<'_>, goal: &Goal, today: Date) -> Option<Trouble> {
-        let passed = goal.date().map(|date| days_between(date, today)).filter(|days| *days > 0).map(Trouble::DatePassed);
+    /// The trouble of a goal, if it is open and in trouble.
+    #[must_use]
+    pub fn trouble(&self, outlook: &Outlook<'_>, goal: &Goal) -> Option<Trouble> {
+        match goal.of {
+            _ if !goal.is_open() => None,
+            GoalOf::Group(_) => self.worst(outlook, goal),
+            GoalOf::Sprint(..) => self.doubts.get(&goal.id).map(|(team, value)| Trouble::Doubted(*team, *value)),
+        }
+    }
+
+    fn worst(&self, outlook: &Outlook<'_>, goal: &Goal) -> Option<Trouble> {
+        let passed = goal.date().map(|date| days_between(date, outlook.moment.today)).filter(|days| *days > 0).map(Trouble::DatePassed);
         passed
             .or_else(|| self.served_late.get(&goal.id).map(|(days, dependency)| Trouble::ServedLate(*dependency, *days)))
             .or_else(|| self.endangered.get(&goal.id).map(|impediment| Trouble::Endangered(*impediment)))

@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use rowlock_domain::dependency::query::Outlook;
 use rowlock_domain::follow_up::{FollowUp, query::open_in};
 use rowlock_domain::goal::Goal;
-use rowlock_domain::ranking::goals::trouble_of;
+use rowlock_domain::ranking::goals::Signs;
 use rowlock_domain::relay::Mark;
 use rowlock_domain::time::{days_between, plus_days};
 use rowlock_domain::{Act, Thing};
@@ -30,11 +30,13 @@ pub(super) fn goals(shown: &Shown<'_>) -> Markup {
     open.sort_by_key(|goal| (goal.date().is_none(), goal.date(), goal.id));
     let remark = if whose == shown.group.id { String::new() } else { format!("of {}", model.group(whose).map_or("", |g| g.name.as_str())) };
     let all = shown.href("goals");
+    let outlook = Outlook::new(shown.view.moment(&shown.group.zone));
+    let signs = Signs::of(&outlook);
     html! {
         section.sec aria-labelledby="h-goals" {
             (section_head("h-goals", "Product goals", &remark, Some(("All goals", &all))))
             @if open.is_empty() { (no_goal(shown, &all)) }
-            ul.goals { @for goal in open.iter().take(GOALS) { (goal_row(shown, goal)) } }
+            ul.goals { @for goal in open.iter().take(GOALS) { (goal_row(shown, goal, (&outlook, &signs))) } }
             @if open.len() > GOALS { p class="ruled meta" { "and " (open.len() - GOALS) " more" } }
         }
     }
@@ -50,11 +52,10 @@ fn no_goal(shown: &Shown<'_>, all: &str) -> Markup {
     }
 }
 
-fn goal_row(shown: &Shown<'_>, goal: &Goal) -> Markup {
+fn goal_row(shown: &Shown<'_>, goal: &Goal, (outlook, signs): (&Outlook<'_>, &Signs)) -> Markup {
     let view = shown.view;
-    let outlook = Outlook::new(view.moment(&shown.group.zone));
     let left = goal.date().map(|date| days_between(shown.today, date));
-    let trouble = trouble_of(&outlook, goal);
+    let trouble = signs.trouble(outlook, goal);
     let supporters = view.model.supporters(goal.id).filter(|g| g.is_open()).count();
     html! {
         li data-row=(goal.id) {
@@ -74,7 +75,7 @@ fn goal_row(shown: &Shown<'_>, goal: &Goal) -> Markup {
                     (format::counted(supporters, "sprint goal supports it", "sprint goals support it"))
                 }
                 @if let Some(trouble) = trouble {
-                    span data-live=(format!("trouble-{}", goal.id)) { (status::status(state_of(trouble.mark()), trouble.sentence(&outlook))) }
+                    span data-live=(format!("trouble-{}", goal.id)) { (status::status(state_of(trouble.mark()), trouble.sentence(outlook))) }
                 }
             }
         }
