@@ -95,7 +95,12 @@ impl Decide for SendRelays {
     }
 
     /// One relay per seat. Sent already = nothing happens, so that clocks of two servers send once.
+    /// When every seat has gone meanwhile, nobody is left to tell and the clock is not kept waiting.
     fn decide(&self, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
+        let held = meeting_in(context, self.meeting)?;
+        if held.relays_held_until.is_some_and(|until| until <= context.now) && seats_in_order(context.workspace, held.group).is_empty() {
+            return Ok(vec![event::RelaysTakenBack { meeting: held.id }.into()]);
+        }
         if meeting_in(context, self.meeting).is_ok_and(is_sent) {
             return Ok(vec![]);
         }

@@ -11,12 +11,14 @@ use crate::{
     Actor, DependencyId, Event, MeetingId, Member, Thing,
     decision::command::MakeDecision,
     dependency::event::{DependencyPromised, DependencyRequested, PromiseMoved},
+    due::due,
     follow_up::command::AssignFollowUp,
     meeting::{
         About, Meeting, Occasion,
         agenda::plan,
         command::{CloseMeeting, OpenMeeting},
     },
+    team::event::TeamArchived,
     testing::{
         CHECKOUT, INES, MOBILE, OTTO, PAYMENTS, PRODUCT, RUTH, SAMUEL, SCRUM_OF_SCRUMS, Story, TOMASZ, UtcCalendar, WAREHOUSE,
         assert_each_refusal_shown, date, goldens, instant, text, title,
@@ -219,4 +221,11 @@ fn every_event_of_relays_is_stored_as_ever() {
         RelayAnswered { meeting, member, answer: text("Not yet") }.into(),
     ];
     goldens("relay", examples);
+}
+
+#[test]
+fn relays_to_nobody_are_not_held_for_ever() {
+    let story = closed().happened(RUTH, [CHECKOUT, PAYMENTS, MOBILE].map(|team| TeamArchived { team }.into()).to_vec());
+    let story = story.later_minutes(1).when(Actor::Reactor, SendRelays { meeting: FIRST }).then_kinds(&["RelaysTakenBack"]);
+    assert!(due(story.workspace(), &UtcCalendar, story.now()).is_empty());
 }
