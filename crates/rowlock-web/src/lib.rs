@@ -25,6 +25,7 @@ pub mod memo;
 pub mod overview;
 pub mod people;
 pub mod refused;
+pub mod relay;
 pub mod risk;
 pub mod routes;
 pub mod search;

@@ -65,6 +65,8 @@ pub fn all() -> Routes {
     crate::decision::routes(&mut routes);
     crate::heads_up::routes(&mut routes);
     crate::series::routes(&mut routes);
+    crate::meeting::routes(&mut routes);
+    crate::relay::routes(&mut routes);
     crate::search::routes(&mut routes);
     routes
 }

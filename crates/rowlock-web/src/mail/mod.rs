@@ -1,7 +1,9 @@
 //! The text of mails, each as plain text and perhaps as HTML. Links come from the configured address only.
 
 mod checkin;
+mod html;
 mod invitation;
+mod relay;
 
 use crate::site::SiteSettings;
 use rowlock_domain::PersonId;
@@ -34,7 +36,7 @@ impl MailText for Texts {
             Subject::Invitation { path, .. } => Some(invitation::write(self, occasion, path, to)),
             Subject::CheckInAsked { meeting, member } => checkin::write(self, occasion, *meeting, *member, to, false),
             Subject::CheckInReminded { meeting, member } => checkin::write(self, occasion, *meeting, *member, to, true),
-            Subject::Relay { .. } => None,
+            Subject::Relay { meeting, member } => relay::write(self, occasion, *meeting, *member),
         }
     }
 }

@@ -1,0 +1,267 @@
+//! Who is here, who stands in, who speaks: one tap each.
+
+use super::address::{self, Parts};
+use super::plan::Plan;
+use super::room::{Room, may};
+use super::screen::{Screen, meeting_of, quietly};
+use crate::choices;
+use crate::error::WebError;
+use crate::form::Form;
+use crate::group::{member_key, parse_member};
+use crate::ui::avatar;
+use crate::ui::button::Button;
+use crate::ui::clock::Clock;
+use crate::ui::field::{Choice, Field, fold, hidden};
+use crate::ui::section::section;
+use crate::view::View;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::{Markup, html};
+use rowlock_domain::meeting::command::{CallSpeaker, NoteAttendance, NoteOtherAttendance};
+use rowlock_domain::meeting::{About, Occasion, query};
+use rowlock_domain::{Event, Instant, Member, PersonId, Thing};
+
+/// The most seats listed; a group of more has its own trouble.
+const ROWS: usize = 60;
+/// A seat's minute in the round.
+const SEAT_MS: i64 = 60_000;
+
+/// A tap that notes somebody on a seat, if the viewer may.
+fn tap(
+    view: &View,
+    occasion: Occasion,
+    action: &str,
+    (member, person, here): (Member, PersonId, bool),
+    button: Button<'_>,
+    screen: Screen,
+) -> Markup {
+    let allowed = may(view, &NoteAttendance { occasion, member, person, here });
+    html! {
+        @if allowed {
+            form method="post" action=(action) {
+                (view.stamp(None)) (screen.field())
+                (hidden("member", &member_key(member))) (hidden("person", &person.to_string())) (hidden("here", if here { "1" } else { "0" }))
+                (button.render())
+            }
+        }
+    }
+}
+
+/// Before the meeting: who will sit where, and one tap to stand in.
+pub(super) fn expected(plan: &Plan<'_>) -> Markup {
+    let view = plan.view;
+    let calendar = &**view.site.engine.calendar();
+    let day = view.local(plan.starts_at, &plan.group.zone).date();
+    let seats = query::seats_in_order(&view.model, plan.group.id);
+    let sitter = |member| match plan.meeting {
+        Some(meeting) => query::sitter(&view.model, calendar, meeting, member),
+        None => query::holder_on(&view.model, plan.group.id, member, day),
+    };
+    section(
+        "h-expected",
+        "Who comes",
+        "",
+        None,
+        html! {
+            ul.att { @for member in seats.into_iter().take(ROWS) { (expected_row(plan, member, sitter(member))) } }
+            @if plan.leads() { (stand_in(view, &plan.action("attendance"), plan.group.id, Screen::Main)) }
+        },
+    )
+}
+
+fn expected_row(plan: &Plan<'_>, member: Member, sitter: Option<PersonId>) -> Markup {
+    let view = plan.view;
+    let name = view.model.member_name(member);
+    let me = view.person;
+    let said = plan.meeting.and_then(|meeting| meeting.attendance.get(&member));
+    let away = said.is_some_and(|attendance| !attendance.here);
+    let action = plan.action("attendance");
+    let words = format!("I am here for {name}");
+    let mine = sitter == Some(me);
+    html! {
+        li data-row={ "seat-" (member.thing()) } data-s=[(away || sitter.is_none()).then_some("away")] {
+            @match sitter { Some(person) => { (avatar::small(view.name(person))) (view.name(person)) } None => { (avatar::nobody("No ambassador")) } }
+            small { (name) @if away { ", cannot come" } @else if said.is_some() { ", comes" } }
+            @if !mine || away { (tap(view, plan.occasion, &action, (member, me, true), Button::new(&words).small(), Screen::Main)) }
+            @else { (tap(view, plan.occasion, &action, (member, me, false), Button::new("I cannot come").small().quiet(), Screen::Main)) }
+        }
+    }
+}
+
+/// Lets somebody else sit on a seat.
+fn stand_in(view: &View, action: &str, group: rowlock_domain::GroupId, screen: Screen) -> Markup {
+    let seats: Vec<(String, String)> =
+        query::seats_in_order(&view.model, group).into_iter().map(|member| (member_key(member), view.model.member_name(member).to_owned())).collect();
+    let mut choices = vec![Choice { value: "", words: "Which seat" }];
+    choices.extend(seats.iter().map(|(key, name)| Choice { value: key, words: name }));
+    fold(
+        "Somebody stands in",
+        false,
+        html! {
+            form.form method="post" action=(action) {
+                (view.stamp(None)) (screen.field()) (hidden("here", "1"))
+                (Field::new("member", "Seat").id("f-stand-in-seat").required().select(&choices))
+                (choices::person_field(view, Field::new("person", "Who sits there").id("f-stand-in-person").required(), "Choose a person"))
+                div.formend { (Button::new("Note stand-in").small().render()) }
+            }
+        },
+    )
+}
+
+/// In the meeting: who is here, with a tap for each seat.
+pub(super) fn here(room: &Room<'_>, screen: Screen) -> Markup {
+    let seats = room.seats();
+    let present = seats.iter().filter(|member| room.is_here(**member)).count();
+    let beside = room.meeting.others_here.iter().chain(&room.meeting.facilitator).filter(|person| !seated(room, **person));
+    let beside: Vec<PersonId> = beside.copied().collect::<std::collections::BTreeSet<_>>().into_iter().collect();
+    html! {
+        div class="sechead mt4" { h2 { "Here" } p data-live="here" { (present + beside.len()) " of " (seats.len() + beside.len()) } }
+        ul.att {
+            @for member in seats.into_iter().take(ROWS) { (seat_row(room, member, screen)) }
+            @for person in beside { (other_row(room, person, screen)) }
+        }
+        @if room.steers() { (stand_in(room.view, &room.action("attendance"), room.group.id, screen)) (welcome(room, screen)) }
+    }
+}
+
+fn seated(room: &Room<'_>, person: PersonId) -> bool {
+    room.meeting.attendance.values().any(|attendance| attendance.here && attendance.person == person)
+}
+
+fn seat_row(room: &Room<'_>, member: Member, screen: Screen) -> Markup {
+    let (view, here) = (room.view, room.is_here(member));
+    let sitter = room.sitter(member);
+    let occasion = Occasion::Meeting(room.meeting.id);
+    let action = room.action("attendance");
+    let name = sitter.map_or("", |person| view.name(person));
+    html! {
+        li data-row={ "seat-" (member.thing()) } data-s=[(!here).then_some("away")] {
+            @match sitter { Some(_) => { (avatar::small(name)) (name) } None => { (avatar::nobody("No ambassador")) } }
+            small { (room.seat(member)) @if !here { ", not here" } }
+            @if let Some(person) = sitter {
+                @if here { (tap(view, occasion, &action, (member, person, false), Button::new("Gone").small().quiet().spoken(&format!("Gone: {name}")), screen)) }
+                @else { (tap(view, occasion, &action, (member, person, true), Button::new("Here").small().spoken(&format!("Here: {name}")), screen)) }
+            }
+        }
+    }
+}
+
+fn other_row(room: &Room<'_>, person: PersonId, screen: Screen) -> Markup {
+    let name = room.view.name(person);
+    let noted = room.meeting.others_here.contains(&person);
+    html! {
+        li data-row={ "other-" (person) } {
+            (avatar::small(name)) (name)
+            small { (room.role(person)) }
+            @if noted && room.leads() {
+                form method="post" action=(room.action("others")) {
+                    (room.view.stamp(None)) (screen.field()) (hidden("person", &person.to_string())) (hidden("here", "0"))
+                    (Button::new("Gone").small().quiet().spoken(&format!("Gone: {name}")).render())
+                }
+            }
+        }
+    }
+}
+
+/// Notes somebody without a seat.
+fn welcome(room: &Room<'_>, screen: Screen) -> Markup {
+    fold(
+        "Somebody else is here",
+        false,
+        html! {
+            form.form method="post" action=(room.action("others")) {
+                (room.view.stamp(None)) (screen.field()) (hidden("here", "1"))
+                (choices::person_field(room.view, Field::new("person", "Who").id("f-other").required(), "Choose a person"))
+                div.formend { (Button::new("Note as here").small().render()) }
+            }
+        },
+    )
+}
+
+/// Who speaks now and who is next.
+pub(super) fn speaks(room: &Room<'_>) -> Markup {
+    let person_of = |member: Member| room.sitter(member).map_or_else(|| room.seat(member).to_owned(), |person| room.view.name(person).to_owned());
+    let speaker = room.meeting.speaker;
+    let in_round = room.meeting.current().is_some_and(|topic| topic.about == About::Round);
+    let next = if in_round { after(room, speaker) } else { None };
+    html! {
+        div.speak {
+            p { "Speaks now" }
+            @match speaker {
+                Some(member) => { b { (person_of(member)) } p { (room.seat(member)) } @if let Some(clock) = minute(room) { p { (clock.rest(room.view.now.0)) } } }
+                None => { b { @if in_round { "Read together" } @else { "Everybody" } } p { @if in_round { "or call one seat after the other" } @else { "call a seat, if it helps" } } }
+            }
+        }
+        @if let Some(member) = next { p class="t13 my3 sub" { "Then " b { (person_of(member)) } " (" (room.seat(member)) ")" } }
+        @if room.steers() { (callers(room, next)) }
+    }
+}
+
+fn callers(room: &Room<'_>, next: Option<Member>) -> Markup {
+    html! {
+        div class="row mt2" {
+            @if let Some(member) = next { (call_form(room, Some(member), Button::new("Call next seat").small().spoken(&format!("Call next seat: {}", room.seat(member))))) }
+            @if room.meeting.speaker.is_some() { (call_form(room, None, Button::new("Nobody in particular").small().quiet())) }
+        }
+    }
+}
+
+/// The form that lets a seat speak, or nobody.
+pub(super) fn call_form(room: &Room<'_>, member: Option<Member>, button: Button<'_>) -> Markup {
+    let key = member.map_or_else(String::new, member_key);
+    html! { form method="post" action=(room.action("speaker")) { (room.view.stamp(None)) (hidden("member", &key)) (button.render()) } }
+}
+
+/// The seat behind the one that speaks, among those that are here.
+fn after(room: &Room<'_>, speaker: Option<Member>) -> Option<Member> {
+    let seats: Vec<Member> = room.seats().into_iter().filter(|member| room.is_here(*member) || Some(*member) == speaker).collect();
+    let place = speaker.and_then(|speaker| seats.iter().position(|member| *member == speaker)).map_or(0, |place| place + 1);
+    seats.get(place).copied()
+}
+
+/// The 60 s of the seat that was called last.
+fn minute(room: &Room<'_>) -> Option<Clock> {
+    let called = room.view.model.history(Thing::Meeting(room.meeting.id)).rev().take(64);
+    let at: Instant = called.into_iter().find(|recorded| matches!(recorded.event, Event::SpeakerCalled(_))).map(|recorded| recorded.stamp.at)?;
+    Some(Clock { started_at_ms: Some(at.0), elapsed_ms: 0, planned_ms: SEAT_MS })
+}
+
+fn unreadable(sentence: &str) -> WebError {
+    WebError::Bad { status: StatusCode::UNPROCESSABLE_ENTITY, sentence: sentence.to_owned() }
+}
+
+fn person(form: &mut Form) -> Result<PersonId, WebError> {
+    let person = form.optional_person("person");
+    person.ok_or_else(|| unreadable("The form does not say who it is about. Choose a person from the list."))
+}
+
+fn member(form: &Form) -> Result<Member, WebError> {
+    parse_member(form.value("member")).ok_or_else(|| unreadable("The form does not say which seat it is about. Choose one from the list."))
+}
+
+pub(super) async fn note(view: View, Path(parts): Path<Parts>, mut form: Form) -> Result<Response, WebError> {
+    let occasion = address::occasion(&view, &parts)?;
+    let member = member(&form)?;
+    let person = if form.value("person").is_empty() { view.person } else { person(&mut form)? };
+    let command = NoteAttendance { occasion, member, person, here: form.value("here") != "0" };
+    if let Occasion::Meeting(id) = occasion {
+        return quietly(&view, id, &form, command).await;
+    }
+    view.submit(&form, None, move |_| Ok(vec![command.clone().into()])).await?;
+    let path = address::path_of(&view.model, &**view.site.engine.calendar(), occasion);
+    Ok(Redirect::to(&view.href(&path)).into_response())
+}
+
+pub(super) async fn note_other(view: View, Path(parts): Path<Parts>, mut form: Form) -> Result<Response, WebError> {
+    let meeting = meeting_of(&view, &parts)?;
+    let person = person(&mut form)?;
+    let here = form.value("here") != "0";
+    quietly(&view, meeting, &form, NoteOtherAttendance { meeting, person, here }).await
+}
+
+pub(super) async fn call(view: View, Path(parts): Path<Parts>, form: Form) -> Result<Response, WebError> {
+    let meeting = meeting_of(&view, &parts)?;
+    let member = if form.value("member").is_empty() { None } else { Some(member(&form)?) };
+    quietly(&view, meeting, &form, CallSpeaker { meeting, member }).await
+}
