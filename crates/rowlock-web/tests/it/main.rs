@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod gate;
+mod meeting;
 mod permissions;
 mod server;
 mod support;

@@ -1,0 +1,230 @@
+//! While the meeting is held.
+
+use super::open_house;
+use crate::support::{Browser, House, Page};
+use rowlock_domain::meeting::Outcome;
+use rowlock_domain::testing::{INES, OTTO, RUTH, SAMUEL, TOMASZ, date};
+use rowlock_domain::{DependencyId, ImpedimentId, MeetingId, TopicId};
+use std::sync::Arc;
+
+fn meeting(house: &House) -> Arc<rowlock_domain::meeting::Meeting> {
+    house.desk().snapshot().model.meeting(MeetingId(1)).unwrap().clone()
+}
+
+/// Goes to the topic whose title holds these words.
+async fn go_to(house: &House, browser: &mut Browser, words: &str) -> Page {
+    let topic = meeting(house).topics.iter().find(|topic| topic.title.as_str().contains(words)).map(|topic| topic.id.0);
+    let topic = topic.unwrap_or_else(|| panic!("no topic {words:?}"));
+    browser.submit(&format!("meetings/1/topics/{topic}/start"), &[]).await.is(200)
+}
+
+#[tokio::test]
+async fn two_who_press_next_at_once_move_by_one() {
+    let house = open_house().await;
+    let (mut ruth, mut other) = (house.sign_in(RUTH).await, house.sign_in(RUTH).await);
+    let from = [("from", "1")];
+    let (one, two) = tokio::join!(ruth.post("meetings/1/next", &from), other.post("meetings/1/next", &from));
+    one.leads_to("/harbour/meetings/1");
+    two.leads_to("/harbour/meetings/1");
+    assert_eq!(meeting(&house).clock.as_ref().unwrap().topic, TopicId(2));
+    ruth.post("meetings/1/previous", &[("from", "2")]).await.is(303);
+    assert_eq!(meeting(&house).clock.as_ref().unwrap().topic, TopicId(1));
+}
+
+#[tokio::test]
+async fn the_foot_names_the_topic_it_leaves_and_only_the_master_has_it() {
+    let house = open_house().await;
+    let page = house.sign_in(RUTH).await.get("meetings/1").await.is(200);
+    assert_eq!(page.attr("form[action$='/next'] input[name=from]", "value"), "1");
+    assert_eq!(page.attr("form[action$='/next'] button", "data-hotkey"), "N");
+    let page = house.sign_in(INES).await.get("meetings/1").await.is(200);
+    assert!(!page.has("form[action$='/next']"));
+    assert!(page.has("section.capture form"), "an ambassador captures");
+    let page = house.sign_in(OTTO).await.get("meetings/1").await.is(200);
+    assert!(!page.has("main form[method=post]"), "{:?}", page.attrs("main form", "action"));
+}
+
+#[tokio::test]
+async fn forms_that_make_no_sense_change_nothing() {
+    let house = open_house().await;
+    let mut ruth = house.sign_in(RUTH).await;
+    ruth.post("meetings/1/next", &[]).await.is(422);
+    ruth.post("meetings/1/next", &[("from", "x")]).await.is(422);
+    ruth.post("meetings/1/next", &[("from", "1"), ("outcome", "happy")]).await.is(422);
+    ruth.post("meetings/1/next", &[("from", "77")]).await.is(404);
+    ruth.post("meetings/1/topics/77/start", &[]).await.is(404);
+    ruth.post("meetings/1/topics/1/time", &[("seconds", "-5")]).await.is(422);
+    ruth.post("meetings/1/topics/1/outcome", &[("outcome", "")]).await.is(422);
+    ruth.post("meetings/1/speaker", &[("member", "team-99")]).await.is(422);
+    ruth.post("meetings/1/attendance", &[("member", "")]).await.is(422);
+    ruth.post("meetings/1/others", &[("person", "nobody")]).await.is(422);
+    ruth.post("meetings/1/things/impediment:1/dance", &[]).await.is(404);
+    ruth.post("meetings/1/things/impediment:77/mine", &[]).await.is(404);
+    ruth.post("meetings/1/things/poem:1/mine", &[]).await.is(404);
+    assert_eq!(meeting(&house).clock.as_ref().unwrap().topic, TopicId(1));
+}
+
+#[tokio::test]
+async fn the_round_shows_each_seat_and_who_needs_help() {
+    let house = open_house().await;
+    let mut ruth = house.sign_in(RUTH).await;
+    let page = ruth.submit("meetings/1/next", &[("from", "1")]).await.is(200);
+    assert_eq!(page.texts("ol.round .seat b"), ["Checkout", "Payments", "Mobile"]);
+    assert!(page.text("ol.round li").contains("No check-in"));
+    assert!(page.texts("ul.helps b").contains(&"Checkout needs Payments".to_owned()), "{:?}", page.texts("ul.helps b"));
+    let page = ruth.submit("meetings/1/speaker", &[("member", "team-1")]).await.is(200);
+    assert_eq!(page.text(".speak b"), "Ines Moreau");
+    assert_eq!(page.text("ol.round li[aria-current=step] .seat b"), "Checkout");
+    assert!(page.has(".speak [data-clock]"), "the seat's minute runs");
+}
+
+#[tokio::test]
+async fn a_promise_changed_in_the_meeting_changes_the_dependency() {
+    let house = open_house().await;
+    let mut ruth = house.sign_in(RUTH).await;
+    let page = go_to(&house, &mut ruth, "Refund API").await;
+    assert!(page.text(".eyebrow").contains("late"), "{}", page.text(".eyebrow"));
+    assert_eq!(page.count("dl.facts > div"), 4);
+    let mut tomasz = house.sign_in(TOMASZ).await;
+    let fields = [("on", "2026-11-26"), ("why", "Without partial refunds")];
+    let page = tomasz.submit("meetings/1/things/dependency:1/promise", &fields).await.is(200);
+    assert!(page.text("dl.facts").contains("Thu 26 Nov"));
+    assert_eq!(house.desk().snapshot().model.dependency(DependencyId(1)).unwrap().promised_for(), Some(date("2026-11-26")));
+    let wrong = tomasz.post("meetings/1/things/dependency:1/promise", &[("on", "soon"), ("why", "x")]).await.is(422);
+    assert!(wrong.has("details[open] .err"), "the form is open again with its words");
+    house.sign_in(SAMUEL).await.post("meetings/1/things/dependency:1/promise", &fields).await.is(403);
+}
+
+#[tokio::test]
+async fn a_stale_promise_is_refused_and_says_so() {
+    let house = open_house().await;
+    let mut ruth = house.sign_in(RUTH).await;
+    let page = go_to(&house, &mut ruth, "Refund API").await;
+    let version = page.attr("form[action$=promise] input[name=version]", "value");
+    ruth.submit("meetings/1/things/dependency:1/promise", &[("on", "2026-11-26"), ("why", "Sooner")]).await.is(200);
+    let late = ruth.post("meetings/1/things/dependency:1/promise", &[("on", "2026-12-04"), ("why", "Later"), ("version", &version)]).await.is(409);
+    assert!(late.text("[role=alert]").contains("changed while you were writing"));
+}
+
+#[tokio::test]
+async fn an_impediment_gets_its_owner_and_the_topic_its_outcome() {
+    let house = open_house().await;
+    let mut ruth = house.sign_in(RUTH).await;
+    let page = go_to(&house, &mut ruth, "sandbox").await;
+    let from = page.attr("form[action$='/next'] input[name=from]", "value");
+    let owner = TOMASZ.to_string();
+    ruth.submit("meetings/1/things/impediment:1/owner", &[("owner", &owner)]).await.is(200);
+    assert_eq!(house.desk().snapshot().model.impediment(ImpedimentId(1)).unwrap().owner, Some(TOMASZ));
+    ruth.post("meetings/1/next", &[("from", &from)]).await.is(303);
+    let topic = TopicId(from.parse().unwrap());
+    assert_eq!(meeting(&house).topic(topic).unwrap().outcome, Some(Outcome::OwnerNamed));
+}
+
+#[tokio::test]
+async fn decisions_and_follow_ups_are_captured_with_whom_they_bind_and_who_does_them() {
+    let house = open_house().await;
+    let mut ines = house.sign_in(INES).await;
+    let decision =
+        [("kind", "decision"), ("topic", "1"), ("text", "Refunds in two steps"), ("because", "Checkout can begin"), ("binds", "1"), ("binds", "2")];
+    let page = ines.submit("meetings/1/captures", &decision).await.is(200);
+    assert!(page.text(".caught").contains("Refunds in two steps"));
+    let owner = SAMUEL.to_string();
+    let follow_up = [("kind", "follow-up"), ("topic", "1"), ("text", "Ask the lab"), ("owner", owner.as_str()), ("due", "2026-11-25")];
+    let page = ines.submit("meetings/1/captures", &follow_up).await.is(200);
+    assert!(page.text(".caught").contains("Samuel Okoye, tomorrow"), "{}", page.text(".caught"));
+    let model = house.desk().snapshot().model.clone();
+    assert_eq!(model.decisions[0].binds.len(), 2);
+    assert_eq!(model.follow_ups[0].team, Some(rowlock_domain::testing::MOBILE));
+}
+
+#[tokio::test]
+async fn a_capture_that_does_not_fit_comes_back_with_its_words() {
+    let house = open_house().await;
+    let mut ines = house.sign_in(INES).await;
+    let page = ines.post("meetings/1/captures", &[("kind", "follow-up"), ("topic", "1"), ("text", "Ask the lab"), ("owner", "")]).await.is(422);
+    assert!(page.text("#f-owner-error").contains("owner"));
+    assert_eq!(page.attr("section.capture #f-text", "value"), "Ask the lab");
+    ines.post("meetings/1/captures", &[("kind", "poem"), ("topic", "1"), ("text", "x")]).await.is(422);
+    ines.post("meetings/1/captures", &[("kind", "decision"), ("topic", "1"), ("text", "")]).await.is(422);
+    ines.post("meetings/1/captures", &[("kind", "decision"), ("topic", "1"), ("text", "x"), ("binds", "999")]).await;
+    assert!(house.desk().snapshot().model.decisions.is_empty());
+}
+
+#[tokio::test]
+async fn the_same_form_sent_twice_is_done_once() {
+    let house = open_house().await;
+    let mut ines = house.sign_in(INES).await;
+    let fields = [("key", "0123456789abcdef0123456789abcdef"), ("kind", "decision"), ("topic", "1"), ("text", "Once")];
+    ines.post("meetings/1/captures", &fields).await.is(303);
+    ines.post("meetings/1/captures", &fields).await.is(303);
+    assert_eq!(house.desk().snapshot().model.decisions.len(), 1);
+}
+
+#[tokio::test]
+async fn parking_makes_a_follow_up_meeting_and_goes_on() {
+    let house = open_house().await;
+    let mut ruth = house.sign_in(RUTH).await;
+    let page = go_to(&house, &mut ruth, "sandbox").await;
+    let topic = page.attr("section.capture input[name=topic]", "value");
+    let fields = [("kind", "park"), ("topic", topic.as_str()), ("text", "Sandbox keys"), ("on", "2026-11-25"), ("at", "11:00"), ("minutes", "20")];
+    let page = ruth.submit("meetings/1/captures", &fields).await.is(200);
+    assert!(!page.text(".now h2").contains("sandbox"), "it goes on");
+    let model = house.desk().snapshot().model.clone();
+    let parked = model.meeting(MeetingId(2)).unwrap();
+    assert!(parked.people.contains(&INES) && parked.people.contains(&TOMASZ));
+    let past = [("kind", "park"), ("topic", "1"), ("text", "x"), ("on", "2026-11-23"), ("at", "11:00"), ("minutes", "20")];
+    ruth.post("meetings/1/captures", &past).await.is(422);
+}
+
+#[tokio::test]
+async fn the_clock_gets_a_minute_stands_and_goes_on() {
+    let house = open_house().await;
+    let mut ruth = house.sign_in(RUTH).await;
+    let planned = meeting(&house).topic(TopicId(1)).unwrap().planned_seconds;
+    ruth.post("meetings/1/topics/1/time", &[("seconds", "60")]).await.is(303);
+    assert_eq!(meeting(&house).topic(TopicId(1)).unwrap().planned_seconds, planned + 60);
+    let page = ruth.submit("meetings/1/pause", &[]).await.is(200);
+    assert!(page.text(".remainhead").contains("stands"));
+    ruth.submit("meetings/1/pause/end", &[]).await.is(200);
+    assert!(!meeting(&house).is_paused());
+}
+
+#[tokio::test]
+async fn attendance_is_one_tap_on_the_phone() {
+    let house = open_house().await;
+    let mut samuel = house.sign_in(SAMUEL).await;
+    let page = samuel.get("meetings/1/phone").await.is(200);
+    assert_eq!(page.text("form[action$=attendance] button"), "I am here for Mobile");
+    let page = samuel.submit("meetings/1/attendance", &[("screen", "phone"), ("member", "team-3"), ("here", "1")]).await.is(200);
+    assert!(page.text("main").contains("You are here for Mobile"));
+    let page = house.sign_in(RUTH).await.get("meetings/1").await.is(200);
+    assert_eq!(page.text("[data-live=here]"), "2 of 4", "Ruth leads, Samuel sits");
+}
+
+#[tokio::test]
+async fn a_stand_in_sits_down_for_another() {
+    let house = open_house().await;
+    let mut ruth = house.sign_in(RUTH).await;
+    let otto = OTTO.to_string();
+    let page = ruth.submit("meetings/1/attendance", &[("member", "team-3"), ("person", &otto), ("here", "1")]).await.is(200);
+    assert!(page.texts("aside .att li").iter().any(|line| line.contains("Otto Brenner") && line.contains("Mobile")));
+    let page = house.sign_in(OTTO).await.get("meetings/1/phone").await.is(200);
+    assert!(page.text("main").contains("You are here for Mobile"));
+    assert!(page.has("section.capture form"), "a stand-in captures like the ambassador");
+}
+
+#[tokio::test]
+async fn a_topic_is_added_and_moved_up() {
+    let house = open_house().await;
+    let mut ines = house.sign_in(INES).await;
+    ines.submit("meetings/1/topics", &[("title", "Fire drill")]).await.is(200);
+    let topic = meeting(&house).topics.iter().find(|topic| topic.title.as_str() == "Fire drill").unwrap().id;
+    let place = |house: &House| meeting(house).order.iter().position(|id| *id == topic).unwrap();
+    let before = place(&house);
+    let mut ruth = house.sign_in(RUTH).await;
+    ruth.post(&format!("meetings/1/topics/{}/place", topic.0), &[("move", "up")]).await.is(303);
+    assert_eq!(place(&house), before - 1);
+    ruth.post(&format!("meetings/1/topics/{}/removal", topic.0), &[]).await.is(303);
+    assert!(!meeting(&house).order.contains(&topic));
+    ines.post("meetings/1/topics/1/place", &[("move", "up")]).await.is(403);
+}
