@@ -228,6 +228,12 @@ fn progress(plot: &mut Plot, days: &Days<'_>, row: &'static Team) {
         let today = stage.calendar.local(stage.now, &zone).date().min(calendar_day);
         let (done, planned, added) = row.progress;
         if let Some(sprint) = sprint_start(stage, row, today) {
+            // What was reported done in this sprint stays done, also where today falls into the last days of a sprint.
+            let before = stage.workspace.team(team(row.code)).and_then(|team| {
+                let (_, last) = team.progress.iter().next_back()?;
+                Some(*last).filter(|last| last.sprint == sprint)
+            });
+            let (done, added) = before.map_or((done, added), |last| (done.max(last.done), added.max(last.added)));
             let enough = done.min(planned + added);
             stage.act(
                 row.product_owner,

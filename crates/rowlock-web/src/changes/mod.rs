@@ -8,8 +8,9 @@ mod tell_structure;
 pub mod telling;
 
 use crate::routes::Routes;
+use crate::ui::format;
 use crate::view::View;
-use rowlock_domain::Recorded;
+use rowlock_domain::{Recorded, Thing};
 
 pub(crate) fn routes(routes: &mut Routes) {
     routes.get("/{workspace}/groups/{group}/changes", page::show);
@@ -24,12 +25,36 @@ pub(crate) fn sentence(view: &View, recorded: &Recorded) -> String {
 }
 
 /// The events of a thing's history, newest first, told; pages of things show them.
-pub(crate) fn history(view: &View, thing: rowlock_domain::Thing, most: usize) -> maud::Markup {
+pub(crate) fn history(view: &View, thing: Thing, most: usize) -> maud::Markup {
     let zone = view.model.zone.clone();
     let teller = telling::Teller::new(view, &zone);
-    let told: Vec<_> =
-        view.model.history(thing).rev().take(most).map(|recorded| (recorded.stamp.at, recorded.stamp.last, teller.tell(recorded))).collect();
+    let own = format!("{} {}: ", thing.label(), title(view, thing));
+    let tell = |recorded: &std::sync::Arc<Recorded>| {
+        let mut telling = teller.tell(recorded);
+        // Its own page says what it is called: here the fact alone is enough.
+        if let Some(fact) = telling.headline.strip_prefix(&own) {
+            telling.headline = format::sentence_case(fact);
+            telling.thing = None;
+        }
+        (recorded.stamp.at, recorded.stamp.last, telling)
+    };
+    let told: Vec<_> = view.model.history(thing).rev().take(most).map(tell).collect();
     page::events_by_day(view, &zone, &told)
+}
+
+/// What the thing is called in its events.
+fn title(view: &View, thing: Thing) -> String {
+    let model = &view.model;
+    match thing {
+        Thing::Impediment(id) => model.impediment(id).map(|i| i.title.to_string()),
+        Thing::Dependency(id) => model.dependency(id).map(|d| d.title.to_string()),
+        Thing::Risk(id) => model.risk(id).map(|r| r.title.to_string()),
+        Thing::Goal(id) => model.goal(id).map(|g| g.title.to_string()),
+        Thing::Item(id) => model.item(id).map(|i| i.title.to_string()),
+        Thing::FollowUp(id) => model.follow_up(id).map(|f| f.text.to_string()),
+        _ => None,
+    }
+    .unwrap_or_default()
 }
 
 /// Where to post to take the event back, if it can be.

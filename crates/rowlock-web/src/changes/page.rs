@@ -137,7 +137,7 @@ fn sums(teller: &Teller<'_>, found: &Changes) -> Markup {
     let fell: Vec<&str> = sums.confidence_down.iter().take(4).map(|team| teller.team(*team)).collect();
     let figure = |name: &str, value: String, more: String| html! { div { dt { (name) } dd { (value) small { (more) } } } };
     html! {
-        dl.sum4 {
+        dl.sums {
             (figure("Promises moved", sums.promises_moved.to_string(), String::new()))
             (figure("Impediments", format!("{} new", sums.impediments_raised), format!("{} resolved", sums.impediments_resolved)))
             (figure("Confidence", confidence, format::listed(&fell)))
@@ -194,9 +194,7 @@ pub(super) fn events_by_day(view: &View, zone: &Zone, told: &[(Instant, u64, Tel
 }
 
 fn day_words(day: Date, today: Date) -> String {
-    let near = format::near_day(day, today);
-    let mut letters = near.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    format::sentence_case(&format::near_day(day, today))
 }
 
 fn row(view: &View, zone: &Zone, (at, version, telling): &(Instant, u64, Telling)) -> Markup {

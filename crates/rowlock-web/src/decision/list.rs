@@ -15,8 +15,8 @@ use crate::view::View;
 use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
+use rowlock_domain::decision::Decision;
 use rowlock_domain::decision::command::MakeDecision;
-use rowlock_domain::decision::{Decision, query};
 use rowlock_domain::group::Group;
 use rowlock_domain::{Act, Date, DecisionId, TeamId, Thing};
 

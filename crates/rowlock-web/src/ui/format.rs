@@ -85,6 +85,12 @@ pub fn count(value: usize) -> String {
     grouped(i64::try_from(value).unwrap_or(i64::MAX))
 }
 
+/// The same with its first letter large.
+pub fn sentence_case(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// "1 team", "3 teams", "no teams".
 pub fn counted(value: usize, one: &str, many: &str) -> String {
     match value {
