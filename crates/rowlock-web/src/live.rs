@@ -48,7 +48,8 @@ fn parse_id(id: &str) -> Option<(String, u64)> {
 fn notices(view: View, after: u64) -> impl Stream<Item = Result<Event, Infallible>> {
     let stopping = view.site.engine.stopping().clone();
     let version = view.desk.changes.follow();
-    let start = Following { view, version, stopping, after, not_before: None };
+    let endings = view.site.sessions.endings();
+    let start = Following { view, version, endings, stopping, after, not_before: None };
     futures_util::stream::unfold(start, |mut following| async move {
         let event = following.next().await?;
         Some((Ok(event), following))
@@ -58,6 +59,8 @@ fn notices(view: View, after: u64) -> impl Stream<Item = Result<Event, Infallibl
 struct Following {
     view: View,
     version: tokio::sync::watch::Receiver<u64>,
+    /// Changes when some session or membership has ended.
+    endings: tokio::sync::watch::Receiver<()>,
     stopping: tokio_util::sync::CancellationToken,
     after: u64,
     /// When the next notice may go out; `None` before the first.
@@ -67,10 +70,7 @@ struct Following {
 impl Following {
     async fn next(&mut self) -> Option<Event> {
         if let Some(not_before) = self.not_before {
-            tokio::select! {
-                changed = self.version.changed() => changed.ok()?,
-                () = self.stopping.cancelled() => return None,
-            }
+            self.change().await?;
             tokio::select! {
                 () = tokio::time::sleep_until(not_before) => {}
                 () = self.stopping.cancelled() => return None,
@@ -84,6 +84,24 @@ impl Following {
         self.after = notice.version;
         self.not_before = Some(tokio::time::Instant::now() + pause(&self.view));
         Some(event_of(&notice))
+    }
+}
+
+impl Following {
+    /// Waits for something to tell; `None` when the stream must end.
+    async fn change(&mut self) -> Option<()> {
+        loop {
+            tokio::select! {
+                changed = self.version.changed() => return changed.ok(),
+                ended = self.endings.changed() => {
+                    ended.ok()?;
+                    if !self.view.still_allowed() {
+                        return None;
+                    }
+                }
+                () = self.stopping.cancelled() => return None,
+            }
+        }
     }
 }
 

@@ -39,7 +39,6 @@ impl Routes {
     }
 
     /// The router with all routes.
-    #[must_use]
     pub fn into_router(self) -> Router<Site> {
         self.router
     }

@@ -12,6 +12,8 @@ pub fn begin(least: &str) {
     let _ = if std::io::stderr().is_terminal() { builder.try_init() } else { builder.json().flatten_event(true).try_init() };
     std::panic::set_hook(Box::new(|panic| {
         let place = panic.location().map_or_else(String::new, ToString::to_string);
-        tracing::error!(place, message = panic.payload_as_str().unwrap_or("no message"), "something went wrong inside Rowlock");
+        let payload = panic.payload();
+        let message = payload.downcast_ref::<&str>().copied().or_else(|| payload.downcast_ref::<String>().map(String::as_str));
+        tracing::error!(place, message = message.unwrap_or("no message"), "something went wrong inside Rowlock");
     }));
 }

@@ -7,6 +7,9 @@ use rowlock_store::Sqlite;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+/// How mails leave and who writes them.
+pub type Mail = (Arc<dyn Mailer>, Arc<dyn MailText>);
+
 /// Where the data are; every command takes these.
 #[derive(Clone, Debug, clap::Args)]
 pub struct Place {
@@ -32,7 +35,7 @@ impl Place {
     }
 
     /// Opens the database and loads every workspace. Whoever opens it stops the engine at the end.
-    pub async fn open(&self, mail: Option<(Arc<dyn Mailer>, Arc<dyn MailText>)>) -> anyhow::Result<Arc<Engine>> {
+    pub async fn open(&self, mail: Option<Mail>) -> anyhow::Result<Arc<Engine>> {
         let folder = self.folder()?;
         let shown = folder.display().to_string();
         let store = tokio::task::spawn_blocking(move || Sqlite::open(&folder)).await.context("opening the database broke off")??;

@@ -5,7 +5,7 @@ use super::sample::SAMPLE;
 use super::{address, token};
 use rowlock_domain::workspace::command::NameAdministrator;
 use rowlock_domain::{Actor, PersonId, Via};
-use rowlock_engine::plain::{Account, AccountId, Binding, Link, LinkKind, PlainChange, Setting, WorkspaceKey};
+use rowlock_engine::plain::{Account, AccountId, Binding, Link, LinkKind, PlainChange, Session, Setting, WorkspaceKey};
 use rowlock_engine::{Desk, Engine, EngineError, Profiles, Submission, SubmitError};
 
 const DAY: i64 = 86_400;
@@ -224,4 +224,15 @@ pub async fn reset_link(engine: &Engine, mail: &str) -> Result<String, AccessErr
 pub async fn end_reset_links(engine: &Engine, account: AccountId) -> Result<Vec<PlainChange>, EngineError> {
     let links = Link::all(&**engine.store()).await?;
     Ok(links.iter().filter(|link| link.kind == LinkKind::Reset && link.account == Some(account)).map(PlainChange::delete).collect())
+}
+
+/// Throws away sessions and links that ended by themselves: at the start and now and then.
+///
+/// # Errors
+/// When the store fails.
+pub async fn sweep(engine: &Engine) -> Result<(), EngineError> {
+    let (store, now) = (&**engine.store(), engine.clock().now());
+    let mut changes = Session::expired(store, now).await?;
+    changes.extend(Link::all(store).await?.iter().filter(|link| link.expires <= now).map(PlainChange::delete));
+    if changes.is_empty() { Ok(()) } else { engine.change(changes).await }
 }

@@ -10,6 +10,7 @@ use rowlock_engine::plain::{AccountId, Binding, PlainChange, Session, StoreError
 use rowlock_engine::{Engine, EngineError};
 use std::collections::HashMap;
 use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use tokio::sync::watch;
 
 /// The cookie's name. The prefix makes browsers refuse it without Secure, with a Domain or another Path.
 pub const COOKIE: &str = "__Host-rowlock";
@@ -23,7 +24,11 @@ const STALE_MS: i64 = 3_600_000;
 
 /// Sessions and bindings in use.
 #[derive(Default)]
-pub struct Sessions(RwLock<Known>);
+pub struct Sessions {
+    known: RwLock<Known>,
+    /// Tells open streams that some session or binding has ended.
+    endings: watch::Sender<()>,
+}
 
 #[derive(Default)]
 struct Known {
@@ -60,11 +65,11 @@ impl Begun {
 
 impl Sessions {
     fn read(&self) -> RwLockReadGuard<'_, Known> {
-        self.0.read().unwrap_or_else(PoisonError::into_inner)
+        self.known.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn write(&self) -> RwLockWriteGuard<'_, Known> {
-        self.0.write().unwrap_or_else(PoisonError::into_inner)
+        self.known.write().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The session of a cookie's token, if it has not ended.
@@ -131,6 +136,8 @@ impl Sessions {
         kept.forgotten += 1;
         kept.sessions.retain(|_, session| session.account != account);
         kept.persons.retain(|(known, _), _| *known != account);
+        drop(kept);
+        self.endings.send_replace(());
     }
 
     /// Forgets one session: call it after ending it.
@@ -138,6 +145,14 @@ impl Sessions {
         let mut kept = self.write();
         kept.forgotten += 1;
         kept.sessions.remove(hash);
+        drop(kept);
+        self.endings.send_replace(());
+    }
+
+    /// Changes whenever a session or binding has ended; then ask whether one's own still lives.
+    #[must_use]
+    pub fn endings(&self) -> watch::Receiver<()> {
+        self.endings.subscribe()
     }
 }
 

@@ -1,6 +1,7 @@
 //! Pages by the real router, asserted by selector.
 #![allow(clippy::unwrap_used)]
 
+mod connection;
 mod gate;
 mod meeting;
 mod permissions;

@@ -1,8 +1,8 @@
 //! `rowlock serve`: opens the database, prints one line, serves until told to stop or until the store fails.
 
-use crate::place::Place;
+use crate::place::{self, Place};
 use anyhow::{Context as _, bail};
-use rowlock_engine::{Engine, MailText, Mailer};
+use rowlock_engine::Engine;
 use rowlock_integrations::smtp::{Smtp, SmtpSettings};
 use rowlock_web::gate::access;
 use rowlock_web::mail::Texts;
@@ -18,6 +18,9 @@ use tokio_util::sync::CancellationToken;
 
 /// How long the store may take to come to rest.
 const REST_WITHIN: Duration = Duration::from_secs(2);
+
+/// How often ended sessions and links are thrown away.
+const SWEEP_EVERY: Duration = Duration::from_secs(6 * 3_600);
 
 /// Serve the pages.
 #[derive(Debug, Default, clap::Args)]
@@ -58,6 +61,7 @@ impl Serve {
         let engine = place.open(self.mail(&settings)?).await?;
         let site = Site::new(Arc::clone(&engine), settings.clone());
         announce(&engine, &settings.public_url).await?;
+        tokio::spawn(sweep(Arc::clone(&engine)));
         let shutdown = CancellationToken::new();
         let serving = tokio::spawn(server::serve(vec![listener], site, shutdown.clone()));
         let failure = tokio::select! {
@@ -100,7 +104,7 @@ impl Serve {
         Ok(SiteSettings { insecure_http: in_the_clear, public_url })
     }
 
-    fn mail(&self, settings: &SiteSettings) -> anyhow::Result<Option<(Arc<dyn Mailer>, Arc<dyn MailText>)>> {
+    fn mail(&self, settings: &SiteSettings) -> anyhow::Result<Option<place::Mail>> {
         let Some(url) = self.mail.smtp_url.clone().filter(|url| !url.is_empty()) else { return Ok(None) };
         let Some(from) = self.mail.smtp_from.clone() else {
             bail!("Mails need a sender: add --smtp-from rowlock@example.org (or ROWLOCK_SMTP_FROM).");
@@ -130,6 +134,19 @@ async fn announce(engine: &Engine, public_url: &str) -> anyhow::Result<()> {
         None => println!("Rowlock runs at {public_url}"),
     }
     Ok(())
+}
+
+/// Throws away what has ended, until the engine stops.
+async fn sweep(engine: Arc<Engine>) {
+    loop {
+        if let Err(error) = access::sweep(&engine).await {
+            tracing::warn!(%error, "ended sessions and links could not be thrown away; they will be later");
+        }
+        tokio::select! {
+            () = tokio::time::sleep(SWEEP_EVERY) => {}
+            () = engine.stopping().cancelled() => return,
+        }
+    }
 }
 
 /// Waits for SIGTERM or SIGINT.

@@ -1,0 +1,154 @@
+//! Real sockets: half-sent requests, broken framing, streams that end with their session, a clean stop.
+
+use crate::support::House;
+use rowlock_domain::testing::{INES, OTTO, RUTH, Story};
+use rowlock_domain::{GroupId, Title, group::command::RenameGroup};
+use rowlock_web::server;
+use std::net::SocketAddr;
+use std::time::{Duration, Instant};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
+
+struct Served {
+    house: House,
+    address: SocketAddr,
+    shutdown: CancellationToken,
+    serving: JoinHandle<()>,
+}
+
+async fn served() -> Served {
+    let house = House::of(Story::two_teams()).await;
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let shutdown = CancellationToken::new();
+    let serving = tokio::spawn(server::serve(vec![listener], house.site.clone(), shutdown.clone()));
+    Served { house, address, shutdown, serving }
+}
+
+impl Served {
+    /// Sends bytes and reads until the server closes, at most for some seconds.
+    async fn say(&self, bytes: &[u8]) -> String {
+        let mut stream = TcpStream::connect(self.address).await.unwrap();
+        // The server may answer and close before everything was sent.
+        let _ = stream.write_all(bytes).await;
+        let mut heard = Vec::new();
+        let _ = tokio::time::timeout(Duration::from_secs(20), stream.read_to_end(&mut heard)).await;
+        String::from_utf8_lossy(&heard).into_owned()
+    }
+
+    /// Opens the live stream of a person.
+    async fn follow(&self, person: rowlock_domain::PersonId, extra: &str) -> TcpStream {
+        let browser = self.house.sign_in(person).await;
+        let cookie = browser.cookie("__Host-rowlock").unwrap();
+        let mut stream = TcpStream::connect(self.address).await.unwrap();
+        let request = format!("GET /harbour/live HTTP/1.1\r\nHost: x\r\nConnection: close\r\nCookie: __Host-rowlock={cookie}\r\n{extra}\r\n");
+        stream.write_all(request.as_bytes()).await.unwrap();
+        stream
+    }
+}
+
+/// Reads until the text has come, or the stream ends.
+async fn hear(stream: &mut TcpStream, text: &str) -> String {
+    let mut heard = String::new();
+    let mut buffer = [0; 4_096];
+    while !heard.contains(text) {
+        let read = tokio::time::timeout(Duration::from_secs(10), stream.read(&mut buffer)).await.expect("something in time").unwrap();
+        if read == 0 {
+            break;
+        }
+        heard.push_str(&String::from_utf8_lossy(&buffer[..read]));
+    }
+    heard
+}
+
+fn status(answer: &str) -> &str {
+    answer.split(' ').nth(1).unwrap_or("nothing")
+}
+
+#[tokio::test]
+async fn framing_that_could_be_read_in_two_ways_is_refused() {
+    let served = served().await;
+    for bytes in [
+        "GET / HTTP/1.1\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\nConnection: close\r\n\r\n",
+        "POST /sign-in HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nContent-Length: 4\r\nConnection: close\r\n\r\nabc",
+        "GET / HTTP/9.9\r\nHost: a\r\n\r\n",
+        "GARBAGE\r\n\r\n",
+    ] {
+        let bytes = bytes.replace("HTTP/1.1\r\n\r\n", "HTTP/1.1\r\nConnection: close\r\n\r\n");
+        assert_eq!(status(&served.say(bytes.as_bytes()).await), "400", "{bytes:?}");
+    }
+    let chunked = "POST /sign-in HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\nZZ\r\n";
+    assert!(matches!(status(&served.say(chunked.as_bytes()).await), "400" | "413" | "nothing"));
+}
+
+#[tokio::test]
+async fn too_many_or_too_large_headers_are_answered_431() {
+    let served = served().await;
+    let large = format!("GET / HTTP/1.1\r\nHost: a\r\nX-Large: {}\r\n\r\n", "x".repeat(1_000_000));
+    assert_eq!(status(&served.say(large.as_bytes()).await), "431");
+    let many: String = (0..10_000).map(|n| format!("X-{n}: 1\r\n")).collect();
+    let many = format!("GET / HTTP/1.1\r\nHost: a\r\n{many}\r\n");
+    assert_eq!(status(&served.say(many.as_bytes()).await), "431");
+}
+
+#[tokio::test]
+async fn a_large_body_is_refused_at_once() {
+    let served = served().await;
+    let begun = Instant::now();
+    let request = "POST /sign-in HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 20000000\r\n\r\n";
+    let answer = served.say(request.as_bytes()).await;
+    assert_eq!(status(&answer), "413");
+    assert!(answer.to_lowercase().contains("connection: close"));
+    assert!(begun.elapsed() < Duration::from_secs(2));
+}
+
+#[tokio::test]
+async fn half_sent_headers_do_not_hold_a_connection() {
+    let served = served().await;
+    let begun = Instant::now();
+    let answer = served.say(b"GET / HTTP/1.1\r\nHost: a\r\nX-Slow: ").await;
+    assert!(matches!(status(&answer), "408" | "nothing"), "{answer}");
+    assert!(begun.elapsed() < Duration::from_secs(19));
+}
+
+#[tokio::test]
+async fn a_stream_tells_of_changes_and_ends_with_its_session() {
+    let served = served().await;
+    let mut stream = served.follow(INES, "").await;
+    let first = hear(&mut stream, "\n\n").await;
+    assert!(first.contains("text/event-stream") && first.contains("x-accel-buffering: no"), "{first}");
+    let rename = RenameGroup { group: GroupId(1), name: Title::new("Products").unwrap() };
+    served.house.act(RUTH, rename).await;
+    assert!(hear(&mut stream, "group:1").await.contains("event: touched"));
+    served.house.site.sessions.forget(session_account(&served).await);
+    assert!(!hear(&mut stream, "never said").await.contains("event:"));
+}
+
+async fn session_account(served: &Served) -> rowlock_engine::plain::AccountId {
+    let binding = rowlock_engine::plain::Binding::account_of(&*served.house.store, served.house.desk().key, INES).await.unwrap();
+    binding.unwrap()
+}
+
+#[tokio::test]
+async fn a_stream_of_another_history_begins_afresh() {
+    let served = served().await;
+    for id in ["0123456789abcdef0123456789abcdef:3", "garbage", "0123456789abcdef0123456789abcdef:-1"] {
+        let mut stream = served.follow(OTTO, &format!("Last-Event-ID: {id}\r\n")).await;
+        assert!(hear(&mut stream, "scopes").await.contains("\"*\""), "{id}");
+    }
+}
+
+#[tokio::test]
+async fn the_server_stops_in_time_with_streams_open() {
+    let served = served().await;
+    let mut stream = served.follow(RUTH, "").await;
+    hear(&mut stream, "event:").await;
+    let begun = Instant::now();
+    served.shutdown.cancel();
+    served.serving.await.unwrap();
+    assert!(begun.elapsed() < Duration::from_secs(5));
+    assert!(TcpStream::connect(served.address).await.is_err());
+}
