@@ -24,7 +24,7 @@ const ROWS: usize = 12;
 pub(super) fn step(seat: &Seat<'_>, form: &Form) -> Markup {
     let known = known(seat);
     let filled = offered(form, "obstacle-").iter().filter(|(_, text)| !text.is_empty()).map(|(n, _)| n + 1).max().unwrap_or(0);
-    let rows = (filled + usize::from(form.value("add") == "obstacle")).clamp(1, ROWS);
+    let rows = (filled + 1 + usize::from(form.value("add") == "obstacle")).min(ROWS);
     let choices = Choices::of(seat);
     let title = if seat.team().is_some() { "Obstacles" } else { "What needs the parent group" };
     page::step(
@@ -63,7 +63,7 @@ fn known_row(seat: &Seat<'_>, form: &Form, impediment: &Impediment) -> Markup {
     let days = age_days(&view.moment(&seat.group.zone), impediment);
     let raiser = match impediment.team {
         Some(team) if Member::Team(team) == seat.member => "raised by you".to_owned(),
-        Some(team) => format!("raised by {}, touches you", view.model.member_name(Member::Team(team))),
+        Some(team) => format!("raised by {}", view.model.member_name(Member::Team(team))),
         None => "raised for the group".to_owned(),
     };
     let owner = impediment.owner.map_or_else(|| "nobody owns it".to_owned(), |owner| format!("{} has it", view.name(owner)));
@@ -79,11 +79,16 @@ fn known_row(seat: &Seat<'_>, form: &Form, impediment: &Impediment) -> Markup {
         div class="pt0 answer" {
             div {
                 b { a href=(view.thing_href(Thing::Impediment(impediment.id))) { (impediment.title) } }
-                span class="t13 sub" { (raiser) " " (format::days(days)) " ago, " (owner) " " } span.id { (impediment.id) }
+                span class="t13 sub" { (raiser) " " (ago(days)) ", " (owner) " " } span.id { (impediment.id) }
             }
             (seg::radios(&name, &impediment.id.to_string(), &parts, chosen))
         }
     }
+}
+
+/// "today", "3 d ago".
+fn ago(days: i64) -> String {
+    if days == 0 { "today".to_owned() } else { format!("{} ago", format::days(days)) }
 }
 
 /// What can be chosen in every row.

@@ -94,7 +94,7 @@ fn steps(seat: &Seat<'_>, next: &Upcoming, form: &Form) -> Markup {
             @if is_team { (promises::step(seat, form)) } @else { (promises::across(seat, form)) }
             (others::step(seat, form))
             @if is_team { (sprint::steps(seat, form)) }
-            (product_owner(form, if is_team { "6" } else { "5" }, is_team))
+            (product_owner(form, if is_team { "7" } else { "6" }, is_team))
             div.submitbar {
                 (Button::new(if seat.given().is_some() { "Change the check-in" } else { "Send check-in" }).primary().large().shows_key("Ctrl Enter").render())
                 span { (until(seat, next)) }
@@ -166,7 +166,7 @@ fn planned_line(form: &Form, n: usize, text: &str) -> Markup {
             (hidden(&format!("planned-{n}"), text))
             label.tick {
                 input type="checkbox" name=(format!("did-{n}")) value="yes" checked[did];
-                span { (text) small { "you planned this" } }
+                span { (text) " " small { "you planned this" } }
             }
             (seg::radios(&format!("carry-{n}"), &format!("If it is not done: {text}"), &[Part::new("next", "Move to next"), Part::new("drop", "Drop")], carry))
         }
@@ -180,7 +180,7 @@ fn note_line(form: &Form, n: usize, text: &str) -> Markup {
             (hidden(&format!("note-{n}"), text))
             label.tick {
                 input type="checkbox" name=(format!("noted-{n}")) value="yes" checked[noted];
-                span { (text) small { "noted meanwhile" } }
+                span { (text) " " small { "noted meanwhile" } }
             }
         }
     }

@@ -5,7 +5,7 @@ use super::seat::Seat;
 use crate::choices::teams;
 use crate::form::Form;
 use crate::ui::button::Button;
-use crate::ui::field::{Choice, Field, tick};
+use crate::ui::field::{Choice, Field, fold, tick};
 use crate::ui::format;
 use crate::ui::status::{self, State};
 use maud::{Markup, html};
@@ -72,7 +72,8 @@ pub(super) fn step(seat: &Seat<'_>, form: &Form) -> Markup {
     let owed = open(seat, &outlook, |d| d.provider == team);
     let awaited = open(seat, &outlook, |d| d.consumer == team);
     let asks = offered(form, "ask-").iter().filter(|(_, text)| !text.is_empty()).map(|(n, _)| n + 1).max().unwrap_or(0);
-    let asks = (asks + usize::from(form.value("add") == "ask")).clamp(1, ASKS);
+    let is_asking = asks > 0 || form.value("add") == "ask" || form.problems().any(|(name, _)| name.starts_with("of-"));
+    let asks = (asks + 1).min(ASKS);
     let teams = others(seat, team);
     super::page::step(
         "4",
@@ -82,9 +83,10 @@ pub(super) fn step(seat: &Seat<'_>, form: &Form) -> Markup {
         html! {
             (side("What you owe", &owed, "You owe nobody anything.", |d| row(seat, form, &outlook, d, true)))
             (side("What you wait for", &awaited, "Nobody owes you anything.", |d| row(seat, form, &outlook, d, false)))
-            h3 { "Ask something new" }
-            @for n in 0..asks { (ask(form, n, &teams)) }
-            div { (Button::new("Ask one more").small().sends("add", "ask").skips_checks().render()) }
+            (fold("Ask another team for something", is_asking, html! {
+                @for n in 0..asks { (ask(form, n, &teams)) }
+                div { (Button::new("Ask one more").small().sends("add", "ask").skips_checks().render()) }
+            }))
         },
     )
 }
@@ -183,7 +185,7 @@ fn ask(form: &Form, n: usize, teams: &[(String, String)]) -> Markup {
     choices.extend(teams.iter().map(|(value, words)| Choice { value, words }));
     html! {
         div.answer {
-            div.full {
+            div class="full stack-2" {
                 (Field::new(&title, "What do you need?").value(form.value(&title)).error(form.error(&title)).max_length(200).text())
                 div.fl {
                     (Field::new(&of, "Of whom").value(form.value(&of)).error(form.error(&of)).select(&choices))

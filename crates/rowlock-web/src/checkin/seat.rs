@@ -2,7 +2,6 @@
 
 use crate::error::WebError;
 use crate::group::parse_member;
-use crate::overview::coming;
 use crate::view::View;
 use rowlock_domain::checkin::CheckIn;
 use rowlock_domain::checkin::query::last_before;
@@ -39,7 +38,7 @@ impl<'a> Seat<'a> {
 
     /// The seat of a member of a group.
     pub fn at(view: &'a View, group: Arc<Group>, member: Member) -> Self {
-        let next = coming::next(view, &group);
+        let next = crate::meeting::coming::next(view, &group).map(|next| next.upcoming);
         let zone = match member {
             Member::Team(id) => view.model.team(id).map_or(&group.zone, |team| &team.zone),
             Member::Group(id) => view.model.group(id).map_or(&group.zone, |child| &child.zone),

@@ -9,7 +9,7 @@ mod attendance;
 mod ballot;
 mod capture;
 mod close;
-mod coming;
+pub(crate) mod coming;
 mod deeds;
 mod door;
 mod facts;

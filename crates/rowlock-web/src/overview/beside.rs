@@ -100,7 +100,7 @@ pub(super) fn follow_ups(shown: &Shown<'_>) -> Markup {
     let all = shown.href("follow-ups");
     let words = format!("All {}", format::count(open.len()));
     html! {
-        section.sec class="mt4" aria-labelledby="h-follow-ups" {
+        section.sec aria-labelledby="h-follow-ups" {
             (section_head("h-follow-ups", "Follow-ups due", "", (!open.is_empty()).then_some((&words, &all))))
             @if due.is_empty() { p.meta { "Nothing is due within a week." } }
             ul.plain { @for follow_up in due.iter().take(FOLLOW_UPS) { (follow_up_row(shown, follow_up)) } }

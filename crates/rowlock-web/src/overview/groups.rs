@@ -1,7 +1,6 @@
 //! A child group as a row of its parent's overview: how many teams, what is late within, when it meets, whether it checked in.
 
 use super::Shown;
-use super::coming;
 use super::teams::{check_in, impediments, name, tally};
 use crate::ui::status::{self, State};
 use crate::ui::{format, table};
@@ -36,7 +35,7 @@ pub(super) fn row(shown: &Shown<'_>, group: &Arc<Group>) -> Markup {
 fn meets(shown: &Shown<'_>, group: &Arc<Group>) -> Markup {
     let view = shown.view;
     html! {
-        @match coming::next(view, group) {
+        @match crate::meeting::coming::next(view, group).map(|next| next.upcoming) {
             Some(next) => { "meets " (format::appointment(view.local(next.starts_at, &group.zone), view.today(&group.zone)).to_lowercase_first()) },
             None => span.meta { "no meeting planned" },
         }

@@ -4,7 +4,6 @@
 //! Every figure is that of its query (`figures.rs` gathers them once per version); nothing here ranks teams.
 
 mod beside;
-pub(crate) mod coming;
 mod figures;
 mod first_day;
 mod groups;
@@ -62,7 +61,7 @@ fn main(shown: &Shown<'_>, from: usize) -> Markup {
             (lacking(shown))
             div class="cols cols-main" {
                 (needs::section(shown))
-                div { (beside::goals(shown)) (beside::follow_ups(shown)) }
+                div class="stack gap5" { (beside::goals(shown)) (beside::follow_ups(shown)) }
             }
             (teams::section(shown, from))
         }

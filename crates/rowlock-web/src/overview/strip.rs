@@ -18,7 +18,7 @@ const NAMED: usize = 6;
 
 /// The next meeting, or what there is to do so that there is one.
 pub(super) fn strip(shown: &Shown<'_>) -> Markup {
-    match super::coming::next(shown.view, shown.group) {
+    match crate::meeting::coming::next(shown.view, shown.group).map(|next| next.upcoming) {
         Some(next) => html! {
             section.strip aria-label="Next meeting" {
                 (when(shown, &next))

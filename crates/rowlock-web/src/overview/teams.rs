@@ -1,6 +1,5 @@
 //! The teams as rows, in the group's own order, which is never a ranking. Child groups stand among them (`groups.rs`).
 
-use super::coming;
 use super::figures::Hindered;
 use super::{Shown, groups};
 use crate::ui::confidence::confidence;
@@ -31,6 +30,18 @@ const COLUMNS: [Column<'_>; 8] = [
     column("Check-in"),
 ];
 
+/// The headings where only child groups are members.
+const OF_GROUPS: [Column<'_>; 8] = [
+    column("Group, ambassador"),
+    column("Teams"),
+    column("Next meeting"),
+    column("Late"),
+    column("Impediments"),
+    column("Waits for"),
+    column("Owes"),
+    column("Check-in"),
+];
+
 /// Members from the row `from` on, at most fifty.
 pub(super) fn section(shown: &Shown<'_>, from: usize) -> Markup {
     let members = &shown.figures.members;
@@ -54,7 +65,7 @@ pub(super) fn section(shown: &Shown<'_>, from: usize) -> Markup {
             (section_head("h-teams", title, &remark, Some(("What changed since the last meeting", &changes))))
             @if members.is_empty() { (empty("No team is at home here yet", "Add the first ones in the settings; two teams are enough to begin.", None)) }
             @else {
-                (table::table("teams", title, &COLUMNS, html! { @for member in &members[from..until] { (row(shown, *member)) } }))
+                (table::table("teams", title, if groups == members.len() { &OF_GROUPS } else { &COLUMNS }, html! { @for member in &members[from..until] { (row(shown, *member)) } }))
                 (table::more(until, members.len(), "rows", &more))
             }
         }
@@ -161,7 +172,7 @@ pub(super) fn tally(tally: Tally) -> Markup {
 /// In since when for the next meeting, or missing since the last time.
 pub(super) fn check_in(shown: &Shown<'_>, member: Member) -> Markup {
     let view = shown.view;
-    let Some(next) = coming::next(view, shown.group) else { return html! { span.meta { "no meeting" } } };
+    let Some(next) = crate::meeting::coming::next(view, shown.group).map(|next| next.upcoming) else { return html! { span.meta { "no meeting" } } };
     let meeting = match next.occasion {
         Occasion::Meeting(id) => view.model.meeting(id),
         Occasion::Occurrence(..) => None,

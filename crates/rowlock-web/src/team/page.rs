@@ -42,7 +42,7 @@ pub(super) fn page(view: &View, code: &str, refused: &Refused) -> Result<Markup,
                     (flow::owes(view, &team))
                     (flow::items(view, &team))
                     (past::check_ins(view, &team))
-                    (section("h-history", "History", "", None, crate::changes::history(view, Thing::Team(team.id), 30)))
+                    (section("h-history", "History", "", None, crate::changes::history(view, Thing::Team(team.id), 15)))
                 }
                 aside.panel {
                     (who(view, &team, today))

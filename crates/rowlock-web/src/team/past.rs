@@ -2,16 +2,17 @@
 
 use crate::ui::confidence::confidence;
 use crate::ui::format;
-use crate::ui::section::section;
+use crate::ui::section::{pairs, section};
 use crate::view::View;
 use maud::{Markup, html};
-use rowlock_domain::checkin::query::{LineKind, changed_in};
+use rowlock_domain::checkin::query::{ChangedLine, LineKind, changed_in};
 use rowlock_domain::decision::query::binding;
+use rowlock_domain::meeting::Meeting;
 use rowlock_domain::team::Team;
 use rowlock_domain::{Member, Thing};
 
 /// Check-ins shown.
-const CHECK_INS: usize = 4;
+const CHECK_INS: usize = 3;
 /// Confidences shown.
 const CONFIDENCES: usize = 8;
 /// Decisions shown.
@@ -28,31 +29,42 @@ pub(super) fn check_ins(view: &View, team: &Team) -> Markup {
         @for meeting in given {
             section.day {
                 h3 { "For " (format::day(view.local(meeting.starts_at, &team.zone).date(), today)) }
-                ul.plain {
-                    @for line in changed_in(&view.model, meeting, member).iter().take(12) {
-                        li { small { (line_words(line.kind)) } span { @match line.thing { Some(thing) => a href=(view.thing_href(thing)) { (line.text) }, None => (line.text) } } }
-                    }
-                }
+                (said(view, meeting, member))
             }
         }
     };
     section("h-check-ins", "Last check-ins", "what was new in each", None, body)
 }
 
+/// The new lines of a check-in, by kind.
+fn said(view: &View, meeting: &Meeting, member: Member) -> Markup {
+    let mut kinds: Vec<(LineKind, Vec<ChangedLine>)> = Vec::new();
+    for line in changed_in(&view.model, meeting, member) {
+        match kinds.last_mut() {
+            Some((kind, lines)) if *kind == line.kind => lines.push(line),
+            _ => kinds.push((line.kind, vec![line])),
+        }
+    }
+    pairs(kinds.iter().map(|(kind, lines)| {
+        let words = html! { @for line in lines.iter().take(8) { div { @match line.thing { Some(thing) => a href=(view.thing_href(thing)) { (line.text) }, None => (line.text) } } } };
+        (line_words(*kind), words)
+    }))
+}
+
 /// What a line of a check-in is.
 pub(crate) fn line_words(kind: LineKind) -> &'static str {
     match kind {
-        LineKind::Done => "done",
-        LineKind::DoneUnplanned => "done, not planned",
-        LineKind::Dropped => "dropped",
-        LineKind::Next => "next",
-        LineKind::StillNext => "still next",
-        LineKind::Obstacle => "obstacle, solved by the team",
-        LineKind::ObstacleGone => "obstacle gone",
-        LineKind::Impediment => "impediment",
-        LineKind::Dependency => "promise",
-        LineKind::Others => "for others",
-        LineKind::Confidence => "confidence",
+        LineKind::Done => "Done",
+        LineKind::DoneUnplanned => "Done, not planned",
+        LineKind::Dropped => "Dropped",
+        LineKind::Next => "Next",
+        LineKind::StillNext => "Still next",
+        LineKind::Obstacle => "Solves itself",
+        LineKind::ObstacleGone => "No longer in the way",
+        LineKind::Impediment => "Impediment",
+        LineKind::Dependency => "Promises",
+        LineKind::Others => "For others",
+        LineKind::Confidence => "Confidence",
         LineKind::ProductOwner => "Product Owner",
     }
 }
