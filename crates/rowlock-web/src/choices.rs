@@ -12,7 +12,7 @@ use rowlock_domain::{GroupId, PersonId, TeamId};
 pub fn people(view: &View) -> Vec<(PersonId, String)> {
     let living = view.model.people.values().filter(|person| person.left_at.is_none());
     let mut people: Vec<(PersonId, String)> = living.map(|person| (person.id, view.name(person.id).to_owned())).collect();
-    people.sort_by(|a, b| a.1.to_lowercase().cmp(&b.1.to_lowercase()));
+    people.sort_by_cached_key(|(_, name)| name.to_lowercase());
     people
 }
 

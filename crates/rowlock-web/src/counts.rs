@@ -27,7 +27,7 @@ impl Counts {
     /// Beside "Impediments".
     #[must_use]
     pub fn impediments(&self) -> Option<NavCount> {
-        (self.open_impediments > 0).then(|| NavCount { number: self.open_impediments, what: "open", state: None })
+        (self.open_impediments > 0).then_some(NavCount { number: self.open_impediments, what: "open", state: None })
     }
 
     /// Beside "Dependencies": the late ones in crimson, else the open ones.
@@ -37,14 +37,14 @@ impl Counts {
         if self.late_dependencies > 0 {
             return Some(NavCount { number: self.late_dependencies, what: "late", state: Some(State::Late) });
         }
-        (self.open_dependencies > 0).then(|| NavCount { number: self.open_dependencies, what: "open", state: None })
+        (self.open_dependencies > 0).then_some(NavCount { number: self.open_dependencies, what: "open", state: None })
     }
 
     /// Beside "Follow-ups": those past their date.
     #[must_use]
     pub fn follow_ups(&self) -> Option<NavCount> {
         use crate::ui::status::State;
-        (self.overdue_follow_ups > 0).then(|| NavCount { number: self.overdue_follow_ups, what: "overdue", state: Some(State::Late) })
+        (self.overdue_follow_ups > 0).then_some(NavCount { number: self.overdue_follow_ups, what: "overdue", state: Some(State::Late) })
     }
 }
 

@@ -1,7 +1,7 @@
 //! The page "What changed" and the way to any past moment.
 
 use super::query::{Changes, Span, changes};
-use super::telling::{Kind, Teller, Telling};
+use super::telling::{Kind, Teller, Told};
 use crate::error::WebError;
 use crate::form::Form;
 use crate::shell::{Frame, Place};
@@ -148,8 +148,7 @@ fn sums(teller: &Teller<'_>, found: &Changes) -> Markup {
 }
 
 fn list(view: &View, group: &Group, asked: &Asked, found: &Changes) -> Markup {
-    let shown: Vec<(Instant, u64, Telling)> =
-        found.told.iter().filter(|(_, _, t)| asked.all || t.matters).take(if asked.all { 500 } else { ROWS }).cloned().collect();
+    let shown: Vec<Told> = found.told.iter().filter(|(_, _, t)| asked.all || t.matters).take(if asked.all { 500 } else { ROWS }).cloned().collect();
     let base = view.href(&format!("groups/{}/changes", group.slug));
     let hidden = found.told.len().saturating_sub(shown.len());
     html! {
@@ -174,9 +173,9 @@ fn again(asked: &Asked, base: &str, name: &str, value: &str) -> String {
 }
 
 /// Events under the days on which they happened, newest first.
-pub(super) fn events_by_day(view: &View, zone: &Zone, told: &[(Instant, u64, Telling)]) -> Markup {
+pub(super) fn events_by_day(view: &View, zone: &Zone, told: &[Told]) -> Markup {
     let today = view.today(zone);
-    let mut days: Vec<(Date, Vec<&(Instant, u64, Telling)>)> = Vec::new();
+    let mut days: Vec<(Date, Vec<&Told>)> = Vec::new();
     for event in told {
         let day = view.local(event.0, zone).date();
         match days.last_mut() {
@@ -197,7 +196,7 @@ fn day_words(day: Date, today: Date) -> String {
     format::sentence_case(&format::near_day(day, today))
 }
 
-fn row(view: &View, zone: &Zone, (at, version, telling): &(Instant, u64, Telling)) -> Markup {
+fn row(view: &View, zone: &Zone, (at, version, telling): &Told) -> Markup {
     let time = format::time_of_day(view.local(*at, zone).time());
     html! {
         li data-row=(format!("{version}-{}", telling.headline.len())) {

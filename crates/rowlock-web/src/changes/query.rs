@@ -1,7 +1,7 @@
 //! Which events stand between two versions and concern a group, and what they sum up to.
 
 use super::telling::{Kind, Teller, Telling};
-use rowlock_domain::{Event, GroupId, Instant, Recorded, TeamId, Thing, Workspace};
+use rowlock_domain::{Event, GroupId, Recorded, TeamId, Thing, Workspace};
 use std::sync::Arc;
 
 /// At most this many events are looked through for one page; what lies further back has a page of its own.
@@ -26,7 +26,7 @@ pub(super) struct Span {
 #[derive(Default)]
 pub(super) struct Changes {
     /// Newest first, with moment and version.
-    pub told: Vec<(Instant, u64, Telling)>,
+    pub told: Vec<super::telling::Told>,
     /// How many of them matter to the group.
     pub mattering: usize,
     /// Sums at the top.

@@ -60,6 +60,9 @@ pub struct Telling {
     pub matters: bool,
 }
 
+/// An event told, with its moment and its version.
+pub type Told = (Instant, u64, Telling);
+
 impl Telling {
     pub(super) fn new(kind: Kind, state: State, headline: impl Into<String>) -> Self {
         Self { kind, state, headline: headline.into(), more: String::new(), thing: None, teams: Vec::new(), matters: true }
