@@ -36,6 +36,7 @@ pub struct Engine {
     opening: Mutex<()>,
     trouble: ArcSwap<BTreeMap<String, EngineError>>,
     stopping: CancellationToken,
+    at_rest: bool,
 }
 
 impl Engine {
@@ -44,6 +45,18 @@ impl Engine {
     /// # Errors
     /// When the store cannot list its workspaces.
     pub async fn start(settings: Settings) -> Result<Arc<Self>, EngineError> {
+        Self::load(settings, false).await
+    }
+
+    /// The same for a single command: nothing happens by itself, neither what falls due nor mails.
+    ///
+    /// # Errors
+    /// When the store cannot list its workspaces.
+    pub async fn start_at_rest(settings: Settings) -> Result<Arc<Self>, EngineError> {
+        Self::load(settings, true).await
+    }
+
+    async fn load(settings: Settings, at_rest: bool) -> Result<Arc<Self>, EngineError> {
         let Settings { store, calendar, clock, mail } = settings;
         let stopping = CancellationToken::new();
         let engine = Arc::new(Self {
@@ -55,6 +68,7 @@ impl Engine {
             opening: Mutex::default(),
             trouble: ArcSwap::default(),
             stopping,
+            at_rest,
         });
         for workspace in engine.store.workspaces().await? {
             if let Err(error) = engine.admit(&workspace).await {
@@ -66,7 +80,9 @@ impl Engine {
                 });
             }
         }
-        outbox::start(&engine);
+        if !at_rest {
+            outbox::start(&engine);
+        }
         Ok(engine)
     }
 
@@ -97,8 +113,10 @@ impl Engine {
             answered,
         };
         tokio::spawn(writer.run(incoming));
-        timekeeper::start(self, &desk);
-        reactor::start(self, &desk);
+        if !self.at_rest {
+            timekeeper::start(self, &desk);
+            reactor::start(self, &desk);
+        }
         let _guard = self.opening.lock().unwrap_or_else(PoisonError::into_inner);
         let mut desks = BTreeMap::clone(&self.desks.load());
         desks.insert(slug.to_owned(), Arc::clone(&desk));
@@ -194,7 +212,11 @@ impl Engine {
     }
 }
 
-fn check_slug(slug: &str) -> Result<(), EngineError> {
+/// Asks that a workspace can have that address.
+///
+/// # Errors
+/// When it is no address, or one that the server needs itself.
+pub fn check_slug(slug: &str) -> Result<(), EngineError> {
     const RESERVED: &[&str] =
         &["assets", "me", "start", "set-up", "sign-in", "sign-out", "invitation", "password", "healthz", "readyz", "metrics", "api"];
     let letters = slug.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');

@@ -24,7 +24,7 @@ mod writer;
 pub use changes::{Changes, Notice};
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use desk::Desk;
-pub use engine::{Engine, Post, Settings};
+pub use engine::{Engine, Post, Settings, check_slug};
 pub use error::EngineError;
 pub use mail::{Letter, MailText, Mailer, Occasion, Subject, Undelivered};
 pub use sample::ScriptError;

@@ -1,7 +1,9 @@
 //! Rowlock: run a Scrum of Scrums. This is the binary: command line, configuration, logging, wiring.
+#![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod cli;
 mod logging;
+mod operator;
 mod place;
 
 use std::process::ExitCode;
@@ -10,9 +12,6 @@ fn main() -> ExitCode {
     let cli = cli::read();
     match cli::run(cli) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("rowlock: {error:#}");
-            ExitCode::FAILURE
-        }
+        Err(error) => cli::told(&error),
     }
 }

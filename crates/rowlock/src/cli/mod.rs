@@ -1,15 +1,27 @@
 //! The command line: one module per command. Every setting is a flag and a `ROWLOCK_*` variable.
 
+mod apply;
+mod backup;
+mod checkin;
 mod completions;
+mod export;
 mod man;
+mod questions;
+mod reach;
+mod restore;
+mod screen;
 mod serve;
+mod status;
 mod user;
+mod verify;
 
 use crate::logging;
+use crate::operator::{Failure, Reply};
 use crate::place::Place;
 use clap::error::ErrorKind;
 use clap::{Parser, Subcommand};
 use std::ffi::OsString;
+use std::process::ExitCode;
 
 /// Run a Scrum of Scrums. Without a command it serves.
 #[derive(Debug, Parser)]
@@ -22,12 +34,35 @@ pub struct Cli {
     place: Place,
 }
 
+/// The workspace that a command is about.
+#[derive(Clone, Debug, clap::Args)]
+struct Which {
+    /// Workspace, as it stands in addresses; not needed while there is only one
+    #[arg(long, env = "ROWLOCK_WORKSPACE", value_name = "SLUG")]
+    workspace: Option<String>,
+}
+
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Serve the pages (the default)
     Serve(Box<serve::Serve>),
     /// Let people in: accounts and links for a new password
     User(user::User),
+    /// Bring a workspace to an organisation file
+    Apply(apply::Apply),
+    /// Say what stands in a workspace
+    Status(status::Status),
+    /// Print events as JSON lines, or a meeting's minutes as Markdown
+    Export(export::Export),
+    /// Check in for a team from the terminal
+    #[command(name = "checkin")]
+    CheckIn(Box<checkin::CheckIn>),
+    /// Walk every log and name the first bad version
+    Verify(verify::Verify),
+    /// Write everything to a file, also while the server runs
+    Backup(backup::Backup),
+    /// Fill an empty data directory from a backup
+    Restore(restore::Restore),
     /// Print completions for a shell
     Completions(completions::Completions),
     /// Print the manual page
@@ -62,10 +97,34 @@ pub fn run(cli: Cli) -> anyhow::Result<()> {
     logging::begin(if matches!(command, Command::Serve(_)) { "info" } else { "warn" });
     match command {
         Command::Serve(serve) => runtime()?.block_on(serve.run(&place)),
-        Command::User(user) => runtime()?.block_on(user.run(&place)),
+        Command::User(user) => Ok(user.run(&place)?),
+        Command::Apply(apply) => Ok(apply.run(&place)?),
+        Command::Status(status) => Ok(status.run(&place)?),
+        Command::Export(export) => Ok(export.run(&place)?),
+        Command::CheckIn(check_in) => Ok(check_in.run(&place)?),
+        Command::Verify(verify) => Ok(verify.run(&place)?),
+        Command::Backup(backup) => Ok(backup.run(&place)?),
+        Command::Restore(restore) => Ok(restore.run(&place)?),
         Command::Completions(completions) => completions.run(),
         Command::Man => man::run(),
     }
+}
+
+/// Tells on standard error what stood against a command, with line and field where it was about a file.
+pub fn told(error: &anyhow::Error) -> ExitCode {
+    eprintln!("rowlock: {error:#}");
+    let Some(failure) = error.downcast_ref::<Failure>() else { return ExitCode::FAILURE };
+    for problem in &failure.problems {
+        let line = if problem.line > 0 { format!("line {}: ", problem.line) } else { String::new() };
+        let field = if problem.field.is_empty() { String::new() } else { format!("{}: ", problem.field) };
+        eprintln!("  {line}{field}{}", problem.message);
+    }
+    ExitCode::from(failure.code)
+}
+
+/// An answer to another question: the server is of another version.
+fn unexpected(reply: &Reply) -> Failure {
+    Failure::new(format!("The server answered something else ({reply:?}). Use the same version of Rowlock for both."))
 }
 
 fn runtime() -> anyhow::Result<tokio::runtime::Runtime> {

@@ -1,5 +1,6 @@
 //! `rowlock serve`: opens the database, prints one line, serves until told to stop or until the store fails.
 
+use crate::operator;
 use crate::place::{self, Place};
 use anyhow::{Context as _, bail};
 use rowlock_engine::Engine;
@@ -60,9 +61,10 @@ impl Serve {
         let settings = self.settings(listener.local_addr()?)?;
         let engine = place.open(self.mail(&settings)?).await?;
         let site = Site::new(Arc::clone(&engine), settings.clone());
-        announce(&engine, &settings.public_url).await?;
         tokio::spawn(sweep(Arc::clone(&engine)));
         let shutdown = CancellationToken::new();
+        let operator = operator::listen(Arc::clone(&engine), &place.folder()?, shutdown.clone());
+        announce(&engine, &settings.public_url).await?;
         let serving = tokio::spawn(server::serve(vec![listener], site, shutdown.clone()));
         let failure = tokio::select! {
             signal = told_to_stop() => signal.err().map(|error| error.to_string()),
@@ -75,6 +77,7 @@ impl Serve {
             bail!("the database failed and Rowlock ends: {failure}. Start it again; what was acknowledged is checked then.");
         }
         serving.await?;
+        operator.await?;
         tokio::time::timeout(REST_WITHIN, engine.stop()).await.context("the database did not come to rest in time")??;
         Ok(())
     }

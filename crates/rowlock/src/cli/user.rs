@@ -1,9 +1,12 @@
 //! `rowlock user`: lets people in. Prints the path or address of a link that works once.
 
+use super::{
+    reach::{Begin, reach},
+    screen::Screen,
+};
+use crate::operator::{Failure, Reply, Request};
 use crate::place::Place;
-use anyhow::Context as _;
-use rowlock_engine::Engine;
-use rowlock_web::gate::access;
+use serde_json::json;
 
 /// Let people in.
 #[derive(Debug, clap::Args)]
@@ -13,12 +16,11 @@ pub struct User {
 }
 
 #[derive(Clone, Debug, clap::Subcommand)]
-pub enum Action {
+enum Action {
     /// Let a person sign in with a mail address; prints a link to choose a password
     Create {
-        /// Workspace, as it stands in addresses
-        #[arg(long, env = "ROWLOCK_WORKSPACE", value_name = "SLUG")]
-        workspace: String,
+        #[command(flatten)]
+        which: super::Which,
         /// The person: handle, mail address or full name
         #[arg(long, value_name = "HANDLE")]
         person: String,
@@ -38,22 +40,15 @@ pub enum Action {
 }
 
 impl User {
-    pub async fn run(self, place: &Place) -> anyhow::Result<()> {
-        let engine = place.open(None).await.context("the database could not be opened")?;
-        let said = act(&engine, &self.action).await;
-        engine.stop().await?;
-        println!("{}", said?);
-        Ok(())
-    }
-}
-
-/// Does it; answers with what to print. Works beside a server and within it.
-pub async fn act(engine: &Engine, action: &Action) -> anyhow::Result<String> {
-    match action {
-        Action::Create { workspace, person, mail, administrator } => {
-            let link = access::create_user(engine, workspace, person, mail, *administrator).await?;
-            Ok(link.unwrap_or_else(|| format!("{mail} has a password already and can sign in.")))
+    pub fn run(self, place: &Place) -> Result<(), Failure> {
+        let mut screen = Screen::new(false);
+        let request = match self.action {
+            Action::Create { which, person, mail, administrator } => Request::CreateUser { workspace: which.workspace, person, mail, administrator },
+            Action::ResetLink { mail } => Request::ResetLink { mail },
+        };
+        match reach(place, Begin::Existing, &request, &mut screen)? {
+            Reply::Said(text) => screen.reply(&json!(text), &text),
+            other => Err(super::unexpected(&other)),
         }
-        Action::ResetLink { mail } => Ok(access::reset_link(engine, mail).await?),
     }
 }

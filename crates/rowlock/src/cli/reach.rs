@@ -1,0 +1,70 @@
+//! Who does a command: this process, if it can take `data/lock`; else the server that holds it, through its socket.
+//! So there are never two writers.
+
+use super::screen::Screen;
+use crate::operator::{Failure, Reply, Request, perform, socket};
+use crate::place::Place;
+use rowlock_calendar::ZonedCalendar;
+use rowlock_engine::{Engine, Settings, SystemClock, plain::StoreError};
+use rowlock_store::Sqlite;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// So long a command waits for another one to end, or for a server that is only starting.
+const PATIENCE: Duration = Duration::from_secs(10);
+const AGAIN: Duration = Duration::from_millis(50);
+
+/// Whether a command begins a data directory where there is none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Begin {
+    /// It may.
+    New,
+    /// There must be one.
+    Existing,
+}
+
+/// Does a command here or has the running server do it.
+///
+/// # Errors
+/// What stood against it.
+pub fn reach(place: &Place, begin: Begin, request: &Request, screen: &mut Screen) -> Result<Reply, Failure> {
+    let dir = place.folder().map_err(Failure::usage)?;
+    if begin == Begin::Existing && !dir.join("rowlock.db").exists() {
+        let sentence =
+            format!("There are no data in {}. Name the place with --data, or begin with `rowlock apply FILE` or `rowlock serve`.", dir.display());
+        return Err(Failure::new(sentence));
+    }
+    let until = Instant::now() + PATIENCE;
+    loop {
+        match Sqlite::open(&dir) {
+            Ok(store) => return here(store, request.clone(), screen),
+            Err(StoreError::Locked { holder, .. }) => {
+                if let Ok(stream) = socket::connect(&dir) {
+                    return socket::ask(&stream, request, screen);
+                }
+                if Instant::now() > until {
+                    return Err(busy(&dir, holder));
+                }
+                std::thread::sleep(AGAIN);
+            }
+            Err(other) => return Err(other.into()),
+        }
+    }
+}
+
+fn busy(dir: &Path, holder: Option<u32>) -> Failure {
+    let process = holder.map_or_else(|| "another Rowlock process".to_owned(), |pid| format!("process {pid}"));
+    Failure::new(format!("{} is in use by {process}, which does not answer commands. Try again when it is done, or stop it.", dir.display()))
+}
+
+fn here(store: Sqlite, request: Request, screen: &mut Screen) -> Result<Reply, Failure> {
+    let runtime = super::runtime().map_err(Failure::new)?;
+    runtime.block_on(async {
+        let settings = Settings { store: Arc::new(store), calendar: Arc::new(ZonedCalendar::new()), clock: Arc::new(SystemClock), mail: None };
+        let engine = Engine::start_at_rest(settings).await?;
+        let done = perform(&engine, request, screen).await;
+        engine.stop().await?;
+        done
+    })
+}

@@ -1,0 +1,44 @@
+//! Which workspace a command is about.
+
+use super::Failure;
+use rowlock_engine::{Desk, Engine};
+use std::sync::Arc;
+
+/// The workspace of that address; without one, the only one there is.
+pub fn desk(engine: &Engine, slug: Option<&str>) -> Result<Arc<Desk>, Failure> {
+    match slug {
+        Some(slug) => engine.desk(slug).ok_or_else(|| missing(engine, slug)),
+        None => only_one(engine),
+    }
+}
+
+fn known(engine: &Engine) -> Vec<String> {
+    let mut known: Vec<String> = engine.desks().keys().cloned().chain(engine.trouble().keys().cloned()).collect();
+    known.sort();
+    known
+}
+
+fn missing(engine: &Engine, slug: &str) -> Failure {
+    if let Some(error) = engine.trouble().get(slug) {
+        return Failure::new(format!("The workspace “{slug}” is out of service: {error}. `rowlock verify` tells more."));
+    }
+    let known = known(engine);
+    if known.is_empty() {
+        nothing_yet()
+    } else {
+        Failure::usage(format!("There is no workspace “{slug}” here. There are: {}.", known.join(", ")))
+    }
+}
+
+fn only_one(engine: &Engine) -> Result<Arc<Desk>, Failure> {
+    let known = known(engine);
+    match known.as_slice() {
+        [] => Err(nothing_yet()),
+        [slug] => desk(engine, Some(slug)),
+        many => Err(Failure::usage(format!("There are several workspaces here: {}. Name one with --workspace.", many.join(", ")))),
+    }
+}
+
+fn nothing_yet() -> Failure {
+    Failure::new("There is no workspace here yet. Make one with `rowlock apply FILE`, or start `rowlock serve` and follow the link it prints.")
+}
