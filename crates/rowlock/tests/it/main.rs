@@ -1,0 +1,10 @@
+//! The real binary, from outside: commands here and through a running server, crashes, damage, the real organisation.
+#![allow(clippy::unwrap_used, reason = "tests end where something is missing")]
+
+mod applying;
+mod checking_in;
+mod crashes;
+mod keeping;
+mod kubernetes;
+mod serving;
+mod support;
