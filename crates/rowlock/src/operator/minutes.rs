@@ -1,14 +1,17 @@
-//! `export --minutes`: the minutes of one meeting as Markdown.
+//! `export --minutes`: the minutes of one meeting as Markdown, as its page offers them.
 
 use super::{Failure, Output, Reply, workspace};
 use rowlock_domain::{Calendar, Date, MeetingId, Workspace, meeting::Meeting};
 use rowlock_engine::Engine;
+use rowlock_web::meeting::record::Scribe;
 
 pub fn minutes(engine: &Engine, slug: Option<&str>, written: &str, output: &mut dyn Output) -> Result<Reply, Failure> {
     let desk = workspace::desk(engine, slug)?;
     let snapshot = desk.snapshot();
-    let meeting = find(&snapshot.model, &**engine.calendar(), written)?;
-    let text = format!("# {}\n", meeting.title);
+    let calendar = &**engine.calendar();
+    let meeting = find(&snapshot.model, calendar, written)?.id;
+    let scribe = Scribe { model: &snapshot.model, profiles: &snapshot.profiles, calendar, now: engine.clock().now() };
+    let text = scribe.markdown(meeting).ok_or_else(|| Failure::new(format!("{meeting} has no minutes: it was not opened yet.")))?;
     output.print(&text).map_err(|error| Failure::new(format!("The minutes cannot be written: {error}.")))?;
     Ok(Reply::Printed)
 }
