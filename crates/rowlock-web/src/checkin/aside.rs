@@ -1,16 +1,15 @@
 //! Asked of you: where the seat stands on the agenda, follow-ups due, help that is asked, the relay not yet known.
 
 use super::seat::Seat;
+use crate::overview::strip::agenda_of;
 use crate::ui::format;
 use crate::ui::section::section_head;
 use crate::ui::status::{self, State};
 use maud::{Markup, html};
 use rowlock_domain::impediment::query::asked_of;
-use rowlock_domain::meeting::agenda::plan;
 use rowlock_domain::meeting::{About, AgendaLine};
 use rowlock_domain::series::query::{Upcoming, last_closed};
 use rowlock_domain::{Member, TeamId, Thing, relay};
-use std::sync::Arc;
 
 /// Lines of each kind.
 const LINES: usize = 4;
@@ -31,11 +30,8 @@ pub(super) fn asked(seat: &Seat<'_>, next: &Upcoming) -> Markup {
 fn on_the_agenda(seat: &Seat<'_>, next: &Upcoming) -> Option<Markup> {
     let team = seat.team()?.id;
     let view = seat.view;
-    let agenda: Arc<Option<rowlock_domain::meeting::agenda::Agenda>> =
-        view.memo_whole("agenda of the next meeting", Thing::Group(seat.group.id), &seat.group.zone, || {
-            plan(&view.model, &**view.site.engine.calendar(), view.now, next.occasion)
-        });
-    let agenda = Option::as_ref(&agenda)?;
+    let planned = agenda_of(view, &seat.group, next);
+    let agenda = planned.1.as_ref()?;
     let topics: Vec<(usize, &AgendaLine)> = agenda.topics().enumerate().filter(|(_, line)| concerns(seat, team, line)).collect();
     (!topics.is_empty()).then(|| {
         html! {

@@ -5,10 +5,8 @@ use crate::ui::format;
 use crate::ui::section::section_head;
 use crate::ui::status::{self, State};
 use maud::{Markup, html};
-use rowlock_domain::dependency::query::Outlook;
 use rowlock_domain::follow_up::{FollowUp, query::open_in};
-use rowlock_domain::goal::Goal;
-use rowlock_domain::ranking::goals::Signs;
+use rowlock_domain::goal::{Goal, GoalOf};
 use rowlock_domain::relay::Mark;
 use rowlock_domain::time::{days_between, plus_days};
 use rowlock_domain::{Act, Thing};
@@ -21,22 +19,20 @@ const FOLLOW_UPS: usize = 5;
 /// Days ahead that count as due.
 const AHEAD_DAYS: i64 = 7;
 
-/// Open product goals of the group, else those of the groups above it.
+/// Open product goals of the group, else those of the group above it.
 pub(super) fn goals(shown: &Shown<'_>) -> Markup {
     let model = &shown.view.model;
-    let has_open = |id| model.product_goals(id).any(|goal| goal.is_open());
-    let whose = model.upwards(shown.group.id).find(|id| has_open(*id)).unwrap_or(shown.group.id);
-    let mut open: Vec<&Arc<Goal>> = model.product_goals(whose).filter(|goal| goal.is_open()).collect();
-    open.sort_by_key(|goal| (goal.date().is_none(), goal.date(), goal.id));
-    let remark = if whose == shown.group.id { String::new() } else { format!("of {}", model.group(whose).map_or("", |g| g.name.as_str())) };
+    let open: Vec<&Arc<Goal>> = shown.figures.goals.iter().filter_map(|id| model.goal(*id)).collect();
+    let whose = match open.first().map(|goal| goal.of) {
+        Some(GoalOf::Group(id)) if id != shown.group.id => model.group(id).map(|group| format!("of {}", group.name)),
+        _ => None,
+    };
     let all = shown.href("goals");
-    let outlook = Outlook::new(shown.view.moment(&shown.group.zone));
-    let signs = Signs::of(&outlook);
     html! {
         section.sec aria-labelledby="h-goals" {
-            (section_head("h-goals", "Product goals", &remark, Some(("All goals", &all))))
+            (section_head("h-goals", "Product goals", &whose.unwrap_or_default(), Some(("All goals", &all))))
             @if open.is_empty() { (no_goal(shown, &all)) }
-            ul.goals { @for goal in open.iter().take(GOALS) { (goal_row(shown, goal, (&outlook, &signs))) } }
+            ul.goals { @for goal in open.iter().take(GOALS) { (goal_row(shown, goal)) } }
             @if open.len() > GOALS { p class="ruled meta" { "and " (open.len() - GOALS) " more" } }
         }
     }
@@ -52,10 +48,9 @@ fn no_goal(shown: &Shown<'_>, all: &str) -> Markup {
     }
 }
 
-fn goal_row(shown: &Shown<'_>, goal: &Goal, (outlook, signs): (&Outlook<'_>, &Signs)) -> Markup {
+fn goal_row(shown: &Shown<'_>, goal: &Goal) -> Markup {
     let view = shown.view;
     let left = goal.date().map(|date| days_between(shown.today, date));
-    let trouble = signs.trouble(outlook, goal);
     let supporters = view.model.supporters(goal.id).filter(|g| g.is_open()).count();
     html! {
         li data-row=(goal.id) {
@@ -74,8 +69,8 @@ fn goal_row(shown: &Shown<'_>, goal: &Goal, (outlook, signs): (&Outlook<'_>, &Si
                     @if let Some(date) = goal.date() { "by " (format::day(date, shown.today)) ", " }
                     (format::counted(supporters, "sprint goal supports it", "sprint goals support it"))
                 }
-                @if let Some(trouble) = trouble {
-                    span data-live=(format!("trouble-{}", goal.id)) { (status::status(state_of(trouble.mark()), trouble.sentence(outlook))) }
+                @if let Some((mark, sentence)) = shown.figures.troubles.get(&goal.id) {
+                    span data-live=(format!("trouble-{}", goal.id)) { (status::status(state_of(*mark), sentence)) }
                 }
             }
         }

@@ -3,12 +3,15 @@
 use crate::view::View;
 use rowlock_domain::checkin::query::last_before;
 use rowlock_domain::dependency::query::{Outlook, Sides, Tally};
+use rowlock_domain::goal::Goal;
 use rowlock_domain::group::Group;
 use rowlock_domain::impediment::query::concerns;
 use rowlock_domain::meeting::query::{ambassador_on, seats_in_order};
+use rowlock_domain::ranking::goals::Signs;
 use rowlock_domain::ranking::{Ranking, rank_with};
+use rowlock_domain::relay::Mark;
 use rowlock_domain::scope::Scope;
-use rowlock_domain::{GroupId, Instant, Member, TeamId, Thing};
+use rowlock_domain::{GoalId, GroupId, Instant, Member, TeamId, Thing, Workspace};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -70,6 +73,10 @@ pub(super) struct Figures {
     pub dependencies: Tally,
     /// What needs the group.
     pub ranking: Ranking,
+    /// Open product goals of the group, else of the nearest group above that has some, by date.
+    pub goals: Vec<GoalId>,
+    /// What is wrong with them, with its mark.
+    pub troubles: BTreeMap<GoalId, (Mark, String)>,
 }
 
 /// The numbers of a group's overview.
@@ -89,7 +96,12 @@ fn gather(view: &View, group: &Group) -> Figures {
         Member::Team(_) => None,
     });
     let last_in = members.iter().filter_map(|member| last_before(model, group.id, *member, view.now).map(|(_, given)| (*member, latest(given))));
+    let goals = goals(model, group.id);
+    let signs = Signs::of(&outlook);
+    let trouble = |goal: &Arc<Goal>| signs.trouble(&outlook, goal).map(|trouble| (goal.id, (trouble.mark(), trouble.sentence(&outlook))));
     Figures {
+        troubles: goals.iter().filter_map(|goal| trouble(goal)).collect(),
+        goals: goals.iter().map(|goal| goal.id).collect(),
         teams_within: within.len(),
         without_ambassador: within.into_iter().filter(|team| ambassador_on(model, *team, moment.today).is_none()).collect(),
         sides: outlook.sides(),
@@ -101,6 +113,14 @@ fn gather(view: &View, group: &Group) -> Figures {
         ranking: rank_with(&outlook, group.id, TOPICS + NAMED),
         members,
     }
+}
+
+fn goals(model: &Workspace, group: GroupId) -> Vec<&Arc<Goal>> {
+    let has_open = |id: &GroupId| model.product_goals(*id).any(|goal| goal.is_open());
+    let whose = model.upwards(group).find(has_open).unwrap_or(group);
+    let mut open: Vec<&Arc<Goal>> = model.product_goals(whose).filter(|goal| goal.is_open()).collect();
+    open.sort_by_key(|goal| (goal.date().is_none(), goal.date(), goal.id));
+    open
 }
 
 fn latest(given: &rowlock_domain::checkin::CheckIn) -> Instant {

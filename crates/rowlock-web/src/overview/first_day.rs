@@ -76,7 +76,7 @@ fn all(shown: &Shown<'_>) -> Vec<Step> {
     };
     let teams = figures.members.iter().filter(|member| matches!(member, Member::Team(_))).count();
     let master = group.roles.iter().any(|(role, _)| *role == GroupRole::Master);
-    let meets = crate::meeting::coming::next(view, group).map(|next| next.upcoming).is_some();
+    let meets = shown.next.is_some();
     let has_goal = view.model.upwards(group.id).any(|id| view.model.product_goals(id).any(|goal| goal.date().is_some()));
     vec![
         step(true, format!("Create the group “{}”", group.name), String::new(), ("Create", &settings), false),

@@ -8,7 +8,7 @@ mod figures;
 mod first_day;
 mod groups;
 mod needs;
-mod strip;
+pub(crate) mod strip;
 mod teams;
 
 use crate::error::WebError;
@@ -21,6 +21,7 @@ use axum::extract::Path;
 use figures::Figures;
 use maud::{Markup, html};
 use rowlock_domain::group::{Group, GroupRole};
+use rowlock_domain::series::query::Upcoming;
 use rowlock_domain::{Act, Date, Thing};
 use std::sync::Arc;
 
@@ -34,6 +35,8 @@ struct Shown<'a> {
     group: &'a Arc<Group>,
     figures: Arc<Figures>,
     today: Date,
+    /// The meeting that is open or comes next.
+    next: Option<Upcoming>,
     /// Above 20 teams, names stand instead of codes.
     named: bool,
 }
@@ -44,7 +47,8 @@ async fn show(view: View, Path((_, slug)): Path<(String, String)>) -> Result<Mar
     let from = Form::parse(query.as_bytes())?.value("from").parse().unwrap_or(0);
     let figures = figures::of(&view, &group);
     let named = figures.teams_within > 20;
-    let shown = Shown { view: &view, group: &group, figures, today: view.today(&group.zone), named };
+    let next = crate::meeting::coming::next(&view, &group).map(|next| next.upcoming);
+    let shown = Shown { view: &view, group: &group, figures, next, today: view.today(&group.zone), named };
     let frame = Frame::of_group("Overview", Place::Overview, group.id);
     Ok(view.page(&frame, main(&shown, from)))
 }

@@ -3,8 +3,10 @@
 use super::Shown;
 use crate::ui::button::Button;
 use crate::ui::{avatar, clock, format};
+use crate::view::View;
 use maud::{Markup, html};
 use rowlock_domain::checkin::query::{due_at, missing};
+use rowlock_domain::group::Group;
 use rowlock_domain::meeting::agenda::{Agenda, plan};
 use rowlock_domain::meeting::{Meeting, MeetingState, Occasion};
 use rowlock_domain::series::query::{Upcoming, last_closed};
@@ -18,12 +20,12 @@ const NAMED: usize = 6;
 
 /// The next meeting, or what there is to do so that there is one.
 pub(super) fn strip(shown: &Shown<'_>) -> Markup {
-    match crate::meeting::coming::next(shown.view, shown.group).map(|next| next.upcoming) {
+    match &shown.next {
         Some(next) => html! {
             section.strip aria-label="Next meeting" {
-                (when(shown, &next))
-                (check_ins(shown, &next))
-                (actions(shown, &next))
+                (when(shown, next))
+                (check_ins(shown, next))
+                (actions(shown, next))
             }
         },
         None => none(shown),
@@ -44,11 +46,14 @@ fn none(shown: &Shown<'_>) -> Markup {
     }
 }
 
-fn agenda(shown: &Shown<'_>, next: &Upcoming) -> Arc<Option<Agenda>> {
-    let view = shown.view;
-    view.memo_whole("agenda of the next meeting", Thing::Group(shown.group.id), &shown.group.zone, || {
-        plan(&view.model, &**view.site.engine.calendar(), view.now, next.occasion)
-    })
+/// The agenda of a group's next meeting as it would be fixed now, with the occasion for which it was made.
+type Planned = (Occasion, Option<Agenda>);
+
+/// The agenda of the next meeting, kept per version; made anew when another meeting has become the next.
+pub(crate) fn agenda_of(view: &View, group: &Group, next: &Upcoming) -> Arc<Planned> {
+    let make = || (next.occasion, plan(&view.model, &**view.site.engine.calendar(), view.now, next.occasion));
+    let kept: Arc<Planned> = view.memo_whole("agenda of the next meeting", Thing::Group(group.id), &group.zone, make);
+    if kept.0 == next.occasion { kept } else { Arc::new(make()) }
 }
 
 fn when(shown: &Shown<'_>, next: &Upcoming) -> Markup {
@@ -58,13 +63,13 @@ fn when(shown: &Shown<'_>, next: &Upcoming) -> Markup {
     let place = if next.place.is_empty() { String::new() } else { format!(", {}", next.place) };
     let is_open = next.state == MeetingState::Open;
     let is_first = last_closed(&view.model, shown.group.id).is_none();
-    let agenda = agenda(shown, next);
+    let planned = agenda_of(view, shown.group, next);
     html! {
         div {
             @if is_open { p.count { small { b { "The meeting is open" } } } }
             @else { (clock::count_down(next.starts_at.0, view.now.0, if is_first { "to the first meeting" } else { "to the meeting" })) }
             p.sub data-live="next-when" { (format::appointment(starts, shown.today)) " to " (format::time_of_day(ends.time())) (place) }
-            @if let Some(agenda) = &*agenda {
+            @if let Some(agenda) = &planned.1 {
                 p.meta data-live="next-agenda" { (planned_words(agenda, next.minutes)) }
             }
         }
@@ -175,11 +180,12 @@ fn actions(shown: &Shown<'_>, next: &Upcoming) -> Markup {
         (false, true) => "Open the meeting",
         (false, false) => "See the agenda",
     };
+    let may_check_in = !leads && !view.is_past;
     html! {
         div class="mid stack-2" {
             (Button::new(words).primary().large().link(&meeting))
             @if leads && next.state != MeetingState::Open { (Button::new("Change the agenda").link(&format!("{meeting}#agenda"))) }
-            @if !leads { (Button::new("Check in").link(&shown.href("check-in"))) }
+            @if may_check_in { (Button::new("Check in").link(&shown.href("check-in"))) }
         }
     }
 }

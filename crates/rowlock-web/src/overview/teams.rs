@@ -172,7 +172,7 @@ pub(super) fn tally(tally: Tally) -> Markup {
 /// In since when for the next meeting, or missing since the last time.
 pub(super) fn check_in(shown: &Shown<'_>, member: Member) -> Markup {
     let view = shown.view;
-    let Some(next) = crate::meeting::coming::next(view, shown.group).map(|next| next.upcoming) else { return html! { span.meta { "no meeting" } } };
+    let Some(next) = &shown.next else { return html! { span.meta { "no meeting" } } };
     let meeting = match next.occasion {
         Occasion::Meeting(id) => view.model.meeting(id),
         Occasion::Occurrence(..) => None,
