@@ -13,6 +13,9 @@ use serde_json::json;
 pub struct User {
     #[command(subcommand)]
     action: Action,
+    /// The address that people use; with it the whole link is printed, else the path to put behind that address
+    #[arg(long, env = "ROWLOCK_PUBLIC_URL", value_name = "URL", global = true)]
+    public_url: Option<String>,
 }
 
 #[derive(Clone, Debug, clap::Subcommand)]
@@ -47,7 +50,11 @@ impl User {
             Action::ResetLink { mail } => Request::ResetLink { mail },
         };
         match reach(place, Begin::Existing, &request, &mut screen)? {
-            Reply::Said(text) => screen.reply(&json!(text), &text),
+            Reply::Said(text) => {
+                let before = self.public_url.as_deref().filter(|_| text.starts_with('/')).unwrap_or_default();
+                let text = format!("{}{text}", before.trim_end_matches('/'));
+                screen.reply(&json!(text), &text)
+            }
             other => Err(super::unexpected(&other)),
         }
     }

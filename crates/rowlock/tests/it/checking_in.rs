@@ -73,3 +73,12 @@ fn what_is_written_wrongly_is_named() {
     }
     assert!(house.run(&["checkin", "--team", "SEA", "--as", "eve", "--next", "x"]).err.contains("the handle “eve”"));
 }
+
+#[test]
+fn minutes_that_are_not_there_are_answered_in_a_sentence() {
+    let house = House::small();
+    for meeting in ["M-9", "2026-11-26", "yesterday"] {
+        let said = house.run(&["export", "--minutes", meeting]);
+        assert!(said.code == 2 && said.err.contains("meeting"), "{}", said.err);
+    }
+}

@@ -8,7 +8,7 @@ use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 const ROUNDS: u64 = 6;
 const CLIENTS: u64 = 4;
@@ -57,6 +57,14 @@ impl Clients {
         clients
     }
 
+    /// Waits until so many were acknowledged; however slow the machine is, each round writes something.
+    fn wait_for(&self, count: u64) {
+        let until = Instant::now() + Duration::from_secs(30);
+        while (self.acknowledged.lock().unwrap().len() as u64) < count && Instant::now() < until {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
     fn end(self) -> (BTreeSet<String>, BTreeSet<String>) {
         self.stop.store(true, Ordering::SeqCst);
         self.threads.into_iter().for_each(|thread| thread.join().unwrap());
@@ -78,7 +86,8 @@ fn what_was_acknowledged_survives_being_killed_exactly_once() {
             acknowledged.insert(key);
         }
         let clients = Clients::start(&socket, round);
-        std::thread::sleep(Duration::from_millis(150 + 90 * round));
+        clients.wait_for(3 + round);
+        std::thread::sleep(Duration::from_millis(40 * round));
         server.kill();
         let (done, open) = clients.end();
         assert!(!done.is_empty(), "round {round} wrote nothing");

@@ -77,9 +77,14 @@ fn a_deep_folder_does_not_hide_the_socket() {
 fn told_to_stop_it_ends_in_time_with_streams_open() {
     let house = House::small();
     let server = house.serve();
-    let (_, ready) = server.get("/readyz");
+    let (_, ready) = server.get("/readyz", "");
     assert!(ready.starts_with("HTTP/1.1 200"), "{ready}");
-    let open: Vec<_> = (0..8).map(|_| server.get("/sign-in").0).collect();
+    let link = house.run(&["user", "create", "--person", "ada", "--mail", "ada@example.org", "--administrator"]).out;
+    let cookie = server.sign_in(link.trim());
+    let open: Vec<_> = (0..8).map(|_| server.get("/harbour/live", &cookie)).collect();
+    for (_, head) in &open {
+        assert!(head.starts_with("HTTP/1.1 200") && head.contains("text/event-stream"), "{head}");
+    }
     let socket = std::os::unix::net::UnixStream::connect(house.data().join("rowlock.sock")).unwrap();
     let (took, code) = server.terminate();
     assert!(took < Duration::from_secs(10), "{took:?}");

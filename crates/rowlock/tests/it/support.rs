@@ -171,10 +171,24 @@ impl Server {
     }
 
     /// A GET, answered up to the end of its head.
-    pub fn get(&self, path: &str) -> (TcpStream, String) {
+    pub fn get(&self, path: &str, cookie: &str) -> (TcpStream, String) {
+        self.ask(&format!("GET {path} HTTP/1.1\r\nHost: {}\r\nAccept: */*\r\nCookie: {cookie}\r\n\r\n", self.address))
+    }
+
+    /// Signs a person in for the first time, over the link that `user create` prints; answers with the cookie.
+    pub fn sign_in(&self, link: &str) -> String {
+        let form = "password=correct+horse+battery+staple";
+        let kind = "Content-Type: application/x-www-form-urlencoded";
+        let head = format!("POST {link} HTTP/1.1\r\nHost: {}\r\n{kind}\r\nContent-Length: {}\r\n\r\n{form}", self.address, form.len());
+        let (_, head) = self.ask(&head);
+        let cookie = head.lines().find_map(|line| line.to_ascii_lowercase().starts_with("set-cookie:").then(|| line["set-cookie:".len()..].trim()));
+        cookie.unwrap_or_else(|| panic!("{head}")).split(';').next().unwrap().to_owned()
+    }
+
+    fn ask(&self, request: &str) -> (TcpStream, String) {
         let mut stream = TcpStream::connect(&self.address).unwrap();
         stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
-        write!(stream, "GET {path} HTTP/1.1\r\nHost: {}\r\nAccept: */*\r\n\r\n", self.address).unwrap();
+        stream.write_all(request.as_bytes()).unwrap();
         let mut head = Vec::new();
         let mut byte = [0];
         while !head.ends_with(b"\r\n\r\n") && stream.read(&mut byte).unwrap() == 1 {

@@ -2,43 +2,26 @@
 
 use super::seat;
 use crate::operator::{CheckIn, Failure};
-use rowlock_domain::{Date, DependencyId, TeamId, Text, Title, Workspace, text::TextProblem};
+use rowlock_domain::{Date, DependencyId, Text, Title, Workspace, text::TextProblem};
+use rowlock_web::checkin::{Answer, Ask, Raised};
 
-/// What holds the team back, and of whom help is asked.
+/// The lines of a check-in, understood. Which of them are new is known only at its turn.
 #[derive(Clone, Debug)]
-pub struct Need {
-    pub title: Title,
-    pub of: Option<TeamId>,
-    pub stops: bool,
-}
-
-/// Something new asked of another team.
-#[derive(Clone, Debug)]
-pub struct Asked {
-    pub title: Title,
-    pub of: TeamId,
-    pub by: Option<Date>,
-}
-
-/// A check-in, understood.
-#[derive(Clone, Debug, Default)]
-pub struct Said {
+pub struct Lines {
     pub done: Vec<Title>,
     pub dropped: Vec<Title>,
     pub next: Vec<Title>,
     pub obstacles: Vec<Title>,
-    pub needs: Vec<Need>,
-    pub promises: Vec<(DependencyId, Date, Text)>,
-    pub delivered: Vec<(DependencyId, Text)>,
-    pub accepted: Vec<DependencyId>,
-    pub asks: Vec<Asked>,
+    pub needs: Vec<Raised>,
+    pub answers: Vec<(DependencyId, Answer)>,
+    pub asks: Vec<Ask>,
     pub others: Option<Text>,
     pub confidence: Option<u8>,
     pub because: Text,
     pub product_owner: Option<Text>,
 }
 
-impl Said {
+impl Lines {
     pub fn parse(workspace: &Workspace, written: &CheckIn) -> Result<Self, Failure> {
         let need = |stops: bool| move |line: &String| need(workspace, line, stops);
         let slows = written.needs.iter().map(need(false));
@@ -48,9 +31,7 @@ impl Said {
             next: titles("--next", &written.next)?,
             obstacles: titles("--obstacle", &written.obstacles)?,
             needs: slows.chain(written.stops.iter().map(need(true))).collect::<Result<_, _>>()?,
-            promises: written.promises.iter().map(|line| promise(line)).collect::<Result<_, _>>()?,
-            delivered: written.delivered.iter().map(|line| delivery(line)).collect::<Result<_, _>>()?,
-            accepted: written.accepted.iter().map(|line| dependency("--accept", line)).collect::<Result<_, _>>()?,
+            answers: answers(written)?,
             asks: written.asks.iter().map(|line| asked(workspace, line)).collect::<Result<_, _>>()?,
             others: text("--others", written.others.as_deref())?,
             confidence: written.confidence,
@@ -58,6 +39,13 @@ impl Said {
             product_owner: text("--product-owner", written.product_owner.as_deref())?,
         })
     }
+}
+
+fn answers(written: &CheckIn) -> Result<Vec<(DependencyId, Answer)>, Failure> {
+    let promises = written.promises.iter().map(|line| promise(line));
+    let deliveries = written.delivered.iter().map(|line| delivery(line));
+    let accepted = written.accepted.iter().map(|line| dependency("--accept", line).map(|id| (id, Answer::Accept)));
+    promises.chain(deliveries).chain(accepted).collect()
 }
 
 fn at(flag: &str) -> impl Fn(TextProblem) -> Failure {
@@ -77,39 +65,39 @@ fn text(flag: &str, written: Option<&str>) -> Result<Option<Text>, Failure> {
 }
 
 /// `TEXT@TEAM`, or only `TEXT`. The last `@` counts, so that one may stand in the text.
-fn need(workspace: &Workspace, line: &str, stops: bool) -> Result<Need, Failure> {
+fn need(workspace: &Workspace, line: &str, stops: bool) -> Result<Raised, Failure> {
     let flag = if stops { "--stopped" } else { "--need" };
-    let (words, of) = match line.rsplit_once('@') {
+    let (words, asked) = match line.rsplit_once('@') {
         Some((words, of)) => (words, Some(seat::team(workspace, of)?.id)),
         None => (line, None),
     };
-    Ok(Need { title: title(flag, words)?, of, stops })
+    Ok(Raised { title: title(flag, words)?, asked, stops, goal: None })
 }
 
 /// `TEXT@TEAM` or `TEXT@TEAM=DATE`.
-fn asked(workspace: &Workspace, line: &str) -> Result<Asked, Failure> {
+fn asked(workspace: &Workspace, line: &str) -> Result<Ask, Failure> {
     let shape = || Failure::usage(format!("--ask {line}: write TEXT@TEAM or TEXT@TEAM=DATE, such as “Sandbox for refunds@PAY=2026-12-01”."));
     let (words, rest) = line.rsplit_once('@').ok_or_else(shape)?;
-    let (of, by) = match rest.split_once('=') {
+    let (of, needed_by) = match rest.split_once('=') {
         Some((of, by)) => (of, Some(date("--ask", by)?)),
         None => (rest, None),
     };
-    Ok(Asked { title: title("--ask", words)?, of: seat::team(workspace, of)?.id, by })
+    Ok(Ask { title: title("--ask", words)?, of: seat::team(workspace, of)?.id, needed_by, done_when: Text::default() })
 }
 
 /// `DEP-7=2026-11-26`, with the reason after a space.
-fn promise(line: &str) -> Result<(DependencyId, Date, Text), Failure> {
+fn promise(line: &str) -> Result<(DependencyId, Answer), Failure> {
     let shape = || Failure::usage(format!("--promise {line}: write DEP-7=DATE, and after a space the reason if the date moves."));
     let (id, rest) = line.split_once('=').ok_or_else(shape)?;
     let (on, why) = rest.trim().split_once(' ').unwrap_or((rest.trim(), ""));
     let why = Text::optional(why).map_err(at("--promise"))?;
-    Ok((dependency("--promise", id)?, date("--promise", on)?, why))
+    Ok((dependency("--promise", id)?, Answer::Promise(date("--promise", on)?, why)))
 }
 
 /// `DEP-7`, or `DEP-7=NOTE`.
-fn delivery(line: &str) -> Result<(DependencyId, Text), Failure> {
+fn delivery(line: &str) -> Result<(DependencyId, Answer), Failure> {
     let (id, note) = line.split_once('=').unwrap_or((line, ""));
-    Ok((dependency("--deliver", id)?, Text::optional(note).map_err(at("--deliver"))?))
+    Ok((dependency("--deliver", id)?, Answer::Deliver(Text::optional(note).map_err(at("--deliver"))?)))
 }
 
 fn dependency(flag: &str, written: &str) -> Result<DependencyId, Failure> {
@@ -131,9 +119,10 @@ mod tests {
 
     #[test]
     fn a_promise_has_a_date_and_perhaps_a_reason() {
-        let (id, on, why) = promise("dep-7=2026-11-26 the API moved").unwrap();
-        assert_eq!((id, on, why.as_str()), (DependencyId(7), Date::constant(2026, 11, 26), "the API moved"));
-        assert_eq!(promise("7=2026-11-26").unwrap().2, Text::default());
+        let on = Date::constant(2026, 11, 26);
+        let why = Text::new("the API moved").unwrap();
+        assert_eq!(promise("dep-7=2026-11-26 the API moved").unwrap(), (DependencyId(7), Answer::Promise(on, why)));
+        assert_eq!(promise("7=2026-11-26").unwrap().1, Answer::Promise(on, Text::default()));
         assert!(promise("DEP-7").unwrap_err().sentence.contains("DEP-7=DATE"));
         assert!(promise("DEP-7=soon").unwrap_err().sentence.contains("not a date"));
     }
@@ -142,6 +131,6 @@ mod tests {
     fn what_is_no_dependency_is_named() {
         assert!(dependency("--accept", "IMP-7").unwrap_err().sentence.contains("IMP-7"));
         assert!(dependency("--accept", "Ö").is_err());
-        assert_eq!(delivery("DEP-3=on staging").unwrap().1.as_str(), "on staging");
+        assert_eq!(delivery("DEP-3=on staging").unwrap().1, Answer::Deliver(Text::new("on staging").unwrap()));
     }
 }
