@@ -168,8 +168,15 @@ export function showPill() {
 async function showUpdates() {
   try {
     const { html, gone } = await fetchPage();
-    if (gone) location.assign(gone);
-    else await morphPage(html);
+    if (gone) {
+      location.assign(gone);
+      return;
+    }
+    // The morph keeps the focused element in its place and builds anew what it cannot match around it, half-typed
+    // forms included. So the pill hands the focus on before it goes.
+    document.getElementById("main")?.focus({ preventScroll: true });
+    removePill();
+    await morphPage(html);
   } catch {
     showOffline();
   }
