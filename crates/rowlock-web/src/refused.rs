@@ -2,6 +2,8 @@
 
 use crate::error::WebError;
 use crate::form::Form;
+use crate::ui::button::Button;
+use crate::ui::field::fold;
 use crate::ui::notice;
 use crate::view::View;
 use axum::response::{IntoResponse, Response};
@@ -38,6 +40,21 @@ impl Refused {
     #[must_use]
     pub fn notice(&self, name: &str) -> Markup {
         html! { @if self.name == name && let Some(sentence) = self.form.refused() { (notice::refused(sentence)) } }
+    }
+}
+
+impl Refused {
+    /// A small form folded under its words, open when it is the refused one: (its name, where it posts to), (its words, its thing).
+    #[must_use]
+    pub fn folded(&self, view: &View, (name, action): (&str, &str), (words, thing): (&str, Thing), fields: Markup) -> Markup {
+        fold(
+            words,
+            self.is(name),
+            html! {
+                (self.notice(name))
+                form.form method="post" action=(action) { (view.stamp(Some(thing))) (fields) div.formend { (Button::new(words).render()) } }
+            },
+        )
     }
 }
 

@@ -12,8 +12,8 @@ use crate::ui::{format, notice};
 use crate::view::View;
 use axum::extract::Path;
 use maud::{Markup, html};
-use rowlock_domain::dependency::Dependency;
 use rowlock_domain::dependency::query::{Outlook, circle, circle_in_words};
+use rowlock_domain::dependency::{Dependency, DependencyState};
 use rowlock_domain::goal::DateSet;
 use rowlock_domain::{Date, DependencyId, Thing};
 use std::sync::Arc;
@@ -52,8 +52,7 @@ pub(super) fn page(view: &View, id: DependencyId, refused: &Refused) -> Result<M
                     (section("h-history", "History", "", None, changes::history(view, Thing::Dependency(id), 50)))
                 }
                 aside.panel {
-                    (actions::panel(view, d, refused, None))
-                    hr;
+                    @if d.is_open() || matches!(d.state, DependencyState::Declined(_)) { (actions::panel(view, d, refused, None)) hr; }
                     (handshake::facts(view, &outlook, d))
                 }
             }

@@ -18,7 +18,8 @@ mod words;
 
 use crate::routes::Routes;
 
-pub(crate) use words::standing_status;
+pub(crate) use ranked::order_of_teams;
+use words::standing_status;
 
 pub(crate) fn routes(routes: &mut Routes) {
     routes.get("/{workspace}/groups/{group}/dependencies", page::show);

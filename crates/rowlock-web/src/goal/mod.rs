@@ -1,0 +1,26 @@
+//! Goals: product goals of a group with the sprint goals and items that serve them; what is missing, vague or unsupported is named.
+//!
+//! A team sets its sprint goal on its own page or in its check-in.
+
+mod actions;
+mod detail;
+mod gaps;
+mod page;
+mod sprints;
+mod words;
+
+use crate::routes::Routes;
+
+pub(crate) fn routes(routes: &mut Routes) {
+    routes.get("/{workspace}/groups/{group}/goals", page::show);
+    routes.post("/{workspace}/groups/{group}/goals", page::set);
+    routes.get("/{workspace}/goals/{number}", detail::show);
+    routes.post("/{workspace}/goals/{number}/title", actions::retitle);
+    routes.post("/{workspace}/goals/{number}/tell", actions::tell);
+    routes.post("/{workspace}/goals/{number}/date", actions::date);
+    routes.post("/{workspace}/goals/{number}/supports", actions::support);
+    routes.post("/{workspace}/goals/{number}/met", actions::meet);
+    routes.post("/{workspace}/goals/{number}/missed", actions::miss);
+    routes.post("/{workspace}/goals/{number}/drop", actions::drop);
+    routes.post("/{workspace}/goals/{number}/reopening", actions::reopen);
+}

@@ -1,0 +1,24 @@
+//! Items: the list of a team's or group's, one of them with its relations and dependencies, what can be done to it.
+
+mod actions;
+mod detail;
+mod list;
+mod words;
+
+use crate::routes::Routes;
+
+pub(crate) use words::item_status;
+
+pub(crate) fn routes(routes: &mut Routes) {
+    routes.get("/{workspace}/groups/{group}/items", list::show);
+    routes.post("/{workspace}/groups/{group}/items", list::add);
+    routes.get("/{workspace}/items/{number}", detail::show);
+    routes.post("/{workspace}/items/{number}/title", actions::retitle);
+    routes.post("/{workspace}/items/{number}/state", actions::step);
+    routes.post("/{workspace}/items/{number}/date", actions::date);
+    routes.post("/{workspace}/items/{number}/goal", actions::serve);
+    routes.post("/{workspace}/items/{number}/team", actions::hand_over);
+    routes.post("/{workspace}/items/{number}/relations", actions::relate);
+    routes.post("/{workspace}/items/{number}/relations/end", actions::unrelate);
+    routes.post("/{workspace}/items/{number}/progress", actions::report);
+}
