@@ -15,7 +15,7 @@ pub(super) fn panel(shown: &Shown<'_>) -> Markup {
     let asked = format::day(moment.date_of(d.requested_at), moment.today);
     let back = format!("groups/{}/dependencies?view={}&dep={}", shown.group.slug, shown.shape.word(), d.id.0);
     html! {
-        div.sidepanel {
+        div class="sidepanel wideonly" {
             aside.panel aria-label="Selected dependency" id="dep" {
                 div {
                     p class="mb1 row" data-live="panel-state" { (standing_status(&shown.outlook, d)) span.id { (d.id) } }

@@ -102,10 +102,10 @@ fn branch(view: &View, group: &Group, goal: &Goal, (outlook, signs): (&Outlook<'
                 @if !goal.tell.is_empty() { p.meta { "Met when: " (goal.tell) } }
                 @if let Some(items) = items_words(view, goal) { p.meta { a.link href=(items_href(view, group, goal.id)) { (items) } } }
             }
-            ul.supports {
-                @if supporters.is_empty() { li.meta { "No open sprint goal supports it." } }
-                @for supporter in supporters.iter().take(SUPPORTERS) { (sprint_goal(view, supporter)) }
-                @if supporters.len() > SUPPORTERS { li.meta { "and " (supporters.len() - SUPPORTERS) " more" } }
+            div {
+                @if supporters.is_empty() { p.meta { "No open sprint goal supports it." } }
+                ul.supports { @for supporter in supporters.iter().take(SUPPORTERS) { (sprint_goal(view, supporter)) } }
+                @if supporters.len() > SUPPORTERS { p.meta { "and " (supporters.len() - SUPPORTERS) " more" } }
             }
         }
     }

@@ -42,10 +42,10 @@ pub(super) fn vague_words(reasons: &[Vague]) -> String {
         .map(|reason| match reason {
             Vague::NoDate => "it has no date",
             Vague::NoTell => "nobody said how one can tell that it is met",
-            Vague::NothingSupportsIt => "no sprint goal and no item serves it",
+            Vague::NothingSupportsIt => "nothing serves it, no sprint goal and no item",
         })
         .collect();
-    format::listed(&words)
+    words.join("; ")
 }
 
 /// "by Fri 18 Dec, moved twice: 4 Dec, 11 Dec, then 18 Dec".
@@ -110,7 +110,7 @@ mod tests {
 
     #[test]
     fn every_reason_of_vagueness_is_named() {
-        assert_eq!(vague_words(&[Vague::NoDate, Vague::NothingSupportsIt]), "it has no date and no sprint goal and no item serves it");
+        assert_eq!(vague_words(&[Vague::NoDate, Vague::NothingSupportsIt]), "it has no date; nothing serves it, no sprint goal and no item");
         assert_eq!(vague_words(&[]), "");
     }
 

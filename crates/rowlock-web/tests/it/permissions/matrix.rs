@@ -189,39 +189,6 @@ pub const ROWS: &[Row] = &[
     row("POST /{workspace}/people/{person}/return", &[("person", SAMUELS)], ADMINISTRATOR),
     row("POST /{workspace}/people/{person}/administration", &[("person", SAMUELS)], ADMINISTRATOR),
     row("POST /{workspace}/people/{person}/administration/end", &[("person", SAMUELS)], ADMINISTRATOR),
-    row("GET /{workspace}/groups/{group}", PRODUCT, MEMBERS),
-    row("GET /{workspace}/groups/{group}/check-in", PRODUCT, MEMBERS),
-    row("GET /{workspace}/groups/{group}/check-in/{member}", CHECKOUTS_SEAT, MEMBERS),
-    form("POST /{workspace}/groups/{group}/check-in/{member}", CHECKOUTS_SEAT, &[("next", "Refunds")], FOR_CHECKOUT),
-    form("POST /{workspace}/groups/{group}/check-in/{member}/draft", CHECKOUTS_SEAT, &[("next", "Refunds")], FOR_CHECKOUT),
-    row("POST /{workspace}/groups/{group}/check-in/{member}/stand-in", CHECKOUTS_SEAT, FOR_CHECKOUT),
-    row("POST /{workspace}/groups/{group}/check-in/{member}/reminder", CHECKOUTS_SEAT, MASTER),
-    row("GET /{workspace}/teams/{team}", TEAM_CHE, MEMBERS),
-    form("POST /{workspace}/teams/{team}/notes", TEAM_CHE, &[("text", "Refunds work")], MEMBERS),
-    form(
-        "POST /{workspace}/teams/{team}/heads-ups",
-        TEAM_CHE,
-        &[("text", "We move the database"), ("from", "2026-11-24"), ("until", "2026-11-25")],
-        FOR_CHECKOUT,
-    ),
-    form("POST /{workspace}/teams/{team}/progress", TEAM_CHE, &[("planned", "10"), ("done", "3")], FOR_CHECKOUT),
-    form("POST /{workspace}/teams/{team}/sprint-goal", TEAM_CHE, &[("title", "Refunds work")], FOR_CHECKOUT),
-    row("GET /{workspace}/teams/{team}/settings", TEAM_CHE, MEMBERS),
-    form("POST /{workspace}/teams/{team}/name", TEAM_CHE, &[("name", "Till")], ARRANGERS),
-    form("POST /{workspace}/teams/{team}/code", TEAM_CHE, &[("code", "TIL")], ARRANGERS),
-    form("POST /{workspace}/teams/{team}/mission", TEAM_CHE, &[("mission", "Everybody can pay.")], ARRANGERS),
-    form("POST /{workspace}/teams/{team}/zone", TEAM_CHE, &[("zone", "Europe/Berlin")], ARRANGERS),
-    form("POST /{workspace}/teams/{team}/working-days", TEAM_CHE, &[("days", "0"), ("days", "1")], ARRANGERS),
-    form("POST /{workspace}/teams/{team}/holidays", TEAM_CHE, &[("from", "2026-12-24")], ARRANGERS),
-    form("POST /{workspace}/teams/{team}/holidays/end", TEAM_CHE, &[("day", "2026-12-24")], ARRANGERS),
-    form("POST /{workspace}/teams/{team}/rhythm", TEAM_CHE, &[("start", "2026-11-30"), ("weeks", "2"), ("number", "1")], ARRANGERS),
-    form("POST /{workspace}/teams/{team}/roles", TEAM_CHE, &[("role", "developer"), ("person", SAMUELS)], ARRANGERS),
-    form("POST /{workspace}/teams/{team}/roles/end", TEAM_CHE, &[("role", "developer"), ("person", SAMUELS)], ARRANGERS),
-    form("POST /{workspace}/teams/{team}/home", TEAM_CHE, &[("home", "1")], ARRANGERS),
-    row("POST /{workspace}/teams/{team}/archive", TEAM_CHE, ARRANGERS),
-    row("POST /{workspace}/teams/{team}/archive/end", TEAM_CHE, ARRANGERS),
-    // Whose it was is a rule, not a role.
-    row("POST /{workspace}/take-back/{version}", &[("version", "1")], MEMBERS),
     row("GET /{workspace}/groups/{group}/settings", PRODUCT, MEMBERS),
     form("POST /{workspace}/groups/{group}/seats", PRODUCT, &[("member", "team-1"), ("person", SAMUELS), ("from", "2026-11-24")], ARRANGERS),
     form("POST /{workspace}/groups/{group}/seats/end", PRODUCT, &[("member", "team-1"), ("from", "2026-11-24")], ARRANGERS),
@@ -432,6 +399,7 @@ const TOPIC: &[(&str, &str)] = &[("meeting", "2"), ("topic", "2")];
 const DEED: &[(&str, &str)] = &[("meeting", "2"), ("thing", "impediment:1"), ("deed", "resolution")];
 const RELAY: &[(&str, &str)] = &[("meeting", "1"), ("member", "team-1")];
 const MOVED: &[(&str, &str)] = &[("starts_at", "2026-12-02"), ("time", "10:00")];
+const TEAM_CHE: &[(&str, &str)] = &[("team", "CHE")];
 const FIRST: &[(&str, &str)] = &[("number", "1")];
 const CHECKOUTS_SEAT: &[(&str, &str)] = &[("group", "product"), ("member", "team-1")];
 const CHECKOUT: &[(&str, &str)] = &[("team", "CHE")];
@@ -451,8 +419,6 @@ const RULES: &[(&str, &str)] = &[
     ("answer_days", "2"),
 ];
 const PRODUCT: &[(&str, &str)] = &[("group", "product")];
-const TEAM_CHE: &[(&str, &str)] = &[("team", "CHE")];
-const CHECKOUTS_SEAT: &[(&str, &str)] = &[("group", "product"), ("member", "team-1")];
 const WEEKLY: &[(&str, &str)] = &[
     ("title", "Scrum of Scrums"),
     ("kind", "scrum_of_scrums"),
