@@ -64,7 +64,7 @@ fn head(outlook: &Outlook<'_>, d: &Dependency) -> Markup {
     html! {
         header.pagehead {
             div.narrow {
-                p class="m0 mb1 row" data-live="state" { (standing_status(outlook, d)) span.id { (d.id) } }
+                p class="m0 mb1 row" data-live="state" { (standing_status(outlook, d)) " " span.id { (d.id) } }
                 h1 { (d.title) }
                 p data-live="why" { (outlook.why(d)) }
             }

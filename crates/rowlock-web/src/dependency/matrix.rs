@@ -115,7 +115,7 @@ fn single(shown: &Shown<'_>, ranked: &Ranked) -> Markup {
     html! {
         td data-s=(state.key()) data-row=(d.id) {
             a href=(format!("{}dep={}#dep", shown.again, d.id.0)) title=(d.title) aria-label=(spoken) data-live=(format!("cell-{}", d.id)) {
-                span.n { (status::mark(state)) (d.id.0) }
+                span.n { (status::mark(state)) (d.id.0) } " "
                 small { (words) }
             }
         }
@@ -139,7 +139,7 @@ fn several(shown: &Shown<'_>, provider: TeamId, consumer: TeamId, many: &[&Ranke
     html! {
         td data-s=(state.key()) data-row=(key) {
             a href=(list::pair_href(shown, consumer, provider)) aria-label=(spoken) data-live=(format!("cell-{key}")) {
-                span.n { (status::mark(state)) (many.len()) " ×" }
+                span.n { (status::mark(state)) (many.len()) " ×" } " "
                 small { (words) }
             }
         }

@@ -18,7 +18,7 @@ pub(super) fn panel(shown: &Shown<'_>) -> Markup {
         div class="sidepanel wideonly" {
             aside.panel aria-label="Selected dependency" id="dep" {
                 div {
-                    p class="mb1 row" data-live="panel-state" { (standing_status(&shown.outlook, d)) span.id { (d.id) } }
+                    p class="mb1 row" data-live="panel-state" { (standing_status(&shown.outlook, d)) " " span.id { (d.id) } }
                     h2 class="t16 w6" { a href=(href) { (d.title) } }
                 }
                 (handshake::shake(view, d, moment.today))

@@ -3,7 +3,10 @@
 
 mod checkin;
 mod connection;
+mod dependency;
 mod gate;
+mod goal;
+mod item;
 mod meeting;
 mod overview;
 mod permissions;

@@ -1,17 +1,17 @@
 //! The rows of the permission matrix, by route.
 #![allow(dead_code, reason = "rows to come need every kind of expectation")]
 
+use rowlock_domain::MeetingId;
 use rowlock_domain::decision::command::MakeDecision;
 use rowlock_domain::dependency::command::RequestDependency;
 use rowlock_domain::follow_up::command::AssignFollowUp;
-use rowlock_domain::MeetingId;
 use rowlock_domain::goal::command::SetProductGoal;
 use rowlock_domain::heads_up::command::AnnounceHeadsUp;
+use rowlock_domain::impediment::{Severity, command::RaiseImpediment};
 use rowlock_domain::item::{ItemState, command::AddItem};
 use rowlock_domain::meeting::Occasion;
 use rowlock_domain::meeting::command::{CloseMeeting, OpenMeeting};
 use rowlock_domain::relay::command::SendRelays;
-use rowlock_domain::impediment::{Severity, command::RaiseImpediment};
 use rowlock_domain::risk::command::RaiseRisk;
 use rowlock_domain::testing::{self as stories, Story};
 

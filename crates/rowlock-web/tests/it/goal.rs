@@ -1,0 +1,102 @@
+//! Goals: product goals with what serves them; what is missing, vague and unsupported.
+
+use crate::support::House;
+use rowlock_domain::goal::command::{SetProductGoal, SetSprintGoal};
+use rowlock_domain::team::command::SetRhythm;
+use rowlock_domain::team::rhythm::Rhythm;
+use rowlock_domain::testing::{CHECKOUT, DANIEL, INES, OTTO, PAYMENTS, PRODUCT, RUTH, Story, TOMASZ, date, text, title};
+use rowlock_domain::{GoalId, TeamId};
+
+fn two_weeks(team: TeamId) -> SetRhythm {
+    let rhythm = Rhythm { start: date("2026-11-16"), weeks: 2, number: 23 };
+    SetRhythm { team, from: date("2026-11-16"), rhythm: Some(rhythm) }
+}
+
+fn sprint_goal(team: TeamId, words: &str, supports: &[u32]) -> SetSprintGoal {
+    let supports = supports.iter().map(|n| GoalId(*n)).collect();
+    SetSprintGoal { team, sprint: date("2026-11-16"), title: title(words), tell: text(""), supports, origin: None }
+}
+
+/// G-1 is a product goal without a date, G-2 a sprint goal that supports it, G-3 one that supports nothing; Mobile has none.
+fn aimed() -> Story {
+    let product = SetProductGoal { group: PRODUCT, title: title("Guests can pay"), tell: text("A guest paid"), date: None, origin: None };
+    Story::two_teams()
+        .given(RUTH, two_weeks(CHECKOUT))
+        .given(RUTH, two_weeks(PAYMENTS))
+        .given(RUTH, two_weeks(rowlock_domain::testing::MOBILE))
+        .given(DANIEL, product)
+        .given(INES, sprint_goal(CHECKOUT, "A guest sees the price", &[1]))
+        .given(TOMASZ, sprint_goal(PAYMENTS, "Cards move", &[]))
+}
+
+#[tokio::test]
+async fn goals_are_traced_and_gaps_are_named_in_words() {
+    let house = House::of(aimed()).await;
+    let page = house.sign_in(RUTH).await.get("groups/product/goals").await.is(200);
+    assert_eq!(page.text(".pagehead p"), "1 open product goal, 1 in trouble. 2 of 3 teams in a sprint have a sprint goal.");
+    assert!(page.text("[data-row='vague-G-1']").contains("Vague: it has no date."));
+    assert!(page.text("[data-row='loose-G-3']").contains("names no product goal"));
+    assert!(page.text("[data-row='No sprint goal in this sprint']").contains("Mobile."));
+    assert_eq!(page.text(".goaltree .supports li a"), "A guest sees the price");
+    assert_eq!(page.texts(".sprintgoals tbody th"), ["Checkout", "Payments", "Mobile"]);
+    assert_eq!(page.count(".sprintgoals svg.meter"), 3);
+}
+
+#[tokio::test]
+async fn a_product_goal_is_set_dated_and_met() {
+    let house = House::of(Story::two_teams()).await;
+    let mut daniel = house.sign_in(DANIEL).await;
+    let first = daniel.get("groups/product/goals").await.is(200);
+    assert!(first.text("details.fold summary").contains("Set the first product goal"));
+    let fields = [("title", "Guests can pay"), ("date", "2026-12-04"), ("tell", "A guest paid")];
+    daniel.submit("groups/product/goals", &fields).await.is(200);
+    daniel.post("goals/1/date", &[("date", "2026-12-18"), ("why", "The audit")]).await.is(303);
+    let page = daniel.get("goals/1").await.is(200);
+    assert_eq!(page.text(".pagehead p:last-child"), "Product, by Fri 18 Dec, moved once: 4 Dec, then 18 Dec");
+    assert!(page.texts("ol.hist .sub").iter().any(|sub| sub == "Daniel Brandt: The audit"));
+    daniel.post("goals/1/title", &[("title", "Everybody can pay")]).await.is(303);
+    daniel.post("goals/1/tell", &[("tell", "Everybody paid")]).await.is(303);
+    daniel.post("goals/1/supports", &[("supports", "1")]).await.is(422);
+    daniel.post("goals/1/met", &[]).await.is(303);
+    let page = daniel.get("goals/1").await.is(200);
+    assert!(page.text("[data-live=state]").starts_with("Met on"));
+    daniel.post("goals/1/missed", &[("why", "No")]).await.is(409);
+    daniel.post("goals/1/reopening", &[]).await.is(303);
+    daniel.post("goals/1/missed", &[("why", "Too much")]).await.is(303);
+}
+
+#[tokio::test]
+async fn goals_are_refused_with_a_sentence_and_to_whom_they_are_not() {
+    let house = House::of(aimed()).await;
+    let mut daniel = house.sign_in(DANIEL).await;
+    for (field, value) in [("title", ""), ("date", "2026-02-30"), ("title", "bell\u{7}")] {
+        let mut fields = vec![("title", "A goal"), ("date", "2026-12-04")];
+        fields.retain(|(name, _)| *name != field);
+        fields.push((field, value));
+        let page = daniel.post("groups/product/goals", &fields).await.is(422);
+        assert!(page.has(&format!("details[open] #f-{field}-error")), "{field}");
+    }
+    let page = daniel.post("goals/1/drop", &[("why", "")]).await.is(422);
+    assert!(page.has("#f-drop-why-error"));
+    daniel.post("goals/2/title", &[("title", "Mine")]).await.is(403);
+    house.sign_in(OTTO).await.post("goals/1/met", &[]).await.is(403);
+    let otto = house.sign_in(OTTO).await.get("goals/1").await.is(200);
+    assert!(!otto.has("aside.panel form") && otto.text("aside.panel").contains("Product Owners of Product"));
+    daniel.get("goals/99").await.is(404);
+}
+
+#[tokio::test]
+async fn a_sprint_goal_names_what_it_supports() {
+    let house = House::of(aimed()).await;
+    let mut tomasz = house.sign_in(TOMASZ).await;
+    tomasz.post("goals/3/supports", &[("supports", "1")]).await.is(303);
+    let page = tomasz.get("goals/3").await.is(200);
+    assert!(page.texts("ul.plain b").contains(&"Guests can pay".to_owned()));
+    assert_eq!(page.attrs("input[name=supports][checked]", "value"), ["1"]);
+    tomasz.post("goals/3/supports", &[("supports", "2")]).await.is(422);
+    tomasz.post("goals/3/date", &[("date", "2026-12-18")]).await.is(409);
+    let version = house.desk().snapshot().version() - 1;
+    for path in [format!("goals/3?at={version}"), format!("groups/product/goals?at={version}")] {
+        assert_eq!(tomasz.get(&path).await.is(200).count("main form[method=post]"), 0, "{path}");
+    }
+}
