@@ -9,6 +9,7 @@ use crate::ui::format;
 use crate::view::View;
 use maud::{Markup, html};
 use rowlock_domain::dependency::{Dependency, DependencyState};
+use rowlock_domain::meeting::{MeetingState, Occasion};
 use rowlock_domain::{Act, GroupId, TeamId, Thing};
 
 /// One panel of actions: for whom, on what, with which refused form, and where to go back to.
@@ -63,7 +64,7 @@ impl Panel<'_> {
     fn always(&self) -> Markup {
         html! {
             @if self.d.is_open() {
-                @if self.view.may(Act::Join) && self.meets() { (self.press("topic", Button::new("Put on the agenda").small())) }
+                @if self.may_propose() { (self.press("topic", Button::new("Put on the agenda").small())) }
                 @if self.needs { (self.title()) (self.done_when()) }
                 @if self.needs || self.gives { (self.inputs()) (self.places()) }
             }
@@ -257,7 +258,11 @@ impl Panel<'_> {
         } }
     }
 
-    fn meets(&self) -> bool {
-        super::handlers::meeting_for(self.view, self.d).is_some()
+    /// Before the next meeting everybody may ask for a topic; while it is open, those who take part.
+    fn may_propose(&self) -> bool {
+        super::handlers::meeting_for(self.view, self.d).is_some_and(|meeting| match (meeting.occasion, meeting.state) {
+            (Occasion::Meeting(id), MeetingState::Open) => self.view.may(Act::Meet(id)),
+            _ => self.view.may(Act::Join),
+        })
     }
 }

@@ -60,7 +60,7 @@ impl Filter {
 
 pub(super) async fn show(view: View, Path((_, slug)): Path<(String, String)>) -> Result<Markup, WebError> {
     let group = view.group(&slug)?.clone();
-    Ok(page(&view, &group, &Form::default())?)
+    page(&view, &group, &Form::default())
 }
 
 fn page(view: &View, group: &Group, typed: &Form) -> Result<Markup, WebError> {

@@ -50,7 +50,6 @@ fn web_address(origin: &Origin) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::testing::Html;
 
     fn from(url: Option<&str>) -> Origin {
         Origin { system: "jira".into(), key: "BL-7".into(), url: url.map(Into::into) }
@@ -58,12 +57,11 @@ mod tests {
 
     #[test]
     fn only_addresses_of_the_web_become_links() {
-        let page = Html::of(&origin(&from(Some("https://tracker.example/BL-7"))));
-        assert_eq!(page.attr("a", "href"), "https://tracker.example/BL-7");
+        assert_eq!(web_address(&from(Some("https://tracker.example/BL-7"))), Some("https://tracker.example/BL-7"));
+        assert!(web_address(&from(Some("HTTP://tracker.example"))).is_some());
         for bad in ["javascript:alert(1)", "data:text/html,x", " https://x", "//x.example", "ftp://x", "é"] {
-            let page = Html::of(&origin(&from(Some(bad))));
-            assert_eq!(page.count("a"), 0, "{bad}");
+            assert_eq!(origin(&from(Some(bad))).into_string(), "jira BL-7", "{bad}");
         }
-        assert_eq!(Html::of(&html! { p { (origin(&from(None))) } }).text("p"), "jira BL-7");
+        assert_eq!(origin(&from(None)).into_string(), "jira BL-7");
     }
 }

@@ -253,7 +253,7 @@ pub const ROWS: &[Row] = &[
     form("POST /{workspace}/dependencies/{number}/inputs/end", FIRST, &[("waits_for", "1")], FOR_EITHER),
     form("POST /{workspace}/dependencies/{number}/place", FIRST, &[], FOR_EITHER),
     form("POST /{workspace}/dependencies/{number}/reminder", FIRST, &[], FOR_CHECKOUT),
-    form("POST /{workspace}/dependencies/{number}/topic", FIRST, &[], MEMBERS),
+    form("POST /{workspace}/dependencies/{number}/topic", FIRST, &[], PARTAKERS),
     // Decisions and follow-ups.
     row("GET /{workspace}/groups/{group}/decisions", PRODUCT, MEMBERS),
     form("POST /{workspace}/groups/{group}/decisions", PRODUCT, &[("text", "We wait")], MASTER),
