@@ -83,8 +83,8 @@ fn expected_row(plan: &Plan<'_>, member: Member, sitter: Option<PersonId>) -> Ma
         li data-row={ "seat-" (member.thing()) } data-s=[(away || sitter.is_none()).then_some("away")] {
             @match sitter { Some(person) => { (avatar::small(view.name(person))) (view.name(person)) } None => { (avatar::nobody("No ambassador")) } }
             small { (name) @if away { ", cannot come" } @else if said.is_some() { ", comes" } }
-            @if !mine || away { (tap(view, plan.occasion, &action, (member, me, true), Button::new(&words).small(), Screen::Main)) }
-            @else { (tap(view, plan.occasion, &action, (member, me, false), Button::new("I cannot come").small().quiet(), Screen::Main)) }
+            @if mine && !away { (tap(view, plan.occasion, &action, (member, me, false), Button::new("I cannot come").small().quiet(), Screen::Main)) }
+            @else if mine || !plan.leads() { (tap(view, plan.occasion, &action, (member, me, true), Button::new(&words).small(), Screen::Main)) }
         }
     }
 }
@@ -138,7 +138,7 @@ fn seat_row(room: &Room<'_>, member: Member, screen: Screen) -> Markup {
     html! {
         li data-row={ "seat-" (member.thing()) } data-s=[(!here).then_some("away")] {
             @match sitter { Some(_) => { (avatar::small(name)) (name) } None => { (avatar::nobody("No ambassador")) } }
-            small { (room.seat(member)) @if !here { ", not here" } }
+            small { (room.seat(member)) @if !here { span.vh { ", not here" } } }
             @if let Some(person) = sitter {
                 @if here { (tap(view, occasion, &action, (member, person, false), Button::new("Gone").small().quiet().spoken(&format!("Gone: {name}")), screen)) }
                 @else { (tap(view, occasion, &action, (member, person, true), Button::new("Here").small().spoken(&format!("Here: {name}")), screen)) }

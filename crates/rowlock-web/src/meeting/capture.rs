@@ -19,7 +19,7 @@ use maud::{Markup, html};
 use rowlock_domain::decision::command::MakeDecision;
 use rowlock_domain::follow_up::command::AssignFollowUp;
 use rowlock_domain::meeting::command::ParkTopic;
-use rowlock_domain::meeting::{Topic, query};
+use rowlock_domain::meeting::{About, Topic, query};
 use rowlock_domain::time::plus_days;
 use rowlock_domain::{Command, Date, DateTime, Instant, MeetingId, Member, PersonId, TeamId, Thing, Title, TopicId};
 
@@ -41,7 +41,7 @@ pub(super) fn section(room: &Room<'_>, topic: &Topic, refused: &Refused, screen:
 
 fn form(room: &Room<'_>, topic: &Topic, refused: &Refused, screen: Screen) -> Markup {
     let form = defaults(room, topic, refused.form("capture"));
-    let steers = room.steers();
+    let steers = room.steers() && !matches!(topic.about, About::Opening | About::Round | About::Close);
     let mut kinds = vec![Part::new("decision", "Decision").hotkey("D"), Part::new("follow-up", "Follow-up").hotkey("F")];
     if steers {
         kinds.push(Part::new("park", "Park").hotkey("P"));

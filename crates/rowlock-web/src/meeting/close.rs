@@ -30,7 +30,7 @@ use rowlock_engine::Submission;
 use rowlock_engine::plain::Ballot as KeptBallot;
 
 /// As many seats as links; more become a list.
-const LINKS: usize = 9;
+const LINKS: usize = 4;
 
 /// The page.
 pub(super) fn page(room: &Room<'_>, refused: &Refused, voting: Option<&Voting>) -> Markup {

@@ -22,6 +22,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
 use rowlock_domain::Thing;
+use rowlock_domain::meeting::About;
 use rowlock_domain::meeting::command::CorrectMinutes;
 use rowlock_domain::meeting::minutes::{Minutes, TopicMinutes, minutes};
 
@@ -38,8 +39,8 @@ pub(super) fn page(room: &Room<'_>, refused: &Refused) -> Markup {
             (page_head(&format!("{}, {}", room.meeting.title, room.day()), sentence(room, &made), Some(html! { (Button::new("Minutes as Markdown").link(&markdown)) })))
             (held(room))
             div class="cols cols-main" {
-                div { (topics(room, &made)) (agreed(room, &made)) (promises(room, &made)) (waiting(room, &made)) (corrections(room, &made, refused)) }
-                div { (knows(room)) (who(room, &made)) (pulse(room)) (as_text(room)) (door::held(room.view, room.group, 5)) }
+                div class="stack gap5" { (topics(room, &made)) (agreed(room, &made)) (promises(room, &made)) (waiting(room, &made)) (corrections(room, &made, refused)) }
+                div class="stack gap5" { (knows(room)) (who(room, &made)) (pulse(room)) (as_text(room)) (door::held(room.view, room.group, 5)) }
             }
         },
     )
@@ -99,13 +100,15 @@ fn topics(room: &Room<'_>, made: &Minutes) -> Markup {
 fn topic_row(room: &Room<'_>, topic: &TopicMinutes) -> Markup {
     let thing = words::thing_of(&topic.about);
     let over = topic.spent_ms > topic.planned_ms + 999;
+    let outcome = topic.outcome.filter(|_| !matches!(topic.about, About::Opening | About::Round | About::Close));
+    let reached = topic.outcome.is_some();
     table::row(
         &format!("topic-{}", topic.id.0),
         html! {
             (table::head_cell(html! {
                 @match thing { Some(thing) => { a href=(room.view.thing_href(thing)) { (topic.title) } @if words::has_label(thing) { " " span.id { (thing.label()) } } } None => (topic.title) }
             }))
-            (table::cell("Ended", html! { @match topic.outcome { Some(outcome) => (status(words::outcome_state(outcome), words::outcome(outcome))), None => span.meta { "not reached" } } }))
+            (table::cell("Ended", html! { @match outcome { Some(outcome) => (status(words::outcome_state(outcome), words::outcome(outcome))), None if reached => {}, None => span.meta { "not reached" } } }))
             (table::cell("Used", html! { span data-s=[over.then_some("over")] { (words::clock(topic.spent_ms)) } }))
             (table::cell("Planned", html! { (words::clock(topic.planned_ms)) }))
         },

@@ -25,7 +25,7 @@ pub(super) fn page(room: &Room<'_>, refused: &Refused, voting: Option<&Voting>) 
             div.remote {
                 (stage::head(room))
                 main id="main" class="stagebody" tabindex="-1" {
-                    section aria-label="Me" { (my_turn(room)) (my_seats(room)) }
+                    @if !(room.own_seats().is_empty() && room.steers()) || room.meeting.speaker.is_some() { section aria-label="Me" { (my_turn(room)) (my_seats(room)) } }
                     @if let Some(topic) = current {
                         @if let Some(voting) = voting.filter(|_| topic.about == About::Close) { (ballot::form(room, refused, voting)) }
                         section.now aria-labelledby="topic" { (topic::now(room, topic, refused, Screen::Phone)) }

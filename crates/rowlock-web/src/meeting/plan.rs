@@ -7,6 +7,7 @@ use crate::error::WebError;
 use crate::refused::Refused;
 use crate::shell::{Frame, Place};
 use crate::ui::button::Button;
+use crate::ui::field::fold;
 use crate::ui::notice::{self, Tone};
 use crate::ui::section::{page_head, section};
 use crate::ui::{format, page::LiveMode};
@@ -20,6 +21,9 @@ use rowlock_domain::meeting::{About, AgendaLine, Meeting, MeetingState, Occasion
 use rowlock_domain::series::MeetingKind;
 use rowlock_domain::{Act, Date, Instant, MeetingId, Member, Thing};
 use std::sync::Arc;
+
+/// What can wait, before the rest is folded.
+const WAITING: usize = 5;
 
 /// A meeting to come, with or without a number, as one viewer sees it.
 pub(super) struct Plan<'a> {
@@ -127,8 +131,8 @@ pub(super) fn page(view: &View, occasion: Occasion, refused: &Refused) -> Result
             (called_off(&plan))
             (refused.notice("opening"))
             div class="cols cols-main" {
-                div { @if plan.is_on() { (agenda(&plan, refused)) } (door::held(view, plan.group, 5)) }
-                div {
+                div class="stack gap5" { @if plan.is_on() { (agenda(&plan, refused)) } (door::held(view, plan.group, 5)) }
+                div class="stack gap5" {
                     @if plan.is_on() {
                         @if plan.kind == MeetingKind::ScrumOfScrums { (check_ins(&plan)) }
                         (attendance::expected(&plan))
@@ -172,7 +176,12 @@ fn agenda(plan: &Plan<'_>, refused: &Refused) -> Markup {
         }))
         @if !agenda.can_wait.is_empty() {
             (section("h-wait", "Can wait", &format::counted(agenda.can_wait.len(), "topic", "topics"), None, html! {
-                ul class="box rows things" { @for line in agenda.can_wait.iter().take(50) { (waiting_line(plan, line)) } }
+                ul class="box rows things" { @for line in agenda.can_wait.iter().take(WAITING) { (waiting_line(plan, line)) } }
+                @if agenda.can_wait.len() > WAITING {
+                    (fold(&format!("{} more", agenda.can_wait.len() - WAITING), false, html! {
+                        ul class="box rows things" { @for line in agenda.can_wait.iter().skip(WAITING).take(50) { (waiting_line(plan, line)) } }
+                    }))
+                }
             }))
         }
         @if plan.view.may(Act::Join) { (forms::proposal(plan, refused)) }
@@ -222,7 +231,11 @@ fn waiting_line(plan: &Plan<'_>, line: &AgendaLine) -> Markup {
     let put_off = words::thing_of(&line.about).filter(|thing| plan.meeting.is_some_and(|meeting| meeting.left_out.contains(thing)));
     html! {
         li data-row={ "wait-" (words::row(line)) } {
-            div.what { (line_title(plan, line)) p { (line.why) } }
+            div.what {
+                (line_title(plan, line))
+                p { (line.why) }
+                @if let Some(thing) = words::thing_of(&line.about).filter(|thing| words::has_label(*thing)) { div.why { span.id { (thing.label()) } } }
+            }
             div.do { @if let Some(thing) = put_off.filter(|_| plan.leads()) { (forms::back_in(plan, thing)) } }
         }
     }

@@ -129,8 +129,8 @@ fn line(room: &Room<'_>, topic: &Topic) -> Markup {
     };
     let glyph = match (phase, topic.outcome) {
         (Phase::Now, _) => State::Owned,
-        (Phase::Past, Some(outcome)) => words::outcome_state(outcome),
-        (Phase::Past, None) => State::Done,
+        (Phase::Past, Some(outcome)) if !matches!(topic.about, About::Opening | About::Round | About::Close) => words::outcome_state(outcome),
+        (Phase::Past, _) => State::Done,
         (Phase::ToCome, _) => State::New,
     };
     html! {

@@ -111,7 +111,12 @@ fn body(room: &Room<'_>, topic: &Topic, facts: Option<&facts::Facts>, refused: &
 }
 
 fn free(room: &Room<'_>, topic: &Topic) -> Markup {
-    html! { @if let Some(person) = topic.proposed_by { p.ask { span { "Proposed by" } (room.view.name(person)) } } }
+    if let Some(person) = topic.proposed_by {
+        return html! { p.ask { span { "Proposed by" } (room.view.name(person)) } };
+    }
+    // The only free topic that nobody proposed: several relays of the last meeting that were not acknowledged.
+    let last = rowlock_domain::series::query::last_closed(&room.view.model, room.group.id);
+    html! { @if let Some(last) = last { (relay::who_knows(room.view, last)) } }
 }
 
 /// What the group left with last time, and who has checked in.
