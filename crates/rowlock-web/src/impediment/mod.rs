@@ -9,6 +9,8 @@ mod raise;
 mod ranked;
 mod usual;
 
+pub(crate) use usual::{days_to_resolve, usual};
+
 use crate::routes::Routes;
 
 pub(crate) fn routes(routes: &mut Routes) {

@@ -1,6 +1,7 @@
 //! Who is here, who stands in, who speaks: one tap each.
 
 use super::address::{self, Parts};
+use super::{facts, words};
 use super::plan::Plan;
 use super::room::{Room, may};
 use super::screen::{Screen, meeting_of, quietly};
@@ -181,30 +182,43 @@ fn welcome(room: &Room<'_>, screen: Screen) -> Markup {
 
 /// Who speaks now and who is next.
 pub(super) fn speaks(room: &Room<'_>) -> Markup {
-    let person_of = |member: Member| room.sitter(member).map_or_else(|| room.seat(member).to_owned(), |person| room.view.name(person).to_owned());
     let speaker = room.meeting.speaker;
     let in_round = room.meeting.current().is_some_and(|topic| topic.about == About::Round);
-    let next = if in_round { after(room, speaker) } else { None };
+    let next = if in_round { after(room, speaker).into_iter().collect() } else { concerned(room, speaker) };
     html! {
         div.speak {
             p { "Speaks now" }
             @match speaker {
-                Some(member) => { b { (person_of(member)) } p { (room.seat(member)) } @if let Some(clock) = minute(room) { p { (clock.rest(room.view.now.0)) } } }
+                Some(member) => { b { (person_of(room, member)) } p { (room.seat(member)) } @if let Some(clock) = minute(room) { p { (clock.rest(room.view.now.0)) } } }
                 None => { b { @if in_round { "Read together" } @else { "Everybody" } } p { @if in_round { "or call one seat after the other" } @else { "call a seat, if it helps" } } }
             }
         }
-        @if let Some(member) = next { p class="t13 my3 sub" { "Then " b { (person_of(member)) } " (" (room.seat(member)) ")" } }
-        @if room.steers() { (callers(room, next)) }
+        @for (place, member) in next.into_iter().enumerate() { (next_row(room, member, if place == 0 { "Then " } else { "and " })) }
+        @if room.steers() && speaker.is_some() { div.row { (call_form(room, None, Button::new("Nobody in particular").small().quiet())) } }
     }
 }
 
-fn callers(room: &Room<'_>, next: Option<Member>) -> Markup {
+fn person_of(room: &Room<'_>, member: Member) -> String {
+    room.sitter(member).map_or_else(|| room.seat(member).to_owned(), |person| room.view.name(person).to_owned())
+}
+
+fn next_row(room: &Room<'_>, member: Member, word: &str) -> Markup {
+    let name = room.seat(member);
     html! {
-        div class="row mt2" {
-            @if let Some(member) = next { (call_form(room, Some(member), Button::new("Call next seat").small().spoken(&format!("Call next seat: {}", room.seat(member))))) }
-            @if room.meeting.speaker.is_some() { (call_form(room, None, Button::new("Nobody in particular").small().quiet())) }
+        div class="row mt2 t13 sub" {
+            span { (word) b { (person_of(room, member)) } " (" (name) ")" }
+            @if room.steers() { span.push {} (call_form(room, Some(member), Button::new("Call").small().quiet().spoken(&format!("Call {name}")))) }
         }
     }
+}
+
+/// Seats that the topic's thing concerns: whoever asks, then whoever is asked. At most three, without the one that speaks.
+fn concerned(room: &Room<'_>, speaker: Option<Member>) -> Vec<Member> {
+    let thing = room.meeting.current().and_then(|topic| words::thing_of(&topic.about));
+    let teams = thing.map(|thing| facts::concerned(room, thing)).unwrap_or_default();
+    let seats = room.seats();
+    let members = teams.into_iter().map(Member::Team).filter(|member| seats.contains(member) && Some(*member) != speaker);
+    members.take(3).collect()
 }
 
 /// The form that lets a seat speak, or nobody.

@@ -178,7 +178,7 @@ fn chooser(room: &Room<'_>, seats: &[Member], chosen: Member) -> Markup {
     }
     let choices: Vec<Choice<'_>> = keys.iter().map(|(key, name)| Choice { value: key, words: name }).collect();
     html! {
-        form.filters method="get" action=(room.href("close")) data-autosubmit {
+        form class="filters mb3" method="get" action=(room.href("close")) data-autosubmit {
             (Field::new("for", "Preview for").value(&current).select(&choices)) (Button::new("Show").small().render())
         }
     }

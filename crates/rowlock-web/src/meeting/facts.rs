@@ -71,6 +71,15 @@ fn days(count: i64) -> String {
     if count == 1 { "1 day".to_owned() } else { format!("{count} days") }
 }
 
+/// "once", "twice", "3 times".
+fn times(count: usize) -> String {
+    match count {
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        _ => format!("{count} times"),
+    }
+}
+
 fn day(room: &Room<'_>, date: Option<Date>, otherwise: &str) -> String {
     date.map_or_else(|| otherwise.to_owned(), |date| format::day(date, room.today))
 }
@@ -86,6 +95,12 @@ fn level(room: &Room<'_>, level: Level) -> String {
     }
 }
 
+/// "usual: 5 days", once enough were resolved to say so.
+fn usual_age(room: &Room<'_>) -> String {
+    let resolved = crate::impediment::days_to_resolve(room.view, room.group);
+    crate::impediment::usual(&resolved).map_or_else(String::new, |usual| format!("usual: {}", days(usual.half_days)))
+}
+
 fn impediment(room: &Room<'_>, impediment: &Impediment) -> Facts {
     let escalated = ladder::is_escalated(impediment);
     let state = match impediment.state {
@@ -95,7 +110,7 @@ fn impediment(room: &Room<'_>, impediment: &Impediment) -> Facts {
         _ => (State::NoneYet, "No owner".to_owned()),
     };
     let held = impediment.holds_back.len();
-    let severity = if impediment.severity == Severity::Stops { "work stops" } else { "work goes on, slower" };
+    let severity = if impediment.severity == Severity::Stops { "stops" } else { "slows" };
     let raised = impediment.team.map_or_else(|| "the group".to_owned(), |id| team(room, id));
     let owner = match (impediment.owner, impediment.unowned_since) {
         (Some(_), _) => String::new(),
@@ -107,9 +122,9 @@ fn impediment(room: &Room<'_>, impediment: &Impediment) -> Facts {
     Facts {
         state: Some(state),
         facts: vec![
-            Fact("Age", days(days_since(room, impediment.raised_at)), format!("raised by {raised}")),
+            Fact("Age", days(days_since(room, impediment.raised_at)), usual_age(room)),
             Fact("Holds back", format::counted(held, "team", "teams"), teams(room, &impediment.holds_back)),
-            Fact("Work", if impediment.severity == Severity::Stops { "stops".to_owned() } else { "slows".to_owned() }, severity.to_owned()),
+            Fact("Work", severity.to_owned(), format!("raised by {raised}")),
             Fact("Owner", person(room, impediment.owner, "nobody"), owner),
         ],
         ask: Some((format!("What {raised} asks {asked}"), what)),
@@ -140,11 +155,10 @@ pub(super) fn dependency_state(outlook: &Outlook<'_>, dependency: &Dependency) -
 }
 
 fn dependency(room: &Room<'_>, dependency: &Dependency) -> Facts {
-    let moves = dependency.promises.len().saturating_sub(1);
     let promised = match dependency.promises.len() {
         0 => format!("asked {} ago", days(days_since(room, dependency.requested_at))),
         1 => "never moved".to_owned(),
-        _ => format!("moved {}", if moves == 1 { "once".to_owned() } else { format!("{moves} times") }),
+        moved => format!("moved {}", times(moved - 1)),
     };
     let outlook = outlook(room);
     let late = outlook.late_by(dependency).map(|late| late.days);
@@ -202,7 +216,7 @@ fn goal(room: &Room<'_>, goal: &rowlock_domain::goal::Goal) -> Facts {
     Facts {
         state: Some(state),
         facts: vec![
-            Fact("By", day(room, goal.date(), "no date"), if moves == 0 { String::new() } else { format!("moved {moves} times") }),
+            Fact("By", day(room, goal.date(), "no date"), if moves == 0 { String::new() } else { format!("moved {}", times(moves)) }),
             Fact("Supported by", format::counted(supports, "sprint goal", "sprint goals"), String::new()),
         ],
         ask: (!goal.tell.is_empty()).then(|| ("How one can tell that it is met".to_owned(), goal.tell.to_string())),
@@ -239,4 +253,20 @@ fn heads_up(room: &Room<'_>, heads_up: &rowlock_domain::heads_up::HeadsUp) -> Fa
         ],
         ask: Some((format!("{} announces", team(room, heads_up.team)), heads_up.text.to_string())),
     }
+}
+
+/// The teams that a thing concerns, whoever asks first.
+pub(super) fn concerned(room: &Room<'_>, thing: Thing) -> Vec<TeamId> {
+    let model = &room.view.model;
+    let mut teams: Vec<TeamId> = match thing {
+        Thing::Impediment(id) => model.impediment(id).map_or_else(Vec::new, |i| i.team.iter().chain(&i.asked).chain(&i.holds_back).copied().collect()),
+        Thing::Dependency(id) => model.dependency(id).map_or_else(Vec::new, |d| vec![d.consumer, d.provider]),
+        Thing::Risk(id) => model.risk(id).and_then(|r| r.team).into_iter().collect(),
+        Thing::FollowUp(id) => model.follow_up(id).and_then(|f| f.team).into_iter().collect(),
+        Thing::HeadsUp(id) => model.heads_up(id).map_or_else(Vec::new, |h| std::iter::once(h.team).chain(h.touches.iter().copied()).collect()),
+        _ => Vec::new(),
+    };
+    let mut seen = std::collections::BTreeSet::new();
+    teams.retain(|team| seen.insert(*team));
+    teams
 }
