@@ -1,10 +1,10 @@
 //! Who is here, who stands in, who speaks: one tap each.
 
 use super::address::{self, Parts};
-use super::{facts, words};
 use super::plan::Plan;
 use super::room::{Room, may};
 use super::screen::{Screen, meeting_of, quietly};
+use super::{facts, words};
 use crate::choices;
 use crate::error::WebError;
 use crate::form::Form;

@@ -259,7 +259,9 @@ fn heads_up(room: &Room<'_>, heads_up: &rowlock_domain::heads_up::HeadsUp) -> Fa
 pub(super) fn concerned(room: &Room<'_>, thing: Thing) -> Vec<TeamId> {
     let model = &room.view.model;
     let mut teams: Vec<TeamId> = match thing {
-        Thing::Impediment(id) => model.impediment(id).map_or_else(Vec::new, |i| i.team.iter().chain(&i.asked).chain(&i.holds_back).copied().collect()),
+        Thing::Impediment(id) => {
+            model.impediment(id).map_or_else(Vec::new, |i| i.team.iter().chain(&i.asked).chain(&i.holds_back).copied().collect())
+        }
         Thing::Dependency(id) => model.dependency(id).map_or_else(Vec::new, |d| vec![d.consumer, d.provider]),
         Thing::Risk(id) => model.risk(id).and_then(|r| r.team).into_iter().collect(),
         Thing::FollowUp(id) => model.follow_up(id).and_then(|f| f.team).into_iter().collect(),

@@ -13,6 +13,7 @@ use crate::ui::button::{Button, copy_button};
 use crate::ui::clock;
 use crate::ui::field::{Field, fold};
 use crate::ui::notice::{self, Tone};
+use crate::ui::page::LiveMode;
 use crate::ui::section::{page_head, section};
 use crate::ui::status::status;
 use crate::ui::table::{self, column};
@@ -32,6 +33,10 @@ pub(super) fn page(room: &Room<'_>, refused: &Refused) -> Markup {
     let title = format!("Minutes, {}", room.day());
     let mut frame = Frame::of_thing(&title, Place::Meeting, room.group.id, Thing::Meeting(room.meeting.id));
     frame = frame.below("Meetings", &format!("groups/{}/meetings", room.group.slug));
+    // Until the relays are out, what becomes of them shows at once.
+    if !room.meeting.relays.values().any(|relay| relay.sent_at.is_some()) {
+        frame.mode = LiveMode::Meeting;
+    }
     let markdown = room.href("minutes.md");
     room.view.page(
         &frame,

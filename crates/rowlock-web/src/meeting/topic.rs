@@ -106,7 +106,7 @@ fn body(room: &Room<'_>, topic: &Topic, facts: Option<&facts::Facts>, refused: &
         About::Relay(meeting, member) => relay::topic(room.view, room.meeting.id, (meeting, member)),
         About::Requests(consumer, provider) => requests(room, (consumer, provider), refused, screen),
         About::Free => free(room, topic),
-        About::Close => closing(room),
+        About::Close => closing(room, screen),
     }
 }
 
@@ -168,7 +168,10 @@ fn requests(room: &Room<'_>, (consumer, provider): (TeamId, TeamId), refused: &R
     }
 }
 
-fn closing(room: &Room<'_>) -> Markup {
+fn closing(room: &Room<'_>, screen: Screen) -> Markup {
+    if screen == Screen::Phone {
+        return html! { p.sub { "The Scrum of Scrums Master closes the meeting; then each team gets its relay." } };
+    }
     let words = html! { "Look at what we leave with, give your ballot, then close. Each team gets its relay." };
     html! {
         p.ask { (words) }

@@ -78,7 +78,7 @@ pub(super) fn page(sheet: &Sheet<'_>, refused: &Refused) -> Markup {
     let title = format!("Relay for {}", sheet.name());
     let mut frame = Frame::of_thing(&title, Place::Relay, sheet.group.id, Thing::Meeting(sheet.meeting.id));
     frame.scopes.push(sheet.member.thing());
-    frame.mode = LiveMode::Calm;
+    frame.mode = if sheet.is_sent() { LiveMode::Calm } else { LiveMode::Meeting };
     let words = words_of(sheet.view, sheet.meeting, sheet.member);
     sheet.view.page(
         &frame,
