@@ -27,7 +27,7 @@ pub mod teamcode;
 pub mod timebar;
 
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 
 pub use icon::Icon;
 pub use page::{Shell, Theme};
