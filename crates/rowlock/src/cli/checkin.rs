@@ -82,11 +82,16 @@ impl CheckIn {
         let mut screen = Screen::new(self.json);
         let seat = Seat { workspace: self.which.workspace, team: self.team, handle: self.handle };
         let mut check_in = written(self.lines, seat, self.key);
-        if check_in.is_empty() && std::io::stdin().is_terminal() && !self.json {
+        let asked = check_in.is_empty() && std::io::stdin().is_terminal() && !self.json;
+        if asked {
             ask(place, &mut check_in, &mut screen)?;
         }
-        let request = Request::CheckIn(Box::new(check_in));
-        match reach(place, Begin::Existing, &request, &mut screen).map_err(|failure| screen.failed(failure))? {
+        let request = Request::CheckIn(Box::new(check_in.clone()));
+        let replied = reach(place, Begin::Existing, &request, &mut screen);
+        if asked && replied.is_err() && !check_in.is_empty() {
+            eprintln!("Nothing is lost. Mend this and send it again:\n{}", questions::as_command(&check_in));
+        }
+        match replied.map_err(|failure| screen.failed(failure))? {
             Reply::CheckedIn { workspace, version, replayed, events } => {
                 let text = told(&events, replayed);
                 let value = json!({ "workspace": workspace, "version": version, "replayed": replayed, "events": events });

@@ -64,6 +64,36 @@ fn confidence(check_in: &mut CheckIn, asking: &mut Asking<'_>) -> Result<()> {
     }
 }
 
+/// The same check-in as a command, for whoever must mend a line of it.
+pub fn as_command(check_in: &CheckIn) -> String {
+    let CheckIn { seat, done, dropped, next, obstacles, needs, stops, promises, delivered, accepted, asks, .. } = check_in;
+    let mut words = vec!["rowlock checkin".to_owned(), "--team".to_owned(), quoted(&seat.team), "--as".to_owned(), quoted(&seat.handle)];
+    let lists = [
+        ("--done", done),
+        ("--dropped", dropped),
+        ("--next", next),
+        ("--obstacle", obstacles),
+        ("--need", needs),
+        ("--stopped", stops),
+        ("--promise", promises),
+        ("--deliver", delivered),
+        ("--accept", accepted),
+        ("--ask", asks),
+    ];
+    for (flag, lines) in lists {
+        words.extend(lines.iter().flat_map(|line| [flag.to_owned(), quoted(line)]));
+    }
+    let confidence = check_in.confidence.map(|value| value.to_string());
+    let single = [("--workspace", &seat.workspace), ("--others", &check_in.others), ("--confidence", &confidence), ("--because", &check_in.because)];
+    words.extend(single.into_iter().filter_map(|(flag, text)| text.as_ref().map(|text| format!("{flag} {}", quoted(text)))));
+    words.join(" ")
+}
+
+/// A word that a shell takes as it is.
+fn quoted(word: &str) -> String {
+    format!("'{}'", word.replace('\'', "'\\''"))
+}
+
 struct Asking<'a> {
     input: &'a mut dyn BufRead,
     out: &'a mut dyn Write,
@@ -120,6 +150,13 @@ mod tests {
         assert_eq!((check_in.delivered, check_in.accepted), (vec!["DEP-2".to_owned()], vec!["DEP-3".to_owned()]));
         assert_eq!((check_in.confidence, check_in.because.as_deref()), (Some(3), Some("Two ill")));
         assert!(String::from_utf8(shown).unwrap().contains("Planned last time: Facets"));
+    }
+
+    #[test]
+    fn what_was_answered_can_be_sent_again_as_a_command() {
+        let seat = crate::operator::Seat { workspace: None, team: "SEA".to_owned(), handle: "ada".to_owned() };
+        let check_in = CheckIn { seat, next: vec!["Ada's ranking".to_owned()], confidence: Some(4), ..CheckIn::default() };
+        assert_eq!(as_command(&check_in), r"rowlock checkin --team 'SEA' --as 'ada' --next 'Ada'\''s ranking' --confidence '4'");
     }
 
     #[test]

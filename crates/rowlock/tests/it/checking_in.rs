@@ -82,3 +82,16 @@ fn minutes_that_are_not_there_are_answered_in_a_sentence() {
         assert!(said.code == 2 && said.err.contains("meeting"), "{}", said.err);
     }
 }
+
+#[test]
+fn the_minutes_of_the_sample_are_written_as_on_their_page() {
+    let house = House::new();
+    let server = house.serve();
+    let cookie = server.begin_with_the_sample();
+    let said = house.run(&["export", "--minutes", "M-9"]);
+    assert!(said.code == 0 && said.out.starts_with("# ") && said.out.contains("\n## Topics\n"), "{}{}", said.out, said.err);
+    let meetings = house.status()["counts"]["meetings_by_state"]["closed"].as_u64().unwrap();
+    assert!(meetings > 20, "{meetings}");
+    let (page, head) = server.get("/harbour/meetings/9/minutes.md", &cookie);
+    assert_eq!(crate::support::body(page, &head), said.out);
+}

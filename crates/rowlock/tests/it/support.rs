@@ -143,6 +143,17 @@ pub struct Server {
     child: Child,
     /// Host and port.
     pub address: String,
+    /// What it printed when it began.
+    line: String,
+}
+
+/// The rest of an answer whose length its head tells.
+pub fn body(mut stream: TcpStream, head: &str) -> String {
+    assert!(head.starts_with("HTTP/1.1 200"), "{head}");
+    let length = head.lines().find_map(|line| line.to_ascii_lowercase().strip_prefix("content-length:").map(|length| length.trim().parse::<usize>()));
+    let mut bytes = vec![0; length.unwrap().unwrap()];
+    stream.read_exact(&mut bytes).unwrap();
+    String::from_utf8(bytes).unwrap()
 }
 
 impl Server {
@@ -152,7 +163,7 @@ impl Server {
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let address = line.split("http://").nth(1).unwrap_or_else(|| panic!("the server said: {line:?}"));
         let address = address.split(|c: char| c.is_whitespace() || c == '/').next().unwrap().to_owned();
-        Self { child, address }
+        Self { child, address, line }
     }
 
     /// Ends it without warning.
@@ -177,17 +188,24 @@ impl Server {
 
     /// Signs a person in for the first time, over the link that `user create` prints; answers with the cookie.
     pub fn sign_in(&self, link: &str) -> String {
-        let form = "password=correct+horse+battery+staple";
-        let kind = "Content-Type: application/x-www-form-urlencoded";
-        let head = format!("POST {link} HTTP/1.1\r\nHost: {}\r\n{kind}\r\nContent-Length: {}\r\n\r\n{form}", self.address, form.len());
-        let (_, head) = self.ask(&head);
-        let cookie = head.lines().find_map(|line| line.to_ascii_lowercase().starts_with("set-cookie:").then(|| line["set-cookie:".len()..].trim()));
-        cookie.unwrap_or_else(|| panic!("{head}")).split(';').next().unwrap().to_owned()
+        cookie(&self.post(link, "password=correct+horse+battery+staple", "").1)
+    }
+
+    /// Follows the one-time link of a new server and looks around with the sample; answers with the cookie.
+    pub fn begin_with_the_sample(&self) -> String {
+        let token = self.line.rsplit_once("/start/").unwrap_or_else(|| panic!("{}", self.line)).1.trim();
+        let started = cookie(&self.get(&format!("/start/{token}"), "").1);
+        cookie(&self.post("/set-up/sample", "", &started).1)
+    }
+
+    fn post(&self, path: &str, form: &str, cookie: &str) -> (TcpStream, String) {
+        let kind = format!("Content-Type: application/x-www-form-urlencoded\r\nCookie: {cookie}");
+        self.ask(&format!("POST {path} HTTP/1.1\r\nHost: {}\r\n{kind}\r\nContent-Length: {}\r\n\r\n{form}", self.address, form.len()))
     }
 
     fn ask(&self, request: &str) -> (TcpStream, String) {
         let mut stream = TcpStream::connect(&self.address).unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
         stream.write_all(request.as_bytes()).unwrap();
         let mut head = Vec::new();
         let mut byte = [0];
@@ -196,6 +214,12 @@ impl Server {
         }
         (stream, String::from_utf8(head).unwrap())
     }
+}
+
+/// The cookie that an answer sets.
+fn cookie(head: &str) -> String {
+    let set = head.lines().find_map(|line| line.to_ascii_lowercase().starts_with("set-cookie:").then(|| line["set-cookie:".len()..].trim()));
+    set.unwrap_or_else(|| panic!("{head}")).split(';').next().unwrap().to_owned()
 }
 
 impl Drop for Server {
