@@ -2,6 +2,7 @@
 
 mod acts;
 mod input;
+mod large;
 mod pages;
 
 use rowlock_domain::dependency::command::{DeliverDependency, PromiseDependency, RequestDependency};
