@@ -16,6 +16,22 @@ pub fn is_address(written: &str) -> bool {
     written.len() <= 254 && local_letters && dots && !domain.is_empty() && domain.split('.').all(label)
 }
 
+/// The address as typed, trimmed.
+///
+/// # Errors
+/// A sentence with an example when it is not one.
+pub fn read(written: &str) -> Result<String, &'static str> {
+    let written = written.trim();
+    if !written.contains('@') {
+        return Err("This is not a mail address. Example: ruth@example.org");
+    }
+    if is_address(written) {
+        Ok(written.to_owned())
+    } else {
+        Err("This mail address cannot be used. Write one plain address, such as ruth@example.org")
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::is_address;

@@ -2,7 +2,8 @@
 //! Every function answers with the path of a one-time link; whoever calls puts the server's address before it.
 
 use super::sample::SAMPLE;
-use super::{address, token};
+use super::token;
+use crate::address;
 use rowlock_domain::workspace::command::NameAdministrator;
 use rowlock_domain::{Actor, PersonId, Via};
 use rowlock_engine::plain::{Account, AccountId, Binding, Link, LinkKind, PlainChange, Session, Setting, WorkspaceKey};

@@ -2,7 +2,8 @@
 
 use super::sessions::Begun;
 use super::visitor::{Visitor, link};
-use super::{address, passwords, sign_in};
+use super::{passwords, sign_in};
+use crate::address;
 use crate::error::WebError;
 use crate::form::Form;
 use crate::routes::Routes;

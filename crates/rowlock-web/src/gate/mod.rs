@@ -3,7 +3,6 @@
 //! Pages here stand outside a workspace, save `me` and `invite`. What a member may do inside is asked of the domain.
 
 pub mod access;
-pub mod address;
 pub mod cookie;
 pub mod first;
 pub mod fresh_links;

@@ -39,7 +39,7 @@ fn at(view: &View, path: &str) -> String {
 fn name(view: &View, form: &Form) -> Markup {
     let value = if form.has("name") { form.value("name") } else { view.name(view.person) };
     html! {
-        form.stack method="post" action=(at(view, "name")) {
+        form.form method="post" action=(at(view, "name")) {
             (Field::new("name", "Your name").value(value).error(form.error("name")).autocomplete("name").max_length(200).required().text())
             div.row { (Button::new("Save name").render()) }
         }
@@ -52,10 +52,10 @@ fn look(view: &View) -> Markup {
     let keys = if preference.is_some_and(|p| p.keys == Some(false)) { "off" } else { "on" };
     let themes = [seg::Part::new("system", "As the system"), seg::Part::new("light", "Light"), seg::Part::new("dark", "Dark")];
     html! {
-        form.stack method="post" action=(at(view, "theme")) data-turbo="false" {
+        form.form method="post" action=(at(view, "theme")) data-turbo="false" {
             div.row { (seg::radios("theme", "Theme", &themes, theme)) (Button::new("Set theme").render()) }
         }
-        form.stack method="post" action=(at(view, "keys")) data-turbo="false" {
+        form.form method="post" action=(at(view, "keys")) data-turbo="false" {
             div.row {
                 (seg::radios("keys", "Single keys", &[seg::Part::new("on", "Keys on"), seg::Part::new("off", "Keys off")], keys))
                 (Button::new("Set keys").render())
@@ -67,7 +67,7 @@ fn look(view: &View) -> Markup {
 fn password(view: &View, form: &Form) -> Markup {
     let field = |name, label| Field::new(name, label).error(form.error(name)).required();
     html! {
-        form.stack method="post" action=(at(view, "password")) {
+        form.form method="post" action=(at(view, "password")) {
             (field("old", "Present password").autocomplete("current-password").password())
             (field("new", "New password").hint("At least 10 characters. Your other sessions end.").autocomplete("new-password").password())
             div.row { (Button::new("Change password").render()) }

@@ -1,11 +1,12 @@
 //! The set-up link makes the first administrator of a workspace that is there already, for example from an organisation file.
 
 use super::admit;
+use crate::address;
 use crate::error::WebError;
 use crate::form::Form;
 use crate::gate::sessions::Begun;
 use crate::gate::visitor::Visitor;
-use crate::gate::{access, address, passwords, sign_in};
+use crate::gate::{access, passwords, sign_in};
 use crate::routes::Routes;
 use crate::site::Site;
 use crate::ui::button::Button;

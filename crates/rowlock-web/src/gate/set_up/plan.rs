@@ -1,9 +1,10 @@
 //! What was answered so far, kept as a setting of the server until the workspace is made of it. Of the password only the hash.
 
 use super::{Step, zone};
+use crate::address;
 use crate::error::WebError;
 use crate::form::Form;
-use crate::gate::{address, passwords};
+use crate::gate::passwords;
 use crate::site::Site;
 use rowlock_domain::calendar::Weekdays;
 use rowlock_domain::{Title, Zone};

@@ -15,7 +15,9 @@ pub(super) fn page(site: &Site, step: Step, plan: &Plan, form: &Form) -> Markup 
     let (title, sentence, fields) = match step {
         Step::You => ("You", "You will administer Rowlock and lead the Scrum of Scrums; both can be handed on later.", you(plan, form)),
         Step::Organisation => ("Your organisation", "What people call it, and the group of teams that will coordinate.", organisation(form)),
-        Step::Teams => ("Your teams", "Two are enough. Each has an ambassador who speaks for it; need not be the Scrum Master.", teams(plan, form)),
+        Step::Teams => {
+            ("Your teams", "Two are enough. Each has an ambassador who speaks for it; it need not be the Scrum Master.", teams(plan, form))
+        }
         Step::Meeting => ("Your meeting", "Short and often works best: twice a week, 15 minutes.", meeting(form)),
     };
     let number = Step::ALL.iter().position(|other| *other == step).map_or(1, |place| u8::try_from(place + 1).unwrap_or(1));
@@ -44,7 +46,9 @@ fn you(plan: &Plan, form: &Form) -> Markup {
     html! {
         (text(form, "name", "Your name").autocomplete("name").autofocus().text())
         (text(form, "mail", "Mail address").hint("You sign in with it.").autocomplete("email").email())
-        @if kept { (password.hint(hint).password()) } @else { (password.hint(hint).required().password()) }
+        @if kept { (password.hint(hint).password()) }
+        @else if form.error("password").is_some() { (password.required().password()) }
+        @else { (password.hint(hint).required().password()) }
     }
 }
 
@@ -70,7 +74,7 @@ fn team_row(form: &Form, place: usize) -> Markup {
         Field::new(name, label).value(form.value(name)).error(form.error(name)).placeholder(example).max_length(200).autocomplete("off").text()
     };
     html! {
-        div.pair {
+        div.teamrow {
             (field(&team, &team_label, if place == 0 { "Checkout" } else { "Identity" }))
             (field(&ambassador, &ambassador_label, "Name"))
         }
