@@ -11,6 +11,8 @@ use std::path::{Path, PathBuf};
 
 /// At most so many entries are reported after a file was applied; `--dry-run` shows all.
 const REPORTED: usize = 50;
+/// The largest organisation file.
+const MOST_BYTES: u64 = 128 * 1024 * 1024;
 
 /// Bring a workspace to an organisation file; create it if it is missing.
 #[derive(Debug, clap::Args)]
@@ -94,12 +96,15 @@ fn text_of(file: &Path) -> Result<String, Failure> {
         let why = if error.kind() == std::io::ErrorKind::InvalidData { "it is not text in UTF-8".to_owned() } else { error.to_string() };
         Failure::usage(format!("{} cannot be read: {why}.", file.display()))
     };
-    if file == Path::new("-") {
-        let mut text = String::new();
-        std::io::stdin().read_to_string(&mut text).map_err(cannot)?;
-        return Ok(text);
+    let mut text = String::new();
+    let read = match file == Path::new("-") {
+        true => std::io::stdin().take(MOST_BYTES + 1).read_to_string(&mut text),
+        false => std::fs::File::open(file).and_then(|file| file.take(MOST_BYTES + 1).read_to_string(&mut text)),
+    };
+    if read.map_err(cannot)? as u64 > MOST_BYTES {
+        return Err(Failure::usage(format!("{} is too large: an organisation file holds at most 128 MiB.", file.display())));
     }
-    std::fs::read_to_string(file).map_err(cannot)
+    Ok(text)
 }
 
 /// The file's name as an address: small letters, digits, single dashes.

@@ -112,12 +112,12 @@ pub fn run(cli: Cli) -> anyhow::Result<()> {
 
 /// Tells on standard error what stood against a command, with line and field where it was about a file.
 pub fn told(error: &anyhow::Error) -> ExitCode {
-    eprintln!("rowlock: {error:#}");
+    eprintln!("rowlock: {}", screen::plain(&format!("{error:#}")));
     let Some(failure) = error.downcast_ref::<Failure>() else { return ExitCode::FAILURE };
     for problem in &failure.problems {
         let line = if problem.line > 0 { format!("line {}: ", problem.line) } else { String::new() };
         let field = if problem.field.is_empty() { String::new() } else { format!("{}: ", problem.field) };
-        eprintln!("  {line}{field}{}", problem.message);
+        eprintln!("  {}", screen::plain(&format!("{line}{field}{}", problem.message)));
     }
     ExitCode::from(failure.code)
 }

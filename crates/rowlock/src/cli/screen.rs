@@ -32,7 +32,7 @@ impl Screen {
     /// When nobody reads any more.
     pub fn reply(&mut self, value: &Value, text: &str) -> Result<(), Failure> {
         self.clear();
-        let line = if self.json { value.to_string() } else { text.trim_end().to_owned() };
+        let line = if self.json { value.to_string() } else { plain(text.trim_end()) };
         if line.is_empty() {
             return Ok(());
         }
@@ -47,6 +47,11 @@ impl Screen {
         }
         failure
     }
+}
+
+/// What a file or a name says must not steer the terminal.
+pub fn plain(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() && c != '\n' && c != '\t' { '\u{fffd}' } else { c }).collect()
 }
 
 fn print(text: &str) -> std::io::Result<()> {
@@ -78,5 +83,15 @@ impl Output for Screen {
     fn print(&mut self, text: &str) -> std::io::Result<()> {
         self.clear();
         print(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_does_not_steer_the_terminal() {
+        assert_eq!(plain("a\u{1b}[2Jb\tc\nd\u{9b}"), "a\u{fffd}[2Jb\tc\nd\u{fffd}");
     }
 }

@@ -23,8 +23,10 @@ const LONGEST: usize = 100;
 const MOST_BYTES: u64 = 256 * 1024 * 1024;
 /// So many commands at once; more wait.
 const AT_ONCE: u32 = 16;
-/// Whoever sends or takes nothing for so long is left alone.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// Whoever connects and asks nothing for so long is left alone.
+const ASKED_WITHIN: Duration = Duration::from_secs(3);
+/// Whoever takes nothing of the answer for so long is left alone.
+const TAKEN_WITHIN: Duration = Duration::from_secs(60);
 /// At the end, what runs may finish for so long.
 const LAST_WORK: Duration = Duration::from_secs(6);
 
@@ -127,8 +129,8 @@ fn own(stream: tokio::net::UnixStream) -> std::io::Result<UnixStream> {
     let peer = stream.peer_cred()?.uid();
     let stream = stream.into_std()?;
     stream.set_nonblocking(false)?;
-    stream.set_read_timeout(Some(PATIENCE))?;
-    stream.set_write_timeout(Some(PATIENCE))?;
+    stream.set_read_timeout(Some(ASKED_WITHIN))?;
+    stream.set_write_timeout(Some(TAKEN_WITHIN))?;
     if peer == rustix::process::geteuid().as_raw() {
         return Ok(stream);
     }
