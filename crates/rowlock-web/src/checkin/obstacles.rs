@@ -124,7 +124,7 @@ fn row(seat: &Seat<'_>, form: &Form, n: usize, choices: &Choices) -> Markup {
         div.answer {
             div.full { (Field::new(&title, "What stands in the way?").value(form.value(&title)).error(form.error(&title)).max_length(200).text()) (closest(seat, form.value(&title))) }
             @if seat.team().is_some() { div.full { (solve_choice(&solve, solved)) } }
-            div class="full opened" {
+            div.full.opened[seat.team().is_some()] {
                 div.fl {
                     (Field::new(&help, "Of whom is help needed?").id(&id_help).value(form.value(&help)).error(form.error(&help)).select(&helpers))
                     (Field::new(&holds, "What does it hold up?").id(&id_holds).value(form.value(&holds)).error(form.error(&holds)).select(&goals))

@@ -151,7 +151,7 @@ fn done(seat: &Seat<'_>, form: &Form) -> Markup {
         html! {
             ul.ticks {
                 @for (n, text) in planned { (planned_line(form, n, text)) }
-                @for (n, text) in notes { (note_line(form, n, text)) }
+                @for (n, text) in notes { (note_line(form, n, text, if seat.team().is_some() { "noted meanwhile" } else { "decided meanwhile" })) }
             }
             (Field::new("done_more", "Anything else done, one line each").hidden_label().placeholder("Anything else done, one line each").value(form.value("done_more")).error(form.error("done_more")).textarea(2))
         },
@@ -173,14 +173,14 @@ fn planned_line(form: &Form, n: usize, text: &str) -> Markup {
     }
 }
 
-fn note_line(form: &Form, n: usize, text: &str) -> Markup {
+fn note_line(form: &Form, n: usize, text: &str, source: &str) -> Markup {
     let noted = !form.value(&format!("noted-{n}")).is_empty();
     html! {
         li {
             (hidden(&format!("note-{n}"), text))
             label.tick {
                 input type="checkbox" name=(format!("noted-{n}")) value="yes" checked[noted];
-                span { (text) " " small { "noted meanwhile" } }
+                span { (text) " " small { (source) } }
             }
         }
     }

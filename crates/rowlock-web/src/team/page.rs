@@ -115,13 +115,12 @@ fn sprint(view: &View, team: &Arc<Team>, today: Date, refused: &Refused) -> Mark
                 @match goal { Some(goal) => a.link href=(view.thing_href(Thing::Goal(goal.id))) { (goal.title) }, None => (status::status(State::Missing, "None set")) }
             } }
             div { dt { "Progress" } dd data-live="progress" {
-                @match &progress { Some(p) => { b { (p.done) } " of " (p.scope) }, None => span.meta { "no progress given" } }
+                @match &progress { Some(p) => { span.row { (p.burn_up()) span { b { (p.done) } " of " (p.scope) } } }, None => span.meta { "no progress given" } }
             } }
             div { dt { "Confidence" } dd data-live="confidence" {
                 @match confidence_now(&view.model, team.id) { Some((before, now)) => (confidence(now.value, before)), None => span.meta { "not given" } }
             } }
         }
-        @if let Some(progress) = &progress { (progress.burn_up()) }
         (acts::forms(view, team, Some(&sprint), refused))
     };
     section("h-sprint", sprint.name.as_str(), &remark, None, body)

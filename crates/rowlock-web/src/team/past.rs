@@ -26,11 +26,13 @@ pub(super) fn check_ins(view: &View, team: &Team) -> Markup {
     let today = view.today(&team.zone);
     let body = html! {
         @if given.is_empty() { p.meta { "It has not checked in yet." } }
+        div class="stack-4" {
         @for meeting in given {
             section.day {
                 h3 { "For " (format::day(view.local(meeting.starts_at, &team.zone).date(), today)) }
                 (said(view, meeting, member))
             }
+        }
         }
     };
     section("h-check-ins", "Last check-ins", "what was new in each", None, body)
