@@ -23,6 +23,15 @@ pub(super) fn steps(seat: &Seat<'_>, form: &Form) -> Markup {
             (page::step("✓", "s-ended", "Your last sprint has ended", "", html! { @for goal in ended.iter().take(3) { (judge(form, goal)) } }))
         }
         @if sprint.is_some() && goal.is_none() { (page::step("→", "s-goal", "What is the goal of this sprint?", "may stay empty", next_goal(seat, form, team))) }
+        @if sprint.is_none() { (page::step("6", "s6", "Progress", "may stay empty", counted(form))) }
+        @else { (confidence(seat, form, team)) }
+    }
+}
+
+/// Confidence with its reason, and progress in one optional line.
+fn confidence(seat: &Seat<'_>, form: &Form, team: &Team) -> Markup {
+    let goal = seat.view.model.sprint_goal_on(team.id, seat.today);
+    html! {
         (page::step("6", "s6", "How sure are you of the sprint goal?", "", html! {
             p.sub { (where_it_stands(seat, team, goal)) }
             (seg::scale("confidence", "Confidence from 1 to 5", CONFIDENCE_WORDS, form.value("confidence").parse().ok()))

@@ -5,7 +5,7 @@ use crate::ui::button::Button;
 use crate::ui::{avatar, clock, format};
 use crate::view::View;
 use maud::{Markup, html};
-use rowlock_domain::checkin::query::{due_at, missing};
+use rowlock_domain::checkin::query::{Missing, due_at, missing};
 use rowlock_domain::group::Group;
 use rowlock_domain::meeting::agenda::{Agenda, plan};
 use rowlock_domain::meeting::{Meeting, MeetingState, Occasion};
@@ -37,7 +37,6 @@ fn none(shown: &Shown<'_>) -> Markup {
     html! {
         section.strip aria-label="Next meeting" {
             div { p.count { small { "No meeting is planned" } } p.sub { "A Scrum of Scrums needs a day and a time: twice a week, 15 minutes, is a good start." } }
-            div class="grid mid" {}
             div class="mid stack-2" {
                 @if may { (Button::new("Set day and time").primary().link(&shown.href("settings"))) }
                 @else { p.meta { "The Scrum of Scrums Master sets it." } }
@@ -96,6 +95,10 @@ fn check_ins(shown: &Shown<'_>, next: &Upcoming) -> Markup {
     let meeting = numbered(shown, next);
     let day = view.local(next.starts_at, &group.zone).date();
     let absent = missing(&view.model, group.id, meeting.map(|m| &**m), day);
+    // Whom one can remind comes first; many empty seats are said in one sentence below the strip.
+    let few = absent.iter().filter(|seat| seat.ambassador.is_none()).count() <= 3;
+    let mut named: Vec<&Missing> = absent.iter().filter(|seat| few || seat.ambassador.is_some()).collect();
+    named.sort_by_key(|seat| seat.ambassador.is_none());
     let seats = shown.figures.members.len();
     let given = seats.saturating_sub(absent.len());
     let due = format::moment(view.local(due_at(next.starts_at, &group.rules), &group.zone), shown.today);
@@ -109,8 +112,8 @@ fn check_ins(shown: &Shown<'_>, next: &Upcoming) -> Markup {
             div class="m0 sechead" { h2 data-live="check-ins" { (heading) } p { "due " (near(&due)) } }
             @if seats <= SEATS { (muster(shown, meeting)) }
             ul.missing {
-                @for seat in absent.iter().take(NAMED) { (missing_row(shown, meeting, seat.member, seat.ambassador)) }
-                @if absent.len() > NAMED { li { span.meta { "and " (format::count(absent.len() - NAMED)) " more missing" } } }
+                @for seat in named.iter().take(NAMED) { (missing_row(shown, meeting, seat.member, seat.ambassador)) }
+                @if absent.len() > named.len().min(NAMED) { li { span.meta { "and " (format::count(absent.len() - named.len().min(NAMED))) " more missing" } } }
             }
         }
     }
@@ -180,11 +183,14 @@ fn actions(shown: &Shown<'_>, next: &Upcoming) -> Markup {
         (false, true) => "Open the meeting",
         (false, false) => "See the agenda",
     };
+    // On the first day the main action is the next step, below.
+    let begins = super::first_day::is(shown) && next.state != MeetingState::Open;
     let may_check_in = !leads && !view.is_past;
     html! {
         div class="mid stack-2" {
-            (Button::new(words).primary().large().link(&meeting))
-            @if leads && next.state != MeetingState::Open { (Button::new("Change the agenda").link(&format!("{meeting}#agenda"))) }
+            @if begins { (Button::new(words).link(&meeting)) } @else { (Button::new(words).primary().large().link(&meeting)) }
+            @if leads && begins { (Button::new("Change the schedule").link(&shown.href("settings"))) }
+            @else if leads && next.state != MeetingState::Open { (Button::new("Change the agenda").link(&format!("{meeting}#agenda"))) }
             @if may_check_in { (Button::new("Check in").link(&shown.href("check-in"))) }
         }
     }

@@ -57,7 +57,7 @@ async fn the_first_day_shows_the_next_step_first() {
     let page = house.sign_in(RUTH).await.get("groups/product").await.is(200);
     assert_eq!(page.text("#h-begin"), "Get the boat moving");
     assert_eq!(page.text(".strip .count small"), "h to the first meeting");
-    assert_eq!(page.texts(".btn.primary").first().map(String::as_str), Some("Open the meeting"));
+    assert_eq!(page.texts(".btn.primary").first().map(String::as_str), Some("Add a goal"));
     assert!(page.texts("li .btn.primary").contains(&"Add a goal".to_owned()), "{:?}", page.texts("li .btn"));
     assert_eq!(page.text(".empty b"), "Nothing needs this group today");
     assert!(!page.has("table.teams"));

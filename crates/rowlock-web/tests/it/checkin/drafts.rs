@@ -1,13 +1,17 @@
 //! Drafts: kept while somebody writes, theirs alone, gone when it is sent.
 
 use crate::support::House;
-use rowlock_domain::testing::{INES, RUTH, Story};
+use rowlock_domain::team::command::SetRhythm;
+use rowlock_domain::team::rhythm::Rhythm;
+use rowlock_domain::testing::{ADA, CHECKOUT, INES, RUTH, Story, date};
 
 const SEAT: &str = "groups/product/check-in/team-1";
 
 #[tokio::test]
 async fn a_draft_is_restored_and_thrown_away_when_it_is_sent() {
-    let house = House::of(Story::two_teams()).await;
+    let rhythm = Rhythm { start: date("2026-11-16"), weeks: 2, number: 23 };
+    let set = SetRhythm { team: CHECKOUT, from: date("2026-11-16"), rhythm: Some(rhythm) };
+    let house = House::of(Story::two_teams().given(ADA, set)).await;
     let mut ines = house.sign_in(INES).await;
     let page = ines.get(SEAT).await.is(200);
     let address = page.attr("form.steps", "data-draft");
