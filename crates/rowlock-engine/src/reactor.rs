@@ -13,15 +13,16 @@ pub(crate) fn start(engine: &Arc<Engine>, desk: &Arc<Desk>) {
     if !engine.sends_mail() {
         return;
     }
+    let began_at = desk.snapshot().version();
     let (engine, desk) = (Arc::downgrade(engine), Arc::downgrade(desk));
-    tokio::spawn(follow(engine, desk));
+    tokio::spawn(follow(engine, desk, began_at));
 }
 
-async fn follow(engine: Weak<Engine>, desk: Weak<Desk>) {
+async fn follow(engine: Weak<Engine>, desk: Weak<Desk>, began_at: u64) {
     let Some(mut version) = desk.upgrade().map(|desk| desk.changes.follow()) else { return };
     loop {
         let (Some(engine), Some(desk)) = (engine.upgrade(), desk.upgrade()) else { return };
-        if let Err(error) = react(&engine, &desk).await {
+        if let Err(error) = react(&engine, &desk, began_at).await {
             tracing::warn!(workspace = %desk.slug, %error, "mails could not be put into the outbox; they will be at the next change");
         }
         let stopping = engine.stopping().clone();
@@ -33,11 +34,15 @@ async fn follow(engine: Weak<Engine>, desk: Weak<Desk>) {
     }
 }
 
-/// Turns the events after the position into mails.
-async fn react(engine: &Engine, desk: &Desk) -> Result<(), EngineError> {
+/// Turns the events after the position into mails. Where no mail was ever thought of, what happened before `began_at` stays unsent:
+/// nobody wants the mails of last month on the day on which mail is configured.
+async fn react(engine: &Engine, desk: &Desk, began_at: u64) -> Result<(), EngineError> {
     let store = &**engine.store();
     let snapshot = desk.snapshot();
-    let position = Position::of(store, desk.key, NAME).await?;
+    let position = match Position::of(store, desk.key, NAME).await? {
+        0 => began_at,
+        position => position,
+    };
     let fresh = snapshot.version().saturating_sub(position);
     if fresh == 0 {
         return Ok(());

@@ -82,3 +82,20 @@ async fn a_mail_that_cannot_leave_now_leaves_later_with_the_same_id() {
     house.at("2026-11-23T13:02:00Z");
     assert!(soon(|| postbox.letters.lock().unwrap().len() == 3).await);
 }
+
+#[tokio::test]
+async fn on_the_day_mail_is_configured_nothing_old_is_sent() {
+    let store: Arc<dyn Store> = Arc::new(Memory::new());
+    let house = house_over(Arc::clone(&store), None).await;
+    house.at("2026-11-23T13:00:30Z");
+    house.desk.submit(by(INES, raise("wakes the clock"))).await.unwrap();
+    let asked = || house.desk.snapshot().model.meetings.iter().any(|meeting| meeting.asked.len() == 3);
+    assert!(soon(asked).await, "three seats were asked while there was no mail");
+    house.engine.stopping().cancel();
+    let postbox = Arc::new(Postbox::default());
+    let mail = Some((Arc::clone(&postbox) as Arc<dyn Mailer>, Arc::new(Words) as Arc<dyn MailText>));
+    let again = engine_over(store, &house.clock, mail).await;
+    again.desk("harbour").unwrap().submit(by(INES, raise("wakes the reactor"))).await.unwrap();
+    tokio::time::sleep(Duration::from_millis(2_600)).await;
+    assert!(postbox.letters.lock().unwrap().is_empty());
+}
