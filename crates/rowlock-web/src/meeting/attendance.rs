@@ -21,7 +21,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use rowlock_domain::meeting::command::{CallSpeaker, NoteAttendance, NoteOtherAttendance};
 use rowlock_domain::meeting::{About, Occasion, query};
+use rowlock_domain::series::MeetingKind;
 use rowlock_domain::{Event, Instant, Member, PersonId, Thing};
+use std::collections::BTreeSet;
 
 /// The most seats listed; a group of more has its own trouble.
 const ROWS: usize = 60;
@@ -52,6 +54,18 @@ fn tap(
 /// Before the meeting: who will sit where, and one tap to stand in.
 pub(super) fn expected(plan: &Plan<'_>) -> Markup {
     let view = plan.view;
+    if let Some(meeting) = plan.meeting.filter(|meeting| meeting.kind == MeetingKind::FollowUp) {
+        return section(
+            "h-expected",
+            "Who is needed",
+            "",
+            None,
+            html! {
+                @if meeting.people.is_empty() { p.meta { "Nobody in particular." } }
+                ul.att { @for person in &meeting.people { li { (avatar::small(view.name(*person))) (view.name(*person)) } } }
+            },
+        );
+    }
     let calendar = &**view.site.engine.calendar();
     let day = view.local(plan.starts_at, &plan.group.zone).date();
     let seats = query::seats_in_order(&view.model, plan.group.id);
@@ -112,10 +126,13 @@ fn stand_in(view: &View, action: &str, group: rowlock_domain::GroupId, screen: S
 
 /// In the meeting: who is here, with a tap for each seat.
 pub(super) fn here(room: &Room<'_>, screen: Screen) -> Markup {
+    if room.meeting.kind == MeetingKind::FollowUp {
+        return invited(room, screen);
+    }
     let seats = room.seats();
     let present = seats.iter().filter(|member| room.is_here(**member)).count();
     let beside = room.meeting.others_here.iter().chain(&room.meeting.facilitator).filter(|person| !seated(room, **person));
-    let beside: Vec<PersonId> = beside.copied().collect::<std::collections::BTreeSet<_>>().into_iter().collect();
+    let beside: BTreeSet<PersonId> = beside.copied().collect();
     html! {
         div class="sechead mt4" { h2 { "Here" } p data-live="here" { (present + beside.len()) " of " (seats.len() + beside.len()) } }
         ul.att {
@@ -123,6 +140,17 @@ pub(super) fn here(room: &Room<'_>, screen: Screen) -> Markup {
             @for person in beside { (other_row(room, person, screen)) }
         }
         @if room.steers() { (stand_in(room.view, &room.action("attendance"), room.group.id, screen)) (welcome(room, screen)) }
+    }
+}
+
+/// A follow-up meeting has people, not seats.
+fn invited(room: &Room<'_>, screen: Screen) -> Markup {
+    let people: BTreeSet<PersonId> = room.meeting.people.iter().copied().chain(room.everybody()).collect();
+    let present = room.everybody().len();
+    html! {
+        div class="sechead mt4" { h2 { "Here" } p data-live="here" { (present) " of " (people.len()) } }
+        ul.att { @for person in people { (other_row(room, person, screen)) } }
+        @if room.leads() { (welcome(room, screen)) }
     }
 }
 
@@ -151,14 +179,16 @@ fn seat_row(room: &Room<'_>, member: Member, screen: Screen) -> Markup {
 fn other_row(room: &Room<'_>, person: PersonId, screen: Screen) -> Markup {
     let name = room.view.name(person);
     let noted = room.meeting.others_here.contains(&person);
+    let here = noted || room.meeting.facilitator == Some(person);
+    let (value, words) = if noted { ("0", "Gone") } else { ("1", "Here") };
     html! {
-        li data-row={ "other-" (person) } {
+        li data-row={ "other-" (person) } data-s=[(!here).then_some("away")] {
             (avatar::small(name)) (name)
-            small { (room.role(person)) }
-            @if noted && room.leads() {
+            small { (room.role(person)) @if !here { span.vh { ", not here" } } }
+            @if room.leads() && (noted || !here) {
                 form method="post" action=(room.action("others")) {
-                    (room.view.stamp(None)) (screen.field()) (hidden("person", &person.to_string())) (hidden("here", "0"))
-                    (Button::new("Gone").small().quiet().spoken(&format!("Gone: {name}")).render())
+                    (room.view.stamp(None)) (screen.field()) (hidden("person", &person.to_string())) (hidden("here", value))
+                    (Button::new(words).small().quiet().spoken(&format!("{words}: {name}")).render())
                 }
             }
         }

@@ -9,7 +9,7 @@ use crate::error::WebError;
 use crate::form::Form;
 use crate::refused::Refused;
 use crate::ui::button::Button;
-use crate::ui::field::{Field, hidden, tick};
+use crate::ui::field::{Choice, Field, hidden, tick};
 use crate::ui::format;
 use crate::ui::seg::{self, Part};
 use crate::view::View;
@@ -22,6 +22,7 @@ use rowlock_domain::meeting::command::ParkTopic;
 use rowlock_domain::meeting::{About, Topic, query};
 use rowlock_domain::time::plus_days;
 use rowlock_domain::{Command, Date, DateTime, Instant, MeetingId, Member, PersonId, TeamId, Thing, Title, TopicId};
+use std::collections::BTreeSet;
 
 /// Captured lines shown below the form.
 const ROWS: usize = 5;
@@ -102,9 +103,20 @@ fn decision_fields(room: &Room<'_>, form: &Form) -> Markup {
 
 fn follow_up_fields(room: &Room<'_>, form: &Form) -> Markup {
     html! {
-        div.only-follow-up { (choices::person_field(room.view, Field::new("owner", "Owner").value(form.value("owner")).error(form.error("owner")), "Choose who does it")) }
+        div.only-follow-up { (owner_field(room, form)) }
         div.only-follow-up { (Field::new("due", "Due").value(form.value("due")).error(form.error("due")).date()) }
     }
+}
+
+/// Who does it: those who sit here first, then everybody.
+fn owner_field(room: &Room<'_>, form: &Form) -> Markup {
+    let here: BTreeSet<PersonId> = room.seats().into_iter().filter_map(|member| room.sitter(member)).chain(room.everybody()).collect();
+    let (mut first, rest): (Vec<_>, Vec<_>) = choices::people(room.view).into_iter().partition(|(person, _)| here.contains(person));
+    first.extend(rest);
+    let people: Vec<(String, String)> = first.into_iter().map(|(person, name)| (person.to_string(), name)).collect();
+    let mut choices = vec![Choice { value: "", words: "Choose who does it" }];
+    choices.extend(people.iter().map(|(id, name)| Choice { value: id, words: name }));
+    Field::new("owner", "Owner").value(form.value("owner")).error(form.error("owner")).select(&choices)
 }
 
 fn park_fields(form: &Form) -> Markup {

@@ -6,7 +6,7 @@ use super::{attendance, coming, door, words};
 use crate::error::WebError;
 use crate::refused::Refused;
 use crate::shell::{Frame, Place};
-use crate::ui::button::Button;
+use crate::ui::button::{Button, copy_button};
 use crate::ui::field::fold;
 use crate::ui::notice::{self, Tone};
 use crate::ui::section::{page_head, section};
@@ -22,6 +22,8 @@ use rowlock_domain::series::MeetingKind;
 use rowlock_domain::{Act, Date, Instant, MeetingId, Member, Thing};
 use std::sync::Arc;
 
+/// Rows of a folded list at most.
+const ROWS: usize = 45;
 /// What can wait, before the rest is folded.
 const WAITING: usize = 5;
 
@@ -179,7 +181,8 @@ fn agenda(plan: &Plan<'_>, refused: &Refused) -> Markup {
                 ul class="box rows things" { @for line in agenda.can_wait.iter().take(WAITING) { (waiting_line(plan, line)) } }
                 @if agenda.can_wait.len() > WAITING {
                     (fold(&format!("{} more", agenda.can_wait.len() - WAITING), false, html! {
-                        ul class="box rows things" { @for line in agenda.can_wait.iter().skip(WAITING).take(50) { (waiting_line(plan, line)) } }
+                        ul class="box rows things" { @for line in agenda.can_wait.iter().skip(WAITING).take(ROWS) { (waiting_line(plan, line)) } }
+                        @if agenda.can_wait.len() > WAITING + ROWS { p.meta { (agenda.can_wait.len() - WAITING - ROWS) " more rank behind these." } }
                     }))
                 }
             }))
@@ -256,8 +259,19 @@ fn check_ins(plan: &Plan<'_>) -> Markup {
             @if seats.is_empty() { p.meta { "This group has no seats yet." } }
             ul.att { @for member in seats.iter().take(50) { (forms::check_in_row(plan, *member, given(member).map(|c| c.given_at))) } }
             @if seats.len() > 50 { p.meta { (seats.len() - 50) " more seats." } }
+        @if inside < seats.len() && plan.leads() { (reminder(plan, &seats.iter().filter(|member| given(member).is_none()).copied().collect::<Vec<_>>(), &href)) }
         },
     )
+}
+
+/// The reminder as plain lines, for a chat.
+fn reminder(plan: &Plan<'_>, missing: &[Member], href: &str) -> Markup {
+    let names: Vec<&str> = missing.iter().take(40).map(|member| plan.view.model.member_name(*member)).collect();
+    let due = plan.starts_at.plus_seconds(-60 * i64::from(plan.group.rules.due_minutes));
+    let due = format::appointment(plan.view.local(due, &plan.group.zone), plan.today);
+    let (names, link) = (format::listed(&names), format!("{}{href}", plan.view.site.settings.public_url));
+    let text = format!("Check-in for {}, {}: {names} are missing.\nDue by {due}; a minute is enough: {link}\n", plan.title, plan.when());
+    fold("Reminder as text for a chat", false, html! { (copy_button("Copy as text", "reminder-text")) pre.astext id="reminder-text" { (text) } })
 }
 
 fn others(plan: &Plan<'_>) -> Markup {

@@ -5,6 +5,7 @@ use crate::error::WebError;
 use crate::view::View;
 use rowlock_domain::group::{Group, GroupRole};
 use rowlock_domain::meeting::{About, Meeting, Topic, query};
+use rowlock_domain::series::MeetingKind;
 use rowlock_domain::{Act, Date, Decide, Instant, MeetingId, Member, PersonId};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -70,8 +71,11 @@ impl<'a> Room<'a> {
         words::time(self.view, self.group, at)
     }
 
-    /// The group's seats, in its order.
+    /// The group's seats, in its order; a follow-up meeting has people instead.
     pub fn seats(&self) -> Vec<Member> {
+        if self.meeting.kind == MeetingKind::FollowUp {
+            return Vec::new();
+        }
         query::seats_in_order(&self.view.model, self.group.id)
     }
 
@@ -122,6 +126,7 @@ impl<'a> Room<'a> {
             Some(GroupRole::ChiefProductOwner) => "Chief Product Owner",
             Some(GroupRole::ProductOwner) => "Product Owner",
             Some(GroupRole::Stakeholder) => "stakeholder",
+            None if self.meeting.people.contains(&person) => "needed",
             None => "guest",
         }
     }

@@ -16,6 +16,8 @@ use rowlock_domain::impediment::{ImpedimentState, Severity};
 use rowlock_domain::meeting::query::{HelpWanted, who_needs_whom};
 use rowlock_domain::{ImpedimentId, Member, Thing};
 
+/// Seats without a check-in that get a row each.
+const MISSING_EACH: usize = 4;
 /// Lines of "who needs help" before the rest is counted.
 const HELPS: usize = 20;
 
@@ -35,13 +37,30 @@ const SAYS: &[(&str, &[LineKind])] = &[
 pub(super) fn of(room: &Room<'_>) -> Markup {
     let needs = who_needs_whom(&room.view.model, room.group.id);
     let outlook = outlook(room);
+    let (said, silent): (Vec<Member>, Vec<Member>) = room.seats().into_iter().partition(|member| room.meeting.check_ins.contains_key(member));
+    let each = silent.len() <= MISSING_EACH;
+    let shown = if each { room.seats() } else { said };
     html! {
-        ol.round { @for member in room.seats().into_iter().take(60) { (seat(room, &outlook, member)) } }
+        ol.round {
+            @for member in shown.into_iter().take(60) { (seat(room, &outlook, member)) }
+            @if !each { (missing(room, &silent)) }
+        }
         (section("h-helps", "Who needs help from whom", &needs.len().to_string(), None, html! {
             @if needs.is_empty() { p.meta { "Nobody waits for an answer. That is rare: say so." } }
             ul.helps { @for need in needs.iter().take(HELPS) { (help(room, &outlook, need)) } }
             @if needs.len() > HELPS { p.meta { (needs.len() - HELPS) " more on the group's overview." } }
         }))
+    }
+}
+
+/// Many seats without a check-in in one row.
+fn missing(room: &Room<'_>, silent: &[Member]) -> Markup {
+    let names: Vec<&str> = silent.iter().take(40).map(|member| room.seat(*member)).collect();
+    html! {
+        li data-row="round-missing" data-s="miss" {
+            div.seat { b { (silent.len()) " seats" } small { "no check-in" } }
+            p.sub { (format::listed(&names)) @if silent.len() > names.len() { " and " (silent.len() - names.len()) " more" } "." }
+        }
     }
 }
 

@@ -228,3 +228,21 @@ async fn a_topic_is_added_and_moved_up() {
     assert!(!meeting(&house).order.contains(&topic));
     ines.post("meetings/1/topics/1/place", &[("move", "up")]).await.is(403);
 }
+
+#[tokio::test]
+async fn a_follow_up_meeting_has_the_people_it_needs_and_no_round() {
+    let house = open_house().await;
+    let mut ruth = house.sign_in(RUTH).await;
+    let page = go_to(&house, &mut ruth, "sandbox").await;
+    let topic = page.attr("section.capture input[name=topic]", "value");
+    let fields = [("kind", "park"), ("topic", topic.as_str()), ("text", "Sandbox keys"), ("on", "2026-11-25"), ("at", "11:00"), ("minutes", "20")];
+    ruth.post("meetings/1/captures", &fields).await.is(303);
+    let page = ruth.get("meetings/2").await.is(200);
+    assert!(page.text("section[aria-labelledby=h-expected]").contains("Ines Moreau"));
+    let page = house.sign_in(INES).await.submit("meetings/2/opening", &[]).await.is(200);
+    assert!(!page.has("ol.round") && page.text(".now h2").contains("Sandbox keys"), "those in it open it");
+    assert!(page.texts("aside .att li").iter().any(|line| line.contains("Tomasz Wolski")));
+    let page = house.sign_in(INES).await.get("meetings/2/close").await.is(200);
+    assert!(page.text("section[aria-labelledby=h-relay]").contains("make no relays"));
+    house.sign_in(INES).await.submit("meetings/2/close", &[]).await.is(200);
+}
