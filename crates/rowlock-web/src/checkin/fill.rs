@@ -15,6 +15,14 @@ pub(super) fn offered<'a>(form: &'a Form, prefix: &'a str) -> Vec<(usize, &'a st
     lines
 }
 
+/// How many rows of free lines stand there: the filled ones and an empty one; "add a line" gives one more than were sent.
+pub(super) fn rows(form: &Form, prefix: &str, adds: bool, most: usize) -> usize {
+    let sent = offered(form, prefix);
+    let filled = sent.iter().filter(|(_, text)| !text.is_empty()).map(|(n, _)| n + 1).max().unwrap_or(0);
+    let shown = sent.iter().map(|(n, _)| n + 1).max().unwrap_or(0);
+    if adds { shown.max(filled) + 1 } else { filled + 1 }.min(most)
+}
+
 /// Fills in what the form does not say yet. A draft keeps its ticks; notes left since join it.
 pub(super) fn fill(seat: &Seat<'_>, form: Form) -> Form {
     if form.has("sent") {

@@ -1,6 +1,6 @@
 //! Obstacles: known ones first, then new ones, each solved by the team itself or asked of another.
 
-use super::fill::offered;
+use super::fill::rows;
 use super::page;
 use super::seat::Seat;
 use crate::choices::teams;
@@ -23,8 +23,7 @@ const ROWS: usize = 12;
 
 pub(super) fn step(seat: &Seat<'_>, form: &Form) -> Markup {
     let known = known(seat);
-    let filled = offered(form, "obstacle-").iter().filter(|(_, text)| !text.is_empty()).map(|(n, _)| n + 1).max().unwrap_or(0);
-    let rows = (filled + 1 + usize::from(form.value("add") == "obstacle")).min(ROWS);
+    let rows = rows(form, "obstacle-", form.value("add") == "obstacle", ROWS);
     let choices = Choices::of(seat);
     let title = if seat.team().is_some() { "Obstacles" } else { "What needs the parent group" };
     page::step(

@@ -1,6 +1,6 @@
 //! You and other teams: what you owe, what you wait for, what you newly ask.
 
-use super::fill::offered;
+use super::fill::rows;
 use super::seat::Seat;
 use crate::choices::teams;
 use crate::form::Form;
@@ -71,9 +71,9 @@ pub(super) fn step(seat: &Seat<'_>, form: &Form) -> Markup {
     let outlook = Outlook::new(seat.view.moment(seat.zone()));
     let owed = open(seat, &outlook, |d| d.provider == team);
     let awaited = open(seat, &outlook, |d| d.consumer == team);
-    let asks = offered(form, "ask-").iter().filter(|(_, text)| !text.is_empty()).map(|(n, _)| n + 1).max().unwrap_or(0);
-    let is_asking = asks > 0 || form.value("add") == "ask" || form.problems().any(|(name, _)| name.starts_with("of-"));
-    let asks = (asks + 1).min(ASKS);
+    let adds = form.value("add") == "ask";
+    let asks = rows(form, "ask-", adds, ASKS);
+    let is_asking = adds || asks > 1 || form.problems().any(|(name, _)| name.starts_with("of-"));
     let teams = others(seat, team);
     super::page::step(
         "4",

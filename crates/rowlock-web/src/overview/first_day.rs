@@ -14,7 +14,7 @@ use rowlock_domain::{Act, Member};
 pub(super) fn is(shown: &Shown<'_>) -> bool {
     let figures = &shown.figures;
     let quiet = figures.open_impediments == 0 && figures.dependencies.open() == 0;
-    quiet && figures.teams_within <= 20 && last_closed(&shown.view.model, shown.group.id).is_none()
+    shown.group.archived_at.is_none() && quiet && figures.teams_within <= 20 && last_closed(&shown.view.model, shown.group.id).is_none()
 }
 
 /// One step: whether it is done, its words, what is missing, and where it is done.

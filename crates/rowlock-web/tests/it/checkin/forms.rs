@@ -1,11 +1,15 @@
 //! The form: who gets it, what it refuses, what works without script.
 
 use crate::support::House;
-use rowlock_domain::Member;
+use rowlock_domain::decision::command::MakeDecision;
 use rowlock_domain::dependency::command::{PromiseDependency, RequestDependency};
+use rowlock_domain::group::command::{CreateGroup, MoveGroup};
+use rowlock_domain::series::command::SetSeries;
+use rowlock_domain::series::{MeetingKind, SeriesOf};
 use rowlock_domain::team::TeamRole;
 use rowlock_domain::team::command::GiveTeamRole;
-use rowlock_domain::testing::{ADA, CHECKOUT, INES, OTTO, PAYMENTS, RUTH, Story, TOMASZ, date, text, title};
+use rowlock_domain::testing::{ADA, CHECKOUT, INES, OTTO, PAYMENTS, PRODUCT, RUTH, Story, TOMASZ, date, text, title, twice_a_week};
+use rowlock_domain::{Actor, GroupId, Member};
 use rowlock_domain::{DependencyId, MeetingId};
 
 const SEAT: &str = "groups/product/check-in/team-1";
@@ -50,6 +54,41 @@ async fn a_member_of_the_team_stands_in_with_one_tap() {
     otto.post(SEAT, &[("sent", "yes"), ("next", "Receipts")]).await.is(303);
     let snapshot = house.desk().snapshot();
     assert_eq!(snapshot.model.meeting(MeetingId(1)).unwrap().check_ins[&Member::Team(CHECKOUT)].by, Some(OTTO));
+}
+
+#[tokio::test]
+async fn a_child_group_brings_what_it_decided_to_its_parent() {
+    let house = House::of(Story::two_teams()).await;
+    let whole = GroupId(3);
+    house.act(ADA, CreateGroup { name: title("Whole"), parent: None, zone: None, origin: None }).await;
+    house.act(Actor::Operator, MoveGroup { group: PRODUCT, parent: Some(whole) }).await;
+    let (of, kind) = (SeriesOf::Group(whole), MeetingKind::ScrumOfScrums);
+    let series = SetSeries { of, title: title("Weekly"), kind, schedule: twice_a_week(), place: text(""), link: text(""), origin: None };
+    house.act(Actor::Operator, series).await;
+    let decided = MakeDecision {
+        group: PRODUCT,
+        text: text("Refunds begin without partial ones"),
+        because: text("Nine of ten need no more"),
+        binds: vec![CHECKOUT],
+        review_on: None,
+        meeting: None,
+        about: None,
+        supersedes: None,
+    };
+    house.act(RUTH, decided).await;
+    let mut ruth = house.sign_in(RUTH).await;
+    let page = ruth.get("groups/whole/check-in/group-1").await.is(200);
+    assert_eq!(page.texts(".ticks .tick"), ["Decided: Refunds begin without partial ones decided meanwhile"]);
+    assert!(!page.has("input[name=confidence]"), "a group has no sprint goal");
+    let line = ("note-0", "Decided: Refunds begin without partial ones");
+    ruth.post("groups/whole/check-in/group-1", &[("sent", "yes"), line, ("noted-0", "yes"), ("obstacle-0", "No money"), ("solve-0", "others")])
+        .await
+        .is(303);
+    let snapshot = house.desk().snapshot();
+    let words = &snapshot.model.meetings.last().unwrap().check_ins[&Member::Group(PRODUCT)].words;
+    assert_eq!((words.done.len(), words.impediments.len()), (1, 1));
+    assert_eq!(snapshot.model.impediments[0].group, PRODUCT);
+    house.sign_in(OTTO).await.post("groups/whole/check-in/group-1", &[("sent", "yes")]).await.is(403);
 }
 
 #[tokio::test]
