@@ -155,6 +155,7 @@ fn list(view: &View, group: &Group, asked: &Asked, found: &Changes) -> Markup {
         @if shown.is_empty() {
             (empty("Nothing that matters to the group changed in this time", "Promises, impediments, decisions and goals stand as they did.", None))
         } @else {
+            h2.vh { "What happened, by day" }
             (events_by_day(view, &group.zone, &shown))
         }
         div.row {
