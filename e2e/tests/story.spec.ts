@@ -9,6 +9,7 @@ const NEED = 'Token refresh without sign-out';
 async function checkInAndAsk(page: Page): Promise<void> {
   await goTo(page, 'Check-in');
   await page.getByLabel('Next, one line each').fill('Passkeys behind a flag');
+  await page.locator('summary', { hasText: 'Ask another team' }).click();
   await page.getByLabel('What do you need?').fill(NEED);
   await page.getByLabel('Of whom', { exact: true }).selectOption({ label: 'Checkout' });
   await page.getByLabel('Needed by').fill(dayFromToday(5));
@@ -75,6 +76,8 @@ test('a Scrum of Scrums from set-up to relay', async ({ page: ada, browser, rowl
   await test.step('a decision and a follow-up are captured', async () => {
     const capture = ada.getByRole('region', { name: 'Quick capture' });
     await capture.locator('label', { hasText: 'Decision' }).click();
+    await expect(capture.getByLabel('Owner')).toBeHidden();
+    await expect(capture.getByLabel('Minutes')).toBeHidden();
     await capture.getByLabel('What will happen?').fill('Sandboxes are lent, not queued for');
     await capture.getByLabel('Because').fill('waiting cost two days');
     await capture.getByRole('button', { name: 'Add' }).click();

@@ -4,6 +4,7 @@
 mod bench;
 mod convert;
 mod docs;
+mod screenshot;
 mod test;
 #[cfg(test)]
 mod tidy;
@@ -25,6 +26,8 @@ enum Task {
     Convert(convert::Arguments),
     /// Write the documents that are made from the source.
     Docs,
+    /// Make the pictures of the README anew.
+    Screenshot,
     /// Run everything that must hold before a change is taken.
     Test(test::Arguments),
 }
@@ -34,6 +37,7 @@ fn main() -> anyhow::Result<()> {
         Task::Bench(arguments) => bench::run(&arguments),
         Task::Convert(arguments) => convert::run(&arguments),
         Task::Docs => docs::run(),
+        Task::Screenshot => screenshot::run(),
         Task::Test(arguments) => test::run(&arguments),
     }
 }

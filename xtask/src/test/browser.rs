@@ -15,12 +15,28 @@ const INSTALL: &str = "apt-get install -y --no-install-recommends chromium fonts
 
 /// The steps, in order.
 pub(super) fn steps() -> Vec<Step> {
-    let build = cargo(&["build", "--package", "rowlock"]);
+    let remedy = "Open e2e/report/index.html, or run `npx playwright show-trace` on the trace named above.";
+    let mut steps = prepared();
+    steps.push(Step::new("stories in the browser", playwright(&["--pass-with-no-tests"]), remedy));
+    steps
+}
+
+/// The steps that make the pictures of the documentation.
+pub(super) fn pictures() -> Vec<Step> {
+    let mut steps = prepared();
+    steps.push(Step::new(
+        "pictures",
+        playwright(&["--config", "screenshot.config.ts"]),
+        "Read what the browser did not find; e2e/screenshot.ts says what is on them.",
+    ));
+    steps
+}
+
+fn prepared() -> Vec<Step> {
     vec![
         Step::own("browser is there", ensure_browser),
         Step::own("packages of e2e", install_packages),
-        Step::new("build of rowlock", build, "Read the first error above."),
-        Step::new("stories in the browser", stories(), "Open e2e/report/index.html, or run `npx playwright show-trace` on the trace named above."),
+        Step::new("build of rowlock", cargo(&["build", "--package", "rowlock"]), "Read the first error above."),
     ]
 }
 
@@ -28,10 +44,10 @@ fn browser() -> PathBuf {
     std::env::var_os("ROWLOCK_CHROMIUM").map_or_else(|| "/usr/bin/chromium".into(), PathBuf::from)
 }
 
-fn stories() -> Command {
+fn playwright(arguments: &[&str]) -> Command {
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
     let mut command = in_repository(Command::new("node"));
-    command.current_dir(root().join("e2e")).args(["node_modules/@playwright/test/cli.js", "test", "--pass-with-no-tests"]);
+    command.current_dir(root().join("e2e")).args(["node_modules/@playwright/test/cli.js", "test"]).args(arguments);
     command.env("ROWLOCK_BIN", root().join(target).join("debug/rowlock")).env("ROWLOCK_CHROMIUM", browser());
     command
 }

@@ -54,6 +54,14 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     step::run_all(steps(arguments.part))
 }
 
+/// Makes the pictures of the documentation with the browser of the stories.
+///
+/// # Errors
+/// When one of the steps fails; says which and what to do.
+pub(crate) fn pictures() -> Result<()> {
+    step::run_all(browser::pictures())
+}
+
 fn steps(part: Option<Part>) -> Vec<Step> {
     let nextest = step::has_nextest();
     match part {
