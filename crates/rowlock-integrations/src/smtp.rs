@@ -2,7 +2,7 @@
 //!
 //! The same letter always has the same Message-ID, so a copy sent after a crash can be recognised.
 
-use lettre::message::{Mailbox, Message, MultiPart};
+use lettre::message::{Mailbox, Message, MultiPart, SinglePart};
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 use rowlock_engine::{Letter, Mailer, Undelivered};
@@ -68,7 +68,7 @@ impl Smtp {
         let builder = builder.header(AutoSubmitted);
         let built = match &letter.html {
             Some(html) => builder.multipart(MultiPart::alternative_plain_html(letter.text.clone(), html.clone())),
-            None => builder.body(letter.text.clone()),
+            None => builder.singlepart(SinglePart::plain(letter.text.clone())),
         };
         built.map_err(|error| error.to_string())
     }
@@ -143,6 +143,14 @@ mod tests {
         let raw = String::from_utf8(message.formatted()).unwrap();
         assert!(!raw.lines().any(|line| line.starts_with("Bcc")), "{raw}");
         assert!(smtp().message(&letter("Hello", "Ines", "ines@example.org>,eve@example.org")).is_err());
+    }
+
+    #[tokio::test]
+    async fn a_letter_without_html_says_its_character_set() {
+        let message = smtp().message(&Letter { html: None, ..letter("Hello", "Inés", "ines@example.org") }).unwrap();
+        let raw = String::from_utf8(message.formatted()).unwrap();
+        assert!(raw.contains("Content-Type: text/plain; charset=utf-8"), "{raw}");
+        assert!(raw.contains("MIME-Version: 1.0"), "{raw}");
     }
 
     #[tokio::test]
