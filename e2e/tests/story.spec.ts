@@ -35,7 +35,7 @@ async function nextSeenBy(master: Page, other: Page): Promise<number> {
   await master.keyboard.press('n');
   await expect(other.locator('#topic')).not.toHaveText(before, { timeout: 5_000 });
   const took = Date.now() - pressed;
-  await expect(other.locator('#topic')).toHaveText(await master.locator('#topic').innerText());
+  await expect(master.locator('#topic')).toHaveText(await other.locator('#topic').innerText());
   return took;
 }
 
@@ -90,8 +90,8 @@ test('a Scrum of Scrums from set-up to relay', async ({ page: ada, browser, rowl
   });
 
   while ((await ada.locator('#topic').innerText()) !== 'Close: pulse and relays') await nextSeenBy(ada, omar);
-  await omar.getByRole('group', { name: 'Worth the time' }).getByText('5').click();
-  await omar.getByRole('group', { name: 'Could speak openly' }).getByText('4').click();
+  await omar.getByRole('group', { name: 'Worth the time' }).locator('label', { hasText: '5' }).click();
+  await omar.getByRole('group', { name: 'Could speak openly' }).locator('label', { hasText: '4' }).click();
   await omar.getByLabel('One thing to improve').fill('Start on time');
   await omar.getByRole('button', { name: 'Give my ballot' }).click();
   await expect(omar.getByText('Your ballot is in')).toBeVisible();
@@ -127,6 +127,8 @@ test('a Scrum of Scrums from set-up to relay', async ({ page: ada, browser, rowl
     await expect(omar.getByRole('main')).toContainText(promised);
     await expect(omar.getByRole('main')).toContainText('Identity lends its sandbox');
     await goTo(omar, 'What changed');
+    await omar.getByRole('main').getByLabel('Since').fill(dayFromToday(0));
+    await omar.getByRole('main').getByRole('button', { name: 'Show', exact: true }).click();
     await expect(omar.getByRole('main')).toContainText(NEED);
     await expect(omar.getByRole('main')).toContainText(ADA.name);
   });
