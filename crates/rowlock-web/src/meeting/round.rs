@@ -14,6 +14,7 @@ use rowlock_domain::checkin::query::{changed_in, last_before};
 use rowlock_domain::dependency::query::Outlook;
 use rowlock_domain::impediment::{ImpedimentState, Severity};
 use rowlock_domain::meeting::query::{HelpWanted, who_needs_whom};
+use rowlock_domain::series::query::closed_before;
 use rowlock_domain::{ImpedimentId, Member, Thing};
 
 /// Seats without a check-in that get a row each.
@@ -75,7 +76,7 @@ fn seat(room: &Room<'_>, outlook: &Outlook<'_>, member: Member) -> Markup {
                 @if let Some(value) = said.and_then(|said| said.words.confidence) { (confidence(value, before(room, member))) }
                 @if room.steers() && !speaks { (attendance::call_form(room, Some(member), Button::new("Call").small().quiet().spoken(&format!("Call {}", room.seat(member))))) }
             }
-            @if said.is_some() { (lines(room, outlook, &changed_in(&room.view.model, room.meeting, member))) }
+            @if said.is_some() { (lines(room, outlook, member)) }
             @else { p.sub { (usual(State::Missing)) " No check-in." } }
         }
     }
@@ -87,9 +88,26 @@ fn before(room: &Room<'_>, member: Member) -> Option<u8> {
     last.words.confidence
 }
 
-fn lines(room: &Room<'_>, outlook: &Outlook<'_>, changed: &[ChangedLine]) -> Markup {
+/// What the team got done since the meeting before, when it reported: "9 of 24 done, 7 last time".
+fn progress(room: &Room<'_>, member: Member) -> Option<String> {
+    let Member::Team(id) = member else { return None };
+    let (view, team) = (room.view, room.view.model.team(id)?);
+    let before = closed_before(&view.model, room.group.id, room.meeting.opened_at.unwrap_or(room.meeting.starts_at));
+    let last_day = before.and_then(|meeting| meeting.closed_at).map(|at| view.local(at, &room.group.zone).date());
+    let (day, latest) = team.progress.range(..=room.today).next_back()?;
+    let was = last_day.and_then(|last| team.progress.range(..=last).next_back()).map(|(_, progress)| progress);
+    if last_day.is_some_and(|last| *day <= last) || was == Some(latest) {
+        return None;
+    }
+    let last_time = was.filter(|was| was.sprint == latest.sprint).map_or_else(String::new, |was| format!(", {} last time", was.done));
+    Some(format!("{} of {} done{last_time}", latest.done, latest.planned + latest.added))
+}
+
+fn lines(room: &Room<'_>, outlook: &Outlook<'_>, member: Member) -> Markup {
+    let changed = changed_in(&room.view.model, room.meeting, member);
+    let progress = progress(room, member);
     html! {
-        @if changed.is_empty() { p.sub { "Nothing changed." } }
+        @if changed.is_empty() && progress.is_none() { p.sub { "Nothing changed." } }
         @else {
             dl.lines {
                 @for (what, kinds) in SAYS {

@@ -2,9 +2,14 @@
 
 use super::open_house;
 use crate::support::{Browser, House, Page};
+use rowlock_domain::checkin::Words;
+use rowlock_domain::checkin::command::CheckInSeat;
 use rowlock_domain::meeting::Outcome;
-use rowlock_domain::testing::{INES, OTTO, RUTH, SAMUEL, TOMASZ, date};
-use rowlock_domain::{DependencyId, ImpedimentId, MeetingId, TopicId};
+use rowlock_domain::meeting::command::OpenMeeting;
+use rowlock_domain::team::Progress;
+use rowlock_domain::team::command::ReportProgress;
+use rowlock_domain::testing::{CHECKOUT, INES, OTTO, RUTH, SAMUEL, TOMASZ, date, text, title};
+use rowlock_domain::{DependencyId, ImpedimentId, MeetingId, Member, TopicId};
 use std::sync::Arc;
 
 fn meeting(house: &House) -> Arc<rowlock_domain::meeting::Meeting> {
@@ -76,6 +81,26 @@ async fn the_round_shows_each_seat_and_who_needs_help() {
     assert_eq!(page.text(".speak b"), "Ines Moreau");
     assert_eq!(page.text("ol.round li[aria-current=step] .seat b"), "Checkout");
     assert!(page.has(".speak [data-clock]"), "the seat's minute runs");
+}
+
+#[tokio::test]
+async fn a_seat_that_checked_in_shows_what_changed_and_how_far_it_is() {
+    let words = Words { next: vec![title("Payment step")], confidence: Some(2), confidence_reason: text("No sandbox"), ..Words::default() };
+    let story = super::story()
+        .given(
+            INES,
+            ReportProgress {
+                team: CHECKOUT,
+                on: date("2026-11-24"),
+                progress: Progress { sprint: date("2026-11-23"), planned: 12, done: 5, added: 1 },
+            },
+        )
+        .given(INES, CheckInSeat { occasion: super::tuesday(), member: Member::Team(CHECKOUT), words })
+        .given(RUTH, OpenMeeting { occasion: super::tuesday() });
+    let house = House::of(story).await;
+    let page = house.sign_in(RUTH).await.submit("meetings/1/next", &[("from", "1")]).await.is(200);
+    let seat = page.text("ol.round li");
+    assert!(seat.contains("Payment step") && seat.contains("2 of 5: No sandbox") && seat.contains("5 of 13 done"), "{seat}");
 }
 
 #[tokio::test]
