@@ -20,7 +20,7 @@ fn large() -> Story {
 }
 
 fn asked(n: u32) -> DependencyRequested {
-    let (consumer, provider) = if n % 9 == 0 { (1, 2) } else { (5 + n % 97, 110 + n * 7 % 113) };
+    let (consumer, provider) = if n.is_multiple_of(9) { (1, 2) } else { (5 + n % 97, 110 + n * 7 % 113) };
     DependencyRequested {
         dependency: DependencyId(n),
         title: title(&format!("What the enhancement {n} needs from the other team")),
