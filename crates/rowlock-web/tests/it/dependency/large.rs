@@ -26,7 +26,7 @@ fn asked(n: u32) -> DependencyRequested {
         title: title(&format!("What the enhancement {n} needs from the other team")),
         consumer: TeamId(consumer),
         provider: TeamId(provider),
-        needed_by: (n % 4 > 0).then(|| date(&format!("2026-{:02}-{:02}", 11 + n % 2, 1 + n % 28))),
+        needed_by: (!n.is_multiple_of(4)).then(|| date(&format!("2026-{:02}-{:02}", 11 + n % 2, 1 + n % 28))),
         done_when: text(""),
         consumer_item: None,
         goal: None,
