@@ -114,6 +114,7 @@ fn lines(room: &Room<'_>, outlook: &Outlook<'_>, member: Member) -> Markup {
                     @let said: Vec<&ChangedLine> = changed.iter().filter(|line| kinds.contains(&line.kind)).collect();
                     @if !said.is_empty() { dt { (what) } dd { ul { @for line in said { li { (one(room, outlook, line)) } } } } }
                 }
+                @if let Some(progress) = progress { dt { "Progress" } dd { (progress) } }
             }
         }
     }
