@@ -29,7 +29,8 @@ test('pictures of the sample organisation', async ({ page, rowlock }) => {
   await page.getByRole('button', { name: 'Open the meeting' }).click();
   const topic = page.locator('#topic');
   await expect(topic).toHaveText('Welcome');
-  for (let topics = 0; topics < 2; topics += 1) {
+  // A promise that comes late is what a meeting is for.
+  while (!(await topic.innerText()).includes('late')) {
     const before = await topic.innerText();
     await page.getByRole('button', { name: 'Next topic' }).click();
     await expect(topic).not.toHaveText(before);
