@@ -111,12 +111,12 @@ fn single(shown: &Shown<'_>, ranked: &Ranked) -> Markup {
         Standing::OnTrack => date.map_or_else(|| "on track".to_owned(), |date| format::short_day(date, shown.outlook.moment.today)),
         standing => standing_words(standing, d).to_lowercase(),
     };
-    let spoken = format!("{}, {}, {}", d.title, list::ends(shown, d), standing_words(ranked.standing, d));
+    let spoken = format!("{} {words}: {}, {}, {}", d.id.0, d.title, list::ends(shown, d), standing_words(ranked.standing, d));
     html! {
         td data-s=(state.key()) data-row=(d.id) {
-            a href=(format!("{}dep={}#dep", shown.again, d.id.0)) title=(d.title) data-live=(format!("cell-{}", d.id)) {
+            a href=(format!("{}dep={}#dep", shown.again, d.id.0)) title=(d.title) aria-label=(spoken) data-live=(format!("cell-{}", d.id)) {
                 span.n { (status::mark(state)) (d.id.0) } " "
-                small { (words) } span.vh { " " (spoken) }
+                small { (words) }
             }
         }
     }
@@ -140,7 +140,7 @@ fn several(shown: &Shown<'_>, provider: TeamId, consumer: TeamId, many: &[&Ranke
         td data-s=(state.key()) data-row=(key) {
             a href=(list::pair_href(shown, consumer, provider)) aria-label=(spoken) data-live=(format!("cell-{key}")) {
                 span.n { (status::mark(state)) (many.len()) " ×" } " "
-                small { (words) } span.vh { " " (spoken) }
+                small { (words) }
             }
         }
     }
