@@ -29,7 +29,7 @@ pub struct Serve {
     /// Address and port to listen on
     #[arg(long, env = "ROWLOCK_LISTEN", value_name = "ADDRESS", default_value = "127.0.0.1:7878")]
     listen: String,
-    /// The address that people use, such as https://rowlock.example.org; the only source of links
+    /// The address that people use, such as `https://rowlock.example.org`; the only source of links
     #[arg(long, env = "ROWLOCK_PUBLIC_URL", value_name = "URL")]
     public_url: Option<String>,
     /// Allow plain http away from this machine: passwords can be read on the way
