@@ -75,9 +75,11 @@ async fn asked(view: &View, group: &Group, mut form: Form) -> Result<Asked, WebE
         return Ok(Asked { after, until, title: "What changed since you last looked", words, all, form });
     }
     let last = view.model.meetings.iter().rev().find(|m| m.group == group.id && m.state == MeetingState::Closed);
-    let after = last.and_then(|m| m.closed_at).map_or(0, |at| version_before(view, at));
+    // From its opening on: right after a meeting one wants to see what the meeting itself changed.
+    let began = last.and_then(|m| m.opened_at.or(m.closed_at));
+    let after = began.map_or(0, |at| version_before(view, at));
     let title = if last.is_some() { "What changed since the last meeting" } else { "What changed so far" };
-    let words = last.and_then(|m| m.closed_at).map_or_else(|| "No meeting has been held yet".to_owned(), |at| format!("{} {now_words}", moment(at)));
+    let words = began.map_or_else(|| "No meeting has been held yet".to_owned(), |at| format!("{} {now_words}", moment(at)));
     Ok(Asked { after, until, title, words, all, form })
 }
 
