@@ -1,0 +1,189 @@
+//! Impediments, risks, follow-ups, decisions, what changed, people, settings, series and search, by the real router.
+
+use crate::support::House;
+use rowlock_domain::ImpedimentId;
+use rowlock_domain::testing::{ADA, INES, OTTO, RUTH, Story, TOMASZ};
+
+const LIST: &str = "/harbour/groups/product/impediments";
+
+async fn house() -> House {
+    House::of(Story::two_teams()).await
+}
+
+async fn raised(house: &House) {
+    let fields =
+        [("title", "No test cards"), ("severity", "stops"), ("team", "1"), ("asked", "2"), ("held", "3"), ("details", "two cards by Friday")];
+    house.sign_in(INES).await.post(LIST, &fields).await.is(303);
+}
+
+#[tokio::test]
+async fn an_impediment_is_raised_owned_resolved_and_confirmed_by_forms() {
+    let house = house().await;
+    raised(&house).await;
+    let (mut ines, mut tomasz) = (house.sign_in(INES).await, house.sign_in(TOMASZ).await);
+    let page = tomasz.get("/harbour/impediments/1").await.is(200);
+    assert_eq!(page.text("h1"), "No test cards");
+    assert!(page.text("main").contains("two cards by Friday"));
+    tomasz.post("/harbour/impediments/1/owner", &[("owner", &TOMASZ.to_string())]).await.is(303);
+    tomasz.post("/harbour/impediments/1/resolution", &[("what_solved", "new cards"), ("cause", "")]).await.is(303);
+    tomasz.post("/harbour/impediments/1/confirmation", &[]).await.is(403);
+    ines.post("/harbour/impediments/1/confirmation", &[]).await.is(303);
+    assert!(ines.get("/harbour/impediments/1").await.text("main").contains("Resolved and confirmed"));
+    tomasz.post("/harbour/impediments/1/resolution", &[("what_solved", "again")]).await.is(409);
+}
+
+#[tokio::test]
+async fn board_and_list_show_it_and_the_filter_narrows_them() {
+    let house = house().await;
+    raised(&house).await;
+    let mut ruth = house.sign_in(RUTH).await;
+    let board = ruth.get(LIST).await.is(200);
+    assert_eq!(board.texts(".lane:first-child .imp > b"), ["No test cards"]);
+    let list = ruth.get(&format!("{LIST}?view=list")).await.is(200);
+    assert_eq!(list.count("[data-row]"), 1);
+    assert!(list.text("tbody").contains("nobody owns it"));
+    assert_eq!(ruth.get(&format!("{LIST}?view=list&q=elephant")).await.count("[data-row]"), 0);
+    assert_eq!(ruth.get(&format!("{LIST}?view=list&team=2")).await.count("[data-row]"), 1, "the asked team finds it too");
+}
+
+#[tokio::test]
+async fn a_refused_form_comes_back_with_its_words_and_a_sentence() {
+    let house = house().await;
+    let mut ines = house.sign_in(INES).await;
+    let long = "x".repeat(201);
+    let page = ines.post(LIST, &[("title", &long), ("severity", "stops"), ("details", "kept")]).await.is(422);
+    assert!(page.text("main form").contains("at most 200"));
+    assert!(page.text("main textarea").contains("kept"));
+    for bad in ["", "   ", "\u{202e}", "two\nlines", "nul\0"] {
+        ines.post(LIST, &[("title", bad), ("severity", "stops")]).await.is(422);
+    }
+    assert!(house.desk().snapshot().model.impediment(ImpedimentId(1)).is_none(), "nothing was half-written");
+}
+
+#[tokio::test]
+async fn what_people_write_stays_text() {
+    let house = house().await;
+    let attack = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>";
+    house.sign_in(INES).await.post(LIST, &[("title", attack), ("severity", "slows"), ("team", "1")]).await.is(303);
+    let page = house.sign_in(RUTH).await.get("/harbour/impediments/1").await.is(200);
+    assert_eq!(page.text("h1"), attack);
+    assert_eq!(page.count("main script, main img"), 0);
+}
+
+#[tokio::test]
+async fn an_impediment_that_is_not_there_answers_like_any_other() {
+    let house = house().await;
+    let mut otto = house.sign_in(OTTO).await;
+    for path in [
+        "/harbour/impediments/99",
+        "/harbour/impediments/abc",
+        "/harbour/risks/1",
+        "/harbour/follow-ups/7",
+        "/harbour/decisions/7",
+        "/elsewhere/impediments/1",
+    ] {
+        otto.get(path).await.is(404);
+    }
+}
+
+#[tokio::test]
+async fn a_past_moment_is_shown_and_offers_no_form() {
+    let house = house().await;
+    let before = house.desk().snapshot().version();
+    raised(&house).await;
+    let mut ines = house.sign_in(INES).await;
+    let then = ines.get(&format!("{LIST}?at={before}&view=list")).await.is(200);
+    assert_eq!(then.count("[data-row]"), 0);
+    let now = house.desk().snapshot().version();
+    let page = ines.get(&format!("/harbour/impediments/1?at={now}")).await.is(200);
+    assert_eq!(page.count("main form[method=post]"), 0);
+    ines.get(&format!("{LIST}?at=999999")).await.is(404);
+    ines.get(&format!("{LIST}?at=yesterday")).await.is(422);
+}
+
+#[tokio::test]
+async fn a_risk_is_named_watched_and_dealt_with() {
+    let house = house().await;
+    let mut ines = house.sign_in(INES).await;
+    ines.post("/harbour/groups/product/risks", &[("title", "The lab may close"), ("team", "1"), ("expected_on", "2026-12-24")]).await.is(303);
+    ines.post("/harbour/risks/1/owner", &[("owner", &INES.to_string())]).await.is(303);
+    ines.post("/harbour/risks/1/end", &[("how", "accepted"), ("why", "")]).await.is(422);
+    ines.post("/harbour/risks/1/end", &[("how", "accepted"), ("why", "one week is fine")]).await.is(303);
+    assert!(ines.get("/harbour/risks/1").await.text("main").contains("Accepted"));
+}
+
+#[tokio::test]
+async fn follow_ups_and_decisions_are_kept_by_who_leads() {
+    let house = house().await;
+    let mut ruth = house.sign_in(RUTH).await;
+    let follow_up = [("text", "Ask the lab"), ("owner", &*INES.to_string()), ("due", "2026-11-25")];
+    ruth.post("/harbour/groups/product/follow-ups", &follow_up).await.is(303);
+    assert!(ruth.get("/harbour/groups/product/follow-ups").await.text("tbody").contains("Ask the lab"));
+    house.sign_in(OTTO).await.post("/harbour/follow-ups/1/completion", &[]).await.is(403);
+    house.sign_in(INES).await.post("/harbour/follow-ups/1/completion", &[]).await.is(303);
+    ruth.post("/harbour/groups/product/follow-ups", &[("text", "x"), ("owner", ""), ("due", "2026-02-30")]).await.is(422);
+    let decision = [("text", "Two deploys a day"), ("because", "queues are long"), ("binds", "1"), ("binds", "2")];
+    ruth.post("/harbour/groups/product/decisions", &decision).await.is(303);
+    let page = ruth.get("/harbour/decisions/1").await.is(200);
+    assert_eq!(page.text("h1"), "Two deploys a day");
+    house.sign_in(INES).await.post("/harbour/groups/product/decisions", &decision).await.is(403);
+}
+
+#[tokio::test]
+async fn what_changed_tells_each_change_in_a_sentence() {
+    let house = house().await;
+    raised(&house).await;
+    let mut ruth = house.sign_in(RUTH).await;
+    let page = ruth.get("/harbour/groups/product/changes").await.is(200);
+    assert!(page.texts(".day b").iter().any(|line| line.contains("No test cards")));
+    let filtered = ruth.get("/harbour/groups/product/changes?kind=dependencies").await.is(200);
+    assert!(!filtered.text("main").contains("No test cards"));
+    ruth.post("/harbour/groups/product/changes/seen", &[]).await.is(303);
+    assert!(!ruth.get("/harbour/groups/product/changes?since=looked").await.text(".content").contains("No test cards"));
+    ruth.get("/harbour/groups/product/moment?day=2026-11-23&time=08:00").await.is(303);
+}
+
+#[tokio::test]
+async fn administrators_add_people_and_others_do_not() {
+    let house = house().await;
+    let mut ada = house.sign_in(ADA).await;
+    ada.post("/harbour/people", &[("name", "Nora Eide"), ("mail", "nora@harbour.example")]).await.is(303);
+    assert!(ada.get("/harbour/people").await.text("tbody").contains("Nora Eide"));
+    let refused = ada.post("/harbour/people", &[("name", "Eve"), ("mail", "a@b>,c@d")]).await.is(422);
+    assert!(refused.text("main").contains("name@example.org"));
+    house.sign_in(OTTO).await.post("/harbour/people", &[("name", "Mallory")]).await.is(403);
+    let last = ada.post(&format!("/harbour/people/{ADA}/administration/end"), &[]).await;
+    assert_eq!(last.status, 409, "the last administrator stays");
+}
+
+#[tokio::test]
+async fn settings_hold_seats_meetings_rules_and_closing_days() {
+    let house = house().await;
+    let mut ruth = house.sign_in(RUTH).await;
+    let page = ruth.get("/harbour/groups/product/settings").await.is(200);
+    assert_eq!(page.count(".seats > li"), 3);
+    let series =
+        [("title", "MetaScrum"), ("kind", "meta_scrum"), ("day", "WE"), ("time", "14:00"), ("minutes", "30"), ("every", "2"), ("zone", "Etc/UTC")];
+    ruth.post("/harbour/groups/product/series", &series).await.is(303);
+    assert!(ruth.get("/harbour/series/2").await.is(200).text("main").contains("every 2 weeks on Wed"));
+    for minutes in ["0", "-5", "481", "abc"] {
+        let bad = [("title", "x"), ("kind", "other"), ("day", "WE"), ("time", "14:00"), ("minutes", minutes), ("zone", "Etc/UTC")];
+        ruth.post("/harbour/groups/product/series", &bad).await.is(422);
+    }
+    ruth.post("/harbour/groups/product/closing-days", &[("from", "2026-12-24"), ("until", "2026-12-20"), ("why", "")]).await.is(422);
+    ruth.post("/harbour/groups/product/closing-days", &[("from", "2026-12-24"), ("until", "2027-01-03"), ("why", "closed")]).await.is(303);
+    assert!(ruth.get("/harbour/groups/product/settings").await.text("main").contains("24 Dec"));
+}
+
+#[tokio::test]
+async fn search_jumps_to_numbers_and_codes_and_takes_words_literally() {
+    let house = house().await;
+    raised(&house).await;
+    let mut otto = house.sign_in(OTTO).await;
+    otto.get("/harbour/search?q=imp-1").await.leads_to("/harbour/impediments/1");
+    otto.get("/harbour/search?q=PAY").await.leads_to("/harbour/teams/PAY");
+    assert!(otto.get("/harbour/search?q=test+cards").await.is(200).text("main").contains("No test cards"));
+    for words in ["%22", "NEAR(", "*", "%25%27--", "IMP-99999999999"] {
+        otto.get(&format!("/harbour/search?q={words}")).await.is(200);
+    }
+}
