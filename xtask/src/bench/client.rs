@@ -29,6 +29,7 @@ impl Client {
     pub fn connect(address: &str) -> Result<Self> {
         let stream = TcpStream::connect(address).with_context(|| format!("nothing listens on {address}"))?;
         stream.set_nodelay(true)?;
+        stream.set_read_timeout(Some(std::time::Duration::from_secs(20)))?;
         Ok(Self { address: address.to_owned(), stream: BufReader::new(stream), cookie: String::new() })
     }
 

@@ -54,7 +54,8 @@ pub(crate) fn seen(house: &House) -> Result<Line> {
     for n in 0..5 {
         std::thread::sleep(Duration::from_millis(2_500));
         let began = Instant::now();
-        house.browser.again()?.post("/kubernetes/impediments/1/title", &[("title", &format!("Title {n}"))])?;
+        let text = format!("seen again, for the {n}. time");
+        house.browser.again()?.post("/kubernetes/impediments/1/contributions", &[("kind", "remark"), ("text", &text)])?;
         read_notice(&mut stream)?;
         house.browser.again()?.get("/kubernetes/impediments/1")?;
         times.push(began.elapsed().as_secs_f64() * 1000.0);
