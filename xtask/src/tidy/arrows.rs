@@ -3,19 +3,29 @@
 use super::{Finding, source::Tree};
 
 /// A crate and what it may import of ours.
-const MAY_IMPORT: [(&str, &[&str]); 9] = [
+const MAY_IMPORT: [(&str, &[&str]); 10] = [
     ("rowlock-domain", &[]),
     ("rowlock-calendar", &["rowlock-domain"]),
+    ("rowlock-analysis", &["rowlock-domain", "rowlock-calendar"]),
     ("rowlock-store", &["rowlock-domain"]),
     ("rowlock-engine", &["rowlock-domain", "rowlock-calendar", "rowlock-store"]),
     ("rowlock-integrations", &["rowlock-domain", "rowlock-engine"]),
     ("rowlock-organisation", &["rowlock-domain", "rowlock-calendar"]),
-    ("rowlock-web", &["rowlock-domain", "rowlock-calendar", "rowlock-engine", "rowlock-integrations", "rowlock-organisation"]),
+    ("rowlock-web", &["rowlock-analysis", "rowlock-domain", "rowlock-calendar", "rowlock-engine", "rowlock-integrations", "rowlock-organisation"]),
     (
         "rowlock",
-        &["rowlock-domain", "rowlock-calendar", "rowlock-store", "rowlock-engine", "rowlock-integrations", "rowlock-organisation", "rowlock-web"],
+        &[
+            "rowlock-analysis",
+            "rowlock-domain",
+            "rowlock-calendar",
+            "rowlock-store",
+            "rowlock-engine",
+            "rowlock-integrations",
+            "rowlock-organisation",
+            "rowlock-web",
+        ],
     ),
-    ("xtask", &["rowlock-domain", "rowlock-calendar", "rowlock-organisation"]),
+    ("xtask", &["rowlock-analysis", "rowlock-domain", "rowlock-calendar", "rowlock-organisation"]),
 ];
 
 fn rule(tree: &Tree) -> Vec<Finding> {

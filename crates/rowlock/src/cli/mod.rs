@@ -1,5 +1,6 @@
 //! The command line: one module per command. Every setting is a flag and a `ROWLOCK_*` variable.
 
+mod analyze;
 mod apply;
 mod backup;
 mod checkin;
@@ -63,6 +64,8 @@ enum Command {
     Backup(backup::Backup),
     /// Fill an empty data directory from a backup
     Restore(restore::Restore),
+    /// Analyse a file without a server: durations, network, forecast, agenda, overlap
+    Analyze(analyze::Analyze),
     /// Print completions for a shell
     Completions(completions::Completions),
     /// Print the manual page
@@ -105,6 +108,7 @@ pub fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Verify(verify) => Ok(verify.run(&place)?),
         Command::Backup(backup) => Ok(backup.run(&place)?),
         Command::Restore(restore) => Ok(restore.run(&place)?),
+        Command::Analyze(analyze) => Ok(analyze.run()?),
         Command::Completions(completions) => completions.run(),
         Command::Man => man::run(),
     }

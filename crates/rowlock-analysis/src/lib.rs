@@ -1,0 +1,13 @@
+//! The numbers of Rowlock: how long impediments take, who is late because of whom, how likely a goal hits its
+//! date, which topics are worth the meeting's minutes, what looks like the same work.
+//!
+//! Every function is pure: the same input gives the same bytes, whatever the number of threads. A folder per
+//! method works on plain data and says in its first lines where the method comes from; `model` reads that data
+//! from a workspace. Every answer carries its [`Basis`] and [`Status`]. Pages, charts and commands live elsewhere.
+
+pub mod basis;
+pub mod cases;
+pub mod problem;
+
+pub use basis::{Basis, LeftOut, Status};
+pub use problem::Problem;

@@ -1,0 +1,88 @@
+//! `rowlock analyze`: the methods of `rowlock-analysis` on files, without a server or a workspace. One module per
+//! method; here is what they share: reading the file, and the three ways to show an answer.
+
+mod cases;
+
+use super::screen;
+use crate::operator::{Failure, ProblemLine};
+use clap::Subcommand;
+use rowlock_analysis::Problem;
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+
+/// Analyse a file without setting anything up.
+#[derive(Debug, clap::Args)]
+pub struct Analyze {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Compute every case of a file of known answers anew
+    Cases(cases::Cases),
+}
+
+/// How the answer is shown; a table for people unless asked otherwise.
+#[derive(Debug, clap::Args)]
+struct Shown {
+    /// Print JSON for programs
+    #[arg(long)]
+    json: bool,
+    /// Also write a chart
+    #[arg(long, value_name = "OUT")]
+    svg: Option<PathBuf>,
+}
+
+impl Analyze {
+    pub fn run(self) -> Result<(), Failure> {
+        match self.what {
+            What::Cases(cases) => cases.run(),
+        }
+    }
+}
+
+impl Shown {
+    /// Prints an answer, and writes its chart where asked for.
+    fn show(&self, answer: &impl Serialize, text: &str, svg: impl FnOnce() -> String) -> Result<(), Failure> {
+        if let Some(path) = &self.svg {
+            std::fs::write(path, svg()).map_err(|error| Failure::new(format!("{} cannot be written: {error}.", path.display())))?;
+        }
+        if self.json { print_json(answer) } else { print(text) }
+    }
+}
+
+/// The text of a file; `-` is standard input.
+fn read(path: &Path) -> Result<String, Failure> {
+    let bytes = if path.as_os_str() == "-" {
+        let mut bytes = Vec::new();
+        std::io::Read::read_to_end(&mut std::io::stdin().lock(), &mut bytes).map(|_| bytes)
+    } else {
+        std::fs::read(path)
+    };
+    let bytes = bytes.map_err(|error| Failure::new(format!("{} cannot be read: {error}.", path.display())))?;
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").map(<[u8]>::to_vec).unwrap_or(bytes);
+    String::from_utf8(bytes)
+        .map_err(|_| Failure::new(format!("{} is not UTF-8 text. Save it as UTF-8 (most programs offer that when exporting).", path.display())))
+}
+
+/// A problem in a file, as the command line tells it.
+fn told(path: &Path, problem: Problem) -> Failure {
+    let line = ProblemLine { line: problem.line as u64, column: 0, field: problem.field, message: problem.sentence };
+    Failure { problems: vec![line], code: 2, ..Failure::new(format!("{} cannot be analysed.", path.display())) }
+}
+
+fn print_json(answer: &impl Serialize) -> Result<(), Failure> {
+    let text = serde_json::to_string_pretty(answer).map_err(|error| Failure::new(format!("The answer cannot be written as JSON: {error}.")))?;
+    print(&text)
+}
+
+/// Prints text; a reader that went away (`| head`) is no error.
+fn print(text: &str) -> Result<(), Failure> {
+    use std::io::{ErrorKind, Write};
+    let text = if text.starts_with(['{', '[']) { text.to_owned() } else { screen::plain(text) };
+    match writeln!(std::io::stdout().lock(), "{}", text.trim_end()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Failure::new(format!("The answer cannot be printed: {error}."))),
+        _ => Ok(()),
+    }
+}
