@@ -7,6 +7,7 @@
 
 pub mod basis;
 pub mod cases;
+pub mod model;
 pub mod problem;
 
 pub use basis::{Basis, LeftOut, Status};
