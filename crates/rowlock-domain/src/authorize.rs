@@ -90,7 +90,7 @@ struct Acting<'a> {
 
 impl Acting<'_> {
     fn has_group_role(&self, group: GroupId, roles: &[GroupRole]) -> bool {
-        self.workspace.group(group).is_some_and(|g| roles.iter().any(|role| g.roles.contains(&(*role, self.person))))
+        self.workspace.group(group).is_some_and(|g| roles.iter().any(|role| g.has_role(*role, self.person)))
     }
 
     fn leads(&self, group: GroupId) -> bool {

@@ -68,7 +68,7 @@ fn cast() -> Story {
         story = story.given(ADA, AddPerson { person, origin: None });
     }
     let group = |name: &str, parent| CreateGroup { name: title(name), parent, zone: None, origin: None };
-    let role = |group, name: &str, role| GiveGroupRole { group, person: person(name), role };
+    let role = |group, name: &str, role| GiveGroupRole { group, person: person(name), role, for_team: None };
     let in_team = |name: &str, role| GiveTeamRole { team: CHECKOUT, person: person(name), role };
     let seat = GiveSeat {
         group: PRODUCT,

@@ -8,7 +8,7 @@ use crate::view::View;
 use maud::{Markup, html};
 use rowlock_domain::group::{Group, GroupRole};
 use rowlock_domain::team::TeamRole;
-use rowlock_domain::{GroupId, Member, PersonId, Thing, Workspace};
+use rowlock_domain::{GroupId, Member, PersonId, TeamId, Thing, Workspace};
 use std::sync::Arc;
 
 /// A page of the navigation, to mark the one that is shown.
@@ -237,7 +237,7 @@ impl View {
 /// "Scrum of Scrums Master, Product".
 fn group_role_of(model: &Workspace, person: PersonId) -> Option<String> {
     model.groups.iter().find_map(|group| {
-        let (role, _) = group.roles.iter().find(|(_, who)| *who == person)?;
+        let (role, ..) = group.roles.iter().find(|(_, who, _)| *who == person)?;
         Some(format!("{}, {}", group_role_words(*role), group.name))
     })
 }
@@ -269,6 +269,13 @@ pub fn group_role_words(role: GroupRole) -> &'static str {
         GroupRole::ProductOwner => "Product Owner",
         GroupRole::Stakeholder => "Stakeholder",
     }
+}
+
+/// A group role as people read it, with the team for which it is held: "Stakeholder for Search".
+#[must_use]
+pub fn held_role_words(model: &Workspace, role: GroupRole, for_team: Option<TeamId>) -> String {
+    let team = for_team.and_then(|team| model.team(team)).map(|team| format!(" for {}", team.name));
+    format!("{}{}", group_role_words(role), team.unwrap_or_default())
 }
 
 /// A team role as people read it.

@@ -214,7 +214,7 @@ impl View {
         };
         let living = || self.model.groups.iter().filter(|group| group.archived_at.is_none());
         living()
-            .find(|group| group.roles.iter().any(|(_, person)| *person == me))
+            .find(|group| group.roles.iter().any(|(_, person, _)| *person == me))
             .or_else(|| living().find(seated))
             .map(|group| group.id)
             .or_else(|| self.model.teams.iter().find(|team| team.roles.iter().any(|(_, person)| *person == me)).map(|team| team.home))

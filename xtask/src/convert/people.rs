@@ -1,5 +1,5 @@
-//! People, roles and seats: chair = Product Owner, tech_lead = developer, liaison = stakeholder of the team's nested group, else of
-//! its home group. The first chair in the file's order holds the team's seat and the nested group's seat in its parent.
+//! People, roles and seats: chair = Product Owner, tech_lead = developer, liaison = stakeholder, for the team, of its
+//! nested group, else of its home group. The first chair in the file's order holds the team's seat and the nested group's seat in its parent.
 
 use super::{
     left_out::LeftOut,
@@ -53,8 +53,9 @@ fn role(membership: &Membership, team: &Team, structure: &Structure<'_>, file: &
         id: format!("{team_id}/{}/{person}", membership.role),
         person,
         role,
-        team: (!is_of_group).then_some(team_id),
+        team: (!is_of_group).then(|| team_id.clone()),
         group: is_of_group.then(|| structure.home(team)),
+        for_team: is_of_group.then_some(team_id),
     });
 }
 

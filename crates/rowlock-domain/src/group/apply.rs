@@ -98,7 +98,7 @@ impl Apply for LastRungNamed {
 impl Apply for GroupRoleGiven {
     fn apply(&self, workspace: &mut Workspace, _: &Stamp) {
         change(workspace, self.group, |group| {
-            group.roles.insert((self.role, self.person));
+            group.roles.insert((self.role, self.person, self.for_team));
         });
         workspace.touch(Thing::Person(self.person));
     }
@@ -107,7 +107,7 @@ impl Apply for GroupRoleGiven {
 impl Apply for GroupRoleTaken {
     fn apply(&self, workspace: &mut Workspace, _: &Stamp) {
         change(workspace, self.group, |group| {
-            group.roles.remove(&(self.role, self.person));
+            group.roles.remove(&(self.role, self.person, self.for_team));
         });
         workspace.touch(Thing::Person(self.person));
     }

@@ -1,7 +1,7 @@
 //! What one can ask of groups and their seats.
 
 use super::{ClosingDays, GroupRole, Rules};
-use crate::{Date, GroupId, Member, Origin, PersonId, Title, Zone, macros::commands};
+use crate::{Date, GroupId, Member, Origin, PersonId, TeamId, Title, Zone, macros::commands};
 
 commands! {
     /// Create a group, in a parent or on its own. The address is derived from the name.
@@ -20,10 +20,10 @@ commands! {
     OrderMembers { group: GroupId, order: Vec<Member> }
     /// Name the person above the top group, or nobody.
     NameLastRung { group: GroupId, person: Option<PersonId> }
-    /// Give a person a role.
-    GiveGroupRole { group: GroupId, person: PersonId, role: GroupRole }
+    /// Give a person a role, for the group or as stakeholder for one team.
+    GiveGroupRole { group: GroupId, person: PersonId, role: GroupRole, for_team: Option<TeamId> }
     /// Take a role from a person.
-    TakeGroupRole { group: GroupId, person: PersonId, role: GroupRole }
+    TakeGroupRole { group: GroupId, person: PersonId, role: GroupRole, for_team: Option<TeamId> }
     /// Make a person the member's ambassador from a day on.
     GiveSeat { group: GroupId, member: Member, person: PersonId, from: Date, decides: bool }
     /// Leave the seat empty from a day on.

@@ -1,12 +1,12 @@
 //! Rules of who sits in a group and who has which role there.
 
 use super::{
-    Group, Seat,
+    Group, GroupRole, Seat,
     command::{GiveGroupRole, GiveSeat, NameLastRung, OrderMembers, TakeGroupRole, VacateSeat},
     decide::{arrange, living},
     event, refusal,
 };
-use crate::{Act, Context, Decide, Event, Member, Refusal, Workspace, person::check_member};
+use crate::{Act, Context, Decide, Event, Member, Refusal, Workspace, person::check_member, presence};
 use std::collections::BTreeSet;
 
 fn seat_of(group: &Group, member: Member) -> Result<&Seat, Refusal> {
@@ -58,11 +58,18 @@ impl Decide for GiveGroupRole {
 
     fn decide(&self, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
         let group = living(context.workspace, self.group)?;
-        check_member(context.workspace, self.person)?;
-        if group.roles.contains(&(self.role, self.person)) {
+        let Self { group: id, person, role, for_team } = *self;
+        check_member(context.workspace, person)?;
+        if let Some(team) = for_team {
+            presence::team(context.workspace, team)?;
+            if role != GroupRole::Stakeholder {
+                return Err(refusal::OnlyStakeholdersStandForTeams());
+            }
+        }
+        if group.roles.contains(&(role, person, for_team)) {
             return Ok(Vec::new());
         }
-        Ok(vec![event::GroupRoleGiven { group: self.group, person: self.person, role: self.role }.into()])
+        Ok(vec![event::GroupRoleGiven { group: id, person, role, for_team }.into()])
     }
 }
 
@@ -73,10 +80,11 @@ impl Decide for TakeGroupRole {
 
     fn decide(&self, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
         let group = context.workspace.group(self.group).ok_or(Refusal::Unknown)?;
-        if !group.roles.contains(&(self.role, self.person)) {
+        let Self { group: id, person, role, for_team } = *self;
+        if !group.roles.contains(&(role, person, for_team)) {
             return Ok(Vec::new());
         }
-        Ok(vec![event::GroupRoleTaken { group: self.group, person: self.person, role: self.role }.into()])
+        Ok(vec![event::GroupRoleTaken { group: id, person, role, for_team }.into()])
     }
 }
 

@@ -1,7 +1,7 @@
 //! What happened to groups and their seats.
 
 use super::{ClosingDays, GroupRole, Rules};
-use crate::{Date, GroupId, Member, Origin, PersonId, Title, Zone, macros::events};
+use crate::{Date, GroupId, Member, Origin, PersonId, TeamId, Title, Zone, macros::events};
 
 events! {
     /// A group began; in a parent it has a seat there.
@@ -20,10 +20,20 @@ events! {
     MembersOrdered { group: GroupId, order: Vec<Member> }
     /// The named person above the top group.
     LastRungNamed { group: GroupId, person: Option<PersonId> }
-    /// A person has a role in it.
-    GroupRoleGiven { group: GroupId, person: PersonId, role: GroupRole }
+    /// A person has a role in it: for the group, or for one team that they stand for there.
+    GroupRoleGiven {
+        group: GroupId, person: PersonId, role: GroupRole,
+        /// Absent where the role is held for the group itself.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        for_team: Option<TeamId>,
+    }
     /// A person no longer has it.
-    GroupRoleTaken { group: GroupId, person: PersonId, role: GroupRole }
+    GroupRoleTaken {
+        group: GroupId, person: PersonId, role: GroupRole,
+        /// The team for which it was held; absent where it was for the group itself.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        for_team: Option<TeamId>,
+    }
     /// A person is the member's ambassador from a day on; whoever was before ends there.
     SeatGiven { group: GroupId, member: Member, person: PersonId, from: Date, decides: bool }
     /// Nobody holds the seat from a day on.

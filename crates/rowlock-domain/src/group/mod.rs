@@ -12,7 +12,7 @@ mod slug;
 mod tests;
 mod tree;
 
-use crate::{Date, GroupId, Instant, Member, Origin, PersonId, Text, Title, Zone, macros::words};
+use crate::{Date, GroupId, Instant, Member, Origin, PersonId, TeamId, Text, Title, Zone, macros::words};
 use imbl::{OrdMap, OrdSet, Vector};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -56,8 +56,8 @@ pub struct Group {
     pub seats: OrdMap<Member, Arc<Seat>>,
     /// The order in which members are shown everywhere.
     pub order: Vector<Member>,
-    /// Who is what.
-    pub roles: OrdSet<(GroupRole, PersonId)>,
+    /// Who is what, and for which team if not for the group itself: one person may be stakeholder for several teams.
+    pub roles: OrdSet<(GroupRole, PersonId, Option<TeamId>)>,
     /// Settings.
     pub rules: Rules,
     /// Days on which nobody meets or works.
@@ -70,6 +70,14 @@ pub struct Group {
     pub archived_at: Option<Instant>,
     /// Where it came from.
     pub origin: Option<Origin>,
+}
+
+impl Group {
+    /// Whether the person has the role here, for whomever.
+    #[must_use]
+    pub fn has_role(&self, role: GroupRole, person: PersonId) -> bool {
+        self.roles.iter().any(|(held, holder, _)| *held == role && *holder == person)
+    }
 }
 
 /// The place of a team or child group in a group.

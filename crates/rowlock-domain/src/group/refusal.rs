@@ -21,6 +21,8 @@ refusals! {
     TooManyClosingDays(limit: usize) field "days" "More than {limit} stretches of closing days do not fit. Remove those that are long past.",
     /// It does not sit here.
     NoSuchSeat() "This team or group has no seat in that group. It may have moved; look at the group's members.",
+    /// A role that leads or decides is of the whole group.
+    OnlyStakeholdersStandForTeams() "Only a stakeholder stands in a group for one team; the other roles are held for the whole group. Leave the team out.",
     /// It stands twice in the order.
     MemberTwice(name: &str) field "order" "{name} stands there twice. Name each member once.",
     /// Teams or groups are in it.

@@ -25,8 +25,8 @@ pub(crate) fn examples() -> Vec<Event> {
         ClosingDaysSet { group, days: vec![closed("2026-12-24", "2027-01-01")] }.into(),
         MembersOrdered { group, order: vec![Member::Team(MOBILE), Member::Group(LOGISTICS)] }.into(),
         LastRungNamed { group, person: Some(DANIEL) }.into(),
-        GroupRoleGiven { group, person: RUTH, role: GroupRole::Master }.into(),
-        GroupRoleTaken { group, person: RUTH, role: GroupRole::Master }.into(),
+        GroupRoleGiven { group, person: RUTH, role: GroupRole::Master, for_team: None }.into(),
+        GroupRoleTaken { group, person: RUTH, role: GroupRole::Master, for_team: None }.into(),
         SeatGiven { group, member, person: INES, from: date("2026-11-02"), decides: true }.into(),
         SeatVacated { group, member, from: date("2026-11-30") }.into(),
         GroupArchived { group }.into(),
@@ -44,6 +44,12 @@ fn chain(depth: usize) -> Story {
         let parent = if level == 2 { PRODUCT } else { story.workspace().groups.last().unwrap().id };
         story.given(ADA, create(&format!("Level {level}"), Some(parent)))
     })
+}
+
+#[test]
+fn a_role_for_a_team_is_stored_beside_the_older_form_without_one() {
+    let given = GroupRoleGiven { group: PRODUCT, person: OTTO, role: GroupRole::Stakeholder, for_team: Some(CHECKOUT) };
+    golden("group/golden/GroupRoleGiven-for-team.json", given);
 }
 
 #[test]
@@ -194,16 +200,33 @@ fn the_last_rung_is_a_person_of_the_workspace() {
 
 #[test]
 fn roles_are_given_and_taken_once() {
-    let (group, person, role) = (PRODUCT, OTTO, GroupRole::Deputy);
+    let (group, person, role, for_team) = (PRODUCT, OTTO, GroupRole::Deputy, None);
     Story::two_teams()
-        .when(RUTH, GiveGroupRole { group, person, role })
-        .then(vec![GroupRoleGiven { group, person, role }.into()])
-        .when(RUTH, GiveGroupRole { group, person, role })
+        .when(RUTH, GiveGroupRole { group, person, role, for_team })
+        .then(vec![GroupRoleGiven { group, person, role, for_team }.into()])
+        .when(RUTH, GiveGroupRole { group, person, role, for_team })
         .then_nothing()
-        .when(OTTO, TakeGroupRole { group, person, role })
-        .then(vec![GroupRoleTaken { group, person, role }.into()])
-        .when(RUTH, TakeGroupRole { group, person, role })
+        .when(OTTO, TakeGroupRole { group, person, role, for_team })
+        .then(vec![GroupRoleTaken { group, person, role, for_team }.into()])
+        .when(RUTH, TakeGroupRole { group, person, role, for_team })
         .then_nothing();
+}
+
+#[test]
+fn a_stakeholder_stands_for_each_team_by_a_role_of_its_own() {
+    let (group, person, role) = (PRODUCT, OTTO, GroupRole::Stakeholder);
+    let give = |for_team| GiveGroupRole { group, person, role, for_team };
+    let (checkout, mobile) = (Some(CHECKOUT), Some(MOBILE));
+    Story::two_teams()
+        .given(RUTH, give(checkout))
+        .when(RUTH, give(mobile))
+        .then(vec![GroupRoleGiven { group, person, role, for_team: mobile }.into()])
+        .when(RUTH, give(mobile))
+        .then_nothing()
+        .when(RUTH, TakeGroupRole { group, person, role, for_team: checkout })
+        .then(vec![GroupRoleTaken { group, person, role, for_team: checkout }.into()])
+        .when(RUTH, GiveGroupRole { group, person, role: GroupRole::Master, for_team: mobile })
+        .then_refused("OnlyStakeholdersStandForTeams");
 }
 
 #[test]

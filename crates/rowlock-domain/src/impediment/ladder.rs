@@ -20,7 +20,7 @@ pub fn last_rung(workspace: &Workspace, group: GroupId) -> Option<PersonId> {
     let named = above.iter().filter_map(|g| g.last_rung).find(|person| is_here(workspace, *person));
     named.or_else(|| {
         let roles = &above.last()?.roles;
-        let chiefs = roles.iter().filter(|(role, _)| *role == GroupRole::ChiefProductOwner).map(|(_, person)| *person);
+        let chiefs = roles.iter().filter(|(role, ..)| *role == GroupRole::ChiefProductOwner).map(|(_, person, _)| *person);
         chiefs.into_iter().find(|person| is_here(workspace, *person))
     })
 }

@@ -51,12 +51,12 @@ fn end_team_roles(workspace: &mut Workspace, person: PersonId) {
 }
 
 fn end_group_roles(workspace: &mut Workspace, person: PersonId) {
-    let has_part = |g: &crate::group::Group| g.last_rung == Some(person) || g.roles.iter().any(|(_, p)| *p == person);
+    let has_part = |g: &crate::group::Group| g.last_rung == Some(person) || g.roles.iter().any(|(_, p, _)| *p == person);
     let concerned: Vec<_> = workspace.groups.iter().filter(|g| has_part(g)).map(|g| g.id).collect();
     for id in concerned {
         if let Some(group) = workspace.groups.get_mut(id.index()) {
             let group = Arc::make_mut(group);
-            group.roles = group.roles.iter().filter(|(_, p)| *p != person).copied().collect();
+            group.roles = group.roles.iter().filter(|(_, p, _)| *p != person).copied().collect();
             group.last_rung = group.last_rung.filter(|rung| *rung != person);
         }
         workspace.touch(Thing::Group(id));

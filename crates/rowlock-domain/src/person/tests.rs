@@ -69,7 +69,7 @@ fn leaving_vacates_the_seat_and_ends_roles() {
     let story = Story::two_teams()
         .given(ADA, NameAdministrator { person: INES })
         .given(RUTH, GiveTeamRole { team: CHECKOUT, person: INES, role: TeamRole::ProductOwner })
-        .given(RUTH, GiveGroupRole { group: PRODUCT, person: INES, role: GroupRole::Deputy })
+        .given(RUTH, GiveGroupRole { group: PRODUCT, person: INES, role: GroupRole::Deputy, for_team: None })
         .given(RUTH, NameLastRung { group: PRODUCT, person: Some(INES) });
     let vacated = SeatVacated { group: PRODUCT, member: Member::Team(CHECKOUT), from: date("2026-11-23") };
     let story = story.when(ADA, RemovePerson { person: INES }).then(vec![PersonLeft { person: INES }.into(), vacated.into()]);
@@ -77,7 +77,7 @@ fn leaving_vacates_the_seat_and_ends_roles() {
     let product = workspace.group(PRODUCT).unwrap();
     assert!(!workspace.administrators.contains(&INES));
     assert!(workspace.team(CHECKOUT).unwrap().roles.is_empty());
-    assert!(!product.roles.iter().any(|(_, person)| *person == INES));
+    assert!(!product.roles.iter().any(|(_, person, _)| *person == INES));
     assert_eq!(product.last_rung, None);
     assert!(product.seats[&Member::Team(CHECKOUT)].holder_on(date("2026-11-23")).is_none());
     assert_eq!(product.seats[&Member::Team(CHECKOUT)].holder_on(date("2026-11-20")).unwrap().person, INES);
@@ -96,7 +96,7 @@ fn whoever_was_to_follow_on_the_seat_still_does() {
 #[test]
 fn who_comes_back_has_no_roles() {
     let story = Story::two_teams().given(ADA, RemovePerson { person: RUTH }).given(ADA, ReturnPerson { person: RUTH });
-    assert!(!story.workspace().group(PRODUCT).unwrap().roles.iter().any(|(_, person)| *person == RUTH));
+    assert!(!story.workspace().group(PRODUCT).unwrap().roles.iter().any(|(_, person, _)| *person == RUTH));
     story.when(RUTH, group::command::RenameGroup { group: PRODUCT, name: title("Products") }).then_forbidden();
 }
 

@@ -69,7 +69,7 @@ fn groups(stage: &mut Stage<'_>, first: Date) {
         (LOGISTICS, "lars", GroupRole::Master),
         (LOGISTICS, "mei", GroupRole::ChiefProductOwner),
     ];
-    let given = roles.iter().map(|(group, handle, role)| GiveGroupRole { group: *group, person: person(handle), role: *role }.into());
+    let given = roles.iter().map(|(group, handle, role)| GiveGroupRole { group: *group, person: person(handle), role: *role, for_team: None }.into());
     stage.step(Actor::Operator, given.collect());
     let rungs = [PRODUCT, LOGISTICS, HARBOUR].map(|group| NameLastRung { group, person: Some(person("helen")) }.into());
     stage.step(Actor::Operator, rungs.into());
@@ -95,7 +95,7 @@ fn one_team(stage: &mut Stage<'_>, row: &Team, first: Date) {
             role(row.product_owner, TeamRole::ProductOwner),
             role(row.developer, TeamRole::Developer),
             GiveSeat { group: row.home, member: Member::Team(id), person: person(row.ambassador), from: first, decides: true }.into(),
-            GiveGroupRole { group: row.home, person: person(row.product_owner), role: GroupRole::ProductOwner }.into(),
+            GiveGroupRole { group: row.home, person: person(row.product_owner), role: GroupRole::ProductOwner, for_team: None }.into(),
         ],
     );
 }

@@ -119,8 +119,8 @@ fn setup() -> Vec<Event> {
         events.push(TeamCreated { team, name: title(name), code: title(code), home, zone: utc(), origin: None }.into());
         events.push(SeatGiven { group: home, member: Member::Team(team), person, from: date("2026-11-02"), decides: true }.into());
     }
-    events.push(GroupRoleGiven { group: PRODUCT, person: RUTH, role: GroupRole::Master }.into());
-    events.push(GroupRoleGiven { group: PRODUCT, person: DANIEL, role: GroupRole::ChiefProductOwner }.into());
+    events.push(GroupRoleGiven { group: PRODUCT, person: RUTH, role: GroupRole::Master, for_team: None }.into());
+    events.push(GroupRoleGiven { group: PRODUCT, person: DANIEL, role: GroupRole::ChiefProductOwner, for_team: None }.into());
     events.push(scrum_of_scrums().into());
     events
 }

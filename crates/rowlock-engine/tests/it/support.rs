@@ -63,7 +63,7 @@ async fn set_up(desk: &Desk) {
         commands.push(CreateTeam { name: title(name), code: None, home: PRODUCT, zone: None, origin: None }.into());
         commands.push(GiveSeat { group: PRODUCT, member: Member::Team(TeamId(team)), person, from: date("2026-11-02"), decides: true }.into());
     }
-    commands.push(GiveGroupRole { group: PRODUCT, person: RUTH, role: GroupRole::Master }.into());
+    commands.push(GiveGroupRole { group: PRODUCT, person: RUTH, role: GroupRole::Master, for_team: None }.into());
     let (of, kind) = (SeriesOf::Group(PRODUCT), MeetingKind::ScrumOfScrums);
     commands.push(
         SetSeries {

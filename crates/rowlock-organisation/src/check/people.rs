@@ -40,6 +40,10 @@ impl Checker<'_> {
         self.refers("roles", index, "person", ("person", &role.person));
         self.may_refer("roles", index, "team", "team", role.team.as_ref());
         self.may_refer("roles", index, "group", "group", role.group.as_ref());
+        self.may_refer("roles", index, "for_team", "team", role.for_team.as_ref());
+        if role.for_team.is_some() && (role.role != RoleWord::Stakeholder || role.group.is_none()) {
+            self.say("roles", index, "for_team", "Only the stakeholder of a group stands there for a team; the other roles are held for the whole.");
+        }
         if role.role == RoleWord::Administrator {
             if role.team.is_some() || role.group.is_some() {
                 self.say("roles", index, "role", "An administrator is of the whole workspace: name neither a team nor a group.");

@@ -97,7 +97,9 @@ things! {
         /// In which team.
         team: String,
         /// In which group.
-        group: String;
+        group: String,
+        /// The team for which a stakeholder stands in the group; absent = for the group itself.
+        for_team: String;
     }
     /// Who holds the seat of a team, or of a child group, in its group.
     Seat {

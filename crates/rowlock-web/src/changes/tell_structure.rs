@@ -1,7 +1,7 @@
 //! Sentences for goals, items, notes, heads-ups, teams, groups, seats, people and the workspace.
 
 use super::telling::{Kind, Teller, Telling};
-use crate::shell::{group_role_words, team_role_words};
+use crate::shell::{held_role_words, team_role_words};
 use crate::ui::status::State;
 use rowlock_domain::{Event, GoalId, GroupId, HeadsUpId, ItemId, Recorded, TeamId, Thing};
 
@@ -129,10 +129,13 @@ fn group(teller: &Teller<'_>, recorded: &Recorded) -> Option<Telling> {
         Event::LastRungNamed(e) => {
             on(e.group, e.person.map_or_else(|| "has no last rung by name".to_owned(), |p| format!("names {} as last rung", teller.name(p))))
         }
-        Event::GroupRoleGiven(e) => {
-            Telling { matters: true, ..on(e.group, format!("has {} as {}", teller.name(e.person), group_role_words(e.role))) }
+        Event::GroupRoleGiven(e) => Telling {
+            matters: true,
+            ..on(e.group, format!("has {} as {}", teller.name(e.person), held_role_words(teller.model, e.role, e.for_team)))
+        },
+        Event::GroupRoleTaken(e) => {
+            on(e.group, format!("no longer has {} as {}", teller.name(e.person), held_role_words(teller.model, e.role, e.for_team)))
         }
-        Event::GroupRoleTaken(e) => on(e.group, format!("no longer has {} as {}", teller.name(e.person), group_role_words(e.role))),
         Event::GroupArchived(e) => Telling { matters: true, ..on(e.group, "no longer meets".to_owned()) },
         Event::GroupRestored(e) => Telling { matters: true, ..on(e.group, "meets again".to_owned()) },
         _ => return None,

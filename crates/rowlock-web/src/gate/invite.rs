@@ -33,7 +33,7 @@ pub fn may_invite(view: &View, person: PersonId) -> bool {
 
 /// The groups in which a person has a role, a seat, or a team.
 fn groups_of(view: &View, person: PersonId) -> Vec<GroupId> {
-    let has_role = |group: &rowlock_domain::group::Group| group.roles.iter().any(|(_, who)| *who == person);
+    let has_role = |group: &rowlock_domain::group::Group| group.roles.iter().any(|(_, who, _)| *who == person);
     let sits = |group: &rowlock_domain::group::Group| {
         let today = view.today(&group.zone);
         group.seats.values().any(|seat| seat.holder_on(today).is_some_and(|tenure| tenure.person == person))

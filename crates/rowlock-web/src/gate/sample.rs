@@ -90,7 +90,7 @@ async fn sample(site: &Site) -> Result<Arc<Desk>, WebError> {
 
 /// The Master of the group that has most to show: the first one with teams.
 fn master(model: &Workspace) -> Option<PersonId> {
-    let masters = model.groups.iter().flat_map(|group| group.roles.iter().map(move |(role, person)| (group, *role, *person)));
+    let masters = model.groups.iter().flat_map(|group| group.roles.iter().map(move |(role, person, _)| (group, *role, *person)));
     let mut masters: Vec<_> = masters.filter(|(_, role, _)| *role == GroupRole::Master).collect();
     masters
         .sort_by_key(|(group, ..)| std::cmp::Reverse(group.seats.keys().filter(|member| matches!(member, rowlock_domain::Member::Team(_))).count()));

@@ -119,7 +119,7 @@ impl<'a> Room<'a> {
         if self.meeting.facilitator == Some(person) {
             return "leads the meeting";
         }
-        let role = self.group.roles.iter().find(|(_, p)| *p == person).map(|(role, _)| *role);
+        let role = self.group.roles.iter().find(|(_, p, _)| *p == person).map(|(role, ..)| *role);
         match role {
             Some(GroupRole::Master) => "Master",
             Some(GroupRole::Deputy) => "deputy",

@@ -75,7 +75,7 @@ fn all(shown: &Shown<'_>) -> Vec<Step> {
         may,
     };
     let teams = figures.members.iter().filter(|member| matches!(member, Member::Team(_))).count();
-    let master = group.roles.iter().any(|(role, _)| *role == GroupRole::Master);
+    let master = group.roles.iter().any(|(role, ..)| *role == GroupRole::Master);
     let meets = shown.next.is_some();
     let has_goal = view.model.upwards(group.id).any(|id| view.model.product_goals(id).any(|goal| goal.date().is_some()));
     vec![

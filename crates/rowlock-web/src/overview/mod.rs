@@ -77,7 +77,7 @@ fn lacking(shown: &Shown<'_>) -> Markup {
     let Shown { view, group, figures, .. } = shown;
     let settings = view.href(&format!("groups/{}/settings", group.slug));
     let masters = [GroupRole::Master, GroupRole::Deputy];
-    let no_master = group.archived_at.is_none() && !group.roles.iter().any(|(role, _)| masters.contains(role));
+    let no_master = group.archived_at.is_none() && !group.roles.iter().any(|(role, ..)| masters.contains(role));
     let link = |words: &str| view.may(Act::Arrange(group.id)).then(|| html! { a.link href=(settings) { (words) } });
     let alone = figures.without_ambassador.len();
     html! {

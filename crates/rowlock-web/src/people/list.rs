@@ -2,7 +2,7 @@
 
 use crate::error::WebError;
 use crate::form::Form;
-use crate::shell::{Frame, Place, group_role_words, team_role_words};
+use crate::shell::{Frame, Place, held_role_words, team_role_words};
 use crate::ui::button::Button;
 use crate::ui::field::Field;
 use crate::ui::section::page_head;
@@ -72,8 +72,8 @@ fn roles_by_person(view: &View) -> BTreeMap<PersonId, Vec<String>> {
         roles.entry(*person).or_default().push("Administrator".to_owned());
     }
     for group in model.groups.iter().filter(|group| group.archived_at.is_none()) {
-        for (role, person) in &group.roles {
-            roles.entry(*person).or_default().push(format!("{}, {}", group_role_words(*role), group.name));
+        for (role, person, for_team) in &group.roles {
+            roles.entry(*person).or_default().push(format!("{}, {}", held_role_words(model, *role, *for_team), group.name));
         }
         let today = view.today(&group.zone);
         for (member, seat) in &group.seats {

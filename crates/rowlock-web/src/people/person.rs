@@ -4,7 +4,7 @@ use super::list::mail;
 use crate::error::WebError;
 use crate::form::Form;
 use crate::refused::Refused;
-use crate::shell::{Frame, Place, group_role_words, team_role_words};
+use crate::shell::{Frame, Place, group_role_words, held_role_words, team_role_words};
 use crate::ui::button::Button;
 use crate::ui::field::Field;
 use crate::ui::section::{page_head, section};
@@ -12,9 +12,10 @@ use crate::view::View;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
+use rowlock_domain::group::GroupRole;
 use rowlock_domain::person::command::{RemovePerson, ReturnPerson};
 use rowlock_domain::workspace::command::{NameAdministrator, RemoveAdministrator};
-use rowlock_domain::{Act, Actor, PersonId, Thing, Via};
+use rowlock_domain::{Act, Actor, PersonId, TeamId, Thing, Via};
 use rowlock_engine::Submission;
 use rowlock_engine::plain::Profile;
 
@@ -54,7 +55,11 @@ fn roles(view: &View, person: PersonId) -> Vec<String> {
         roles.push("Administrator".to_owned());
     }
     for group in &model.groups {
-        roles.extend(group.roles.iter().filter(|(_, p)| *p == person).map(|(role, _)| format!("{} of {}", group_role_words(*role), group.name)));
+        let of_group = |(role, _, team): &(GroupRole, PersonId, Option<TeamId>)| match team {
+            Some(_) => format!("{} in {}", held_role_words(model, *role, *team), group.name),
+            None => format!("{} of {}", group_role_words(*role), group.name),
+        };
+        roles.extend(group.roles.iter().filter(|(_, p, _)| *p == person).map(of_group));
         let today = view.today(&group.zone);
         let held = group.seats.iter().filter(|(_, seat)| seat.holder_on(today).is_some_and(|t| t.person == person));
         roles.extend(held.map(|(member, _)| format!("ambassador of {}", model.member_name(*member))));

@@ -34,7 +34,7 @@ fn own(view: &View, group: &Group) -> Option<Member> {
     let holds = |member: &Member| group.seats.get(member).and_then(|seat| seat.holder_on(today)).is_some_and(|tenure| tenure.person == me);
     let belongs = |member: &Member| match member {
         Member::Team(id) => view.model.team(*id).is_some_and(|team| team.roles.iter().any(|(_, person)| *person == me)),
-        Member::Group(id) => view.model.group(*id).is_some_and(|child| child.roles.iter().any(|(_, person)| *person == me)),
+        Member::Group(id) => view.model.group(*id).is_some_and(|child| child.roles.iter().any(|(_, person, _)| *person == me)),
     };
     seats.iter().find(|member| holds(member)).or_else(|| seats.iter().find(|member| belongs(member))).copied()
 }

@@ -71,7 +71,7 @@ fn without_a_named_person_the_top_groups_chief_product_owner_is_the_last_rung() 
     assert_eq!(query::last_rung(raised().workspace(), PRODUCT), Some(DANIEL));
     let story = under_a_parent(raised());
     assert_eq!(query::last_rung(story.workspace(), PRODUCT), None, "Harbour has no Chief Product Owner");
-    let chief = GroupRoleGiven { group: HARBOUR, person: WILMA, role: GroupRole::ChiefProductOwner };
+    let chief = GroupRoleGiven { group: HARBOUR, person: WILMA, role: GroupRole::ChiefProductOwner, for_team: None };
     let story = story.happened(RUTH, vec![chief.into()]);
     assert_eq!(query::rungs(story.workspace(), PRODUCT), [Level::Group(PRODUCT), Level::Group(HARBOUR), Level::Person(WILMA)]);
 }

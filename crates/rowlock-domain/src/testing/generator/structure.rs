@@ -57,8 +57,8 @@ fn take_role(pick: &mut Pick<'_>, team: TeamId) -> Command {
 
 fn take_group_role(pick: &mut Pick<'_>, group: GroupId) -> Command {
     let given: Vec<_> = pick.workspace.group(group).into_iter().flat_map(|g| g.roles.iter().copied()).collect();
-    let (role, person) = if given.is_empty() { (GroupRole::Deputy, pick.person()) } else { pick.random.one_of(&given) };
-    TakeGroupRole { group, person, role }.into()
+    let (role, person, for_team) = if given.is_empty() { (GroupRole::Deputy, pick.person(), None) } else { pick.random.one_of(&given) };
+    TakeGroupRole { group, person, role, for_team }.into()
 }
 
 pub(super) fn team_time(pick: &mut Pick<'_>) -> Command {
@@ -114,7 +114,7 @@ pub(super) fn seats(pick: &mut Pick<'_>) -> Command {
     let group = pick.group();
     let member = pick.member_of(group);
     match pick.random.below(8) {
-        0 => GiveGroupRole { group, person: pick.person(), role: pick.random.one_of(GroupRole::ALL) }.into(),
+        0 => GiveGroupRole { group, person: pick.person(), role: pick.random.one_of(GroupRole::ALL), for_team: pick.maybe(Pick::team) }.into(),
         1 => take_group_role(pick, group),
         2 => VacateSeat { group, member, from: pick.date() }.into(),
         3 => OrderMembers { group, order: order(pick, group) }.into(),

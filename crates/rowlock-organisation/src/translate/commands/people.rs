@@ -29,7 +29,7 @@ use std::collections::BTreeSet;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Grant {
     Team(TeamId, PersonId, TeamRole),
-    Group(GroupId, PersonId, GroupRole),
+    Group(GroupId, PersonId, GroupRole, Option<TeamId>),
     Workspace(PersonId),
 }
 
@@ -40,7 +40,10 @@ impl Grant {
         let word = text(fields, "role")?;
         match (text(fields, "team"), text(fields, "group")) {
             (Some(team), _) => Some(Self::Team(ids.teams.get(team)?, person, TeamRole::parse(word)?)),
-            (_, Some(group)) => Some(Self::Group(ids.groups.get(group)?, person, GroupRole::parse(word)?)),
+            (_, Some(group)) => {
+                let for_team = text(fields, "for_team").and_then(|team| ids.teams.get(team));
+                Some(Self::Group(ids.groups.get(group)?, person, GroupRole::parse(word)?, for_team))
+            }
             _ => Some(Self::Workspace(person)),
         }
     }
@@ -48,7 +51,7 @@ impl Grant {
     pub(super) fn give(self) -> Command {
         match self {
             Self::Team(team, person, role) => GiveTeamRole { team, person, role }.into(),
-            Self::Group(group, person, role) => GiveGroupRole { group, person, role }.into(),
+            Self::Group(group, person, role, for_team) => GiveGroupRole { group, person, role, for_team }.into(),
             Self::Workspace(person) => NameAdministrator { person }.into(),
         }
     }
@@ -56,7 +59,7 @@ impl Grant {
     pub(super) fn take(self) -> Command {
         match self {
             Self::Team(team, person, role) => TakeTeamRole { team, person, role }.into(),
-            Self::Group(group, person, role) => TakeGroupRole { group, person, role }.into(),
+            Self::Group(group, person, role, for_team) => TakeGroupRole { group, person, role, for_team }.into(),
             Self::Workspace(person) => RemoveAdministrator { person }.into(),
         }
     }

@@ -28,7 +28,8 @@ impl Reader<'_> {
         let stands = if let Some(team) = read::text(said, "team") {
             self.workspace.team(self.ids.teams.get(team)?)?.roles.contains(&(TeamRole::parse(word)?, person))
         } else if let Some(group) = read::text(said, "group") {
-            self.workspace.group(self.ids.groups.get(group)?)?.roles.contains(&(GroupRole::parse(word)?, person))
+            let for_team = read::text(said, "for_team").and_then(|team| self.ids.teams.get(team));
+            self.workspace.group(self.ids.groups.get(group)?)?.roles.contains(&(GroupRole::parse(word)?, person, for_team))
         } else {
             self.workspace.administrators.contains(&person)
         };

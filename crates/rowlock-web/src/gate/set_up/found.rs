@@ -128,7 +128,7 @@ fn commands(site: &Site, plan: &Plan, cast: &Cast) -> Result<Vec<Command>, WebEr
     all.extend(everybody.map(|person| AddPerson { person, origin: None }.into()));
     all.push(NameAdministrator { person: cast.me }.into());
     all.push(CreateGroup { name: title(&plan.group)?, parent: None, zone: None, origin: None }.into());
-    all.push(GiveGroupRole { group, person: cast.me, role: GroupRole::Master }.into());
+    all.push(GiveGroupRole { group, person: cast.me, role: GroupRole::Master, for_team: None }.into());
     for ((number, (team, _)), person) in (1..).zip(plan.named_teams()).zip(&cast.ambassadors) {
         all.push(CreateTeam { name: title(team)?, code: None, home: group, zone: None, origin: None }.into());
         all.push(GiveSeat { group, member: Member::Team(TeamId(number)), person: *person, from, decides: true }.into());

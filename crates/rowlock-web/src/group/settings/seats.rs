@@ -5,7 +5,7 @@ use crate::choices::person_field;
 use crate::error::WebError;
 use crate::form::Form;
 use crate::refused::Refused;
-use crate::shell::group_role_words;
+use crate::shell::{group_role_words, held_role_words};
 use crate::ui::button::Button;
 use crate::ui::field::{Choice, Field, tick};
 use crate::ui::{avatar, format};
@@ -127,18 +127,20 @@ pub(super) fn roles(view: &View, group: &Group, refused: &Refused) -> Markup {
         "The Master leads the meeting and removes blockers; Product Owners align goals and priorities; stakeholders read.",
         html! {
             ul.plain {
-                @for (role, person) in &group.roles {
-                    li data-row=(format!("role-{}-{person}", role.word())) {
+                @for (role, person, for_team) in &group.roles {
+                    @let words = held_role_words(&view.model, *role, *for_team);
+                    @let team = for_team.map_or_else(String::new, |team| team.0.to_string());
+                    li data-row=(format!("role-{}-{person}-{team}", role.word())) {
                         b { a href=(view.thing_href(Thing::Person(*person))) { (view.name(*person)) } }
-                        small { (group_role_words(*role)) }
+                        small { (words) }
                         @if may {
-                            (Button::new("End this role").small().quiet().spoken(&format!("End this role: {}, {}", view.name(*person), group_role_words(*role)))
-                                .post(&action(view, group, "roles/end"), &[("person", &person.to_string()), ("role", role.word())]))
+                            (Button::new("End this role").small().quiet().spoken(&format!("End this role: {}, {words}", view.name(*person)))
+                                .post(&action(view, group, "roles/end"), &[("person", &person.to_string()), ("role", role.word()), ("for_team", &team)]))
                         }
                     }
                 }
             }
-            @if !group.roles.iter().any(|(role, _)| *role == GroupRole::Master) { p.meta { "No Scrum of Scrums Master is named yet." } }
+            @if !group.roles.iter().any(|(role, ..)| *role == GroupRole::Master) { p.meta { "No Scrum of Scrums Master is named yet." } }
             @if may {
                 (refused.notice("role"))
                 form.form method="post" action=(action(view, group, "roles")) {
@@ -159,7 +161,7 @@ pub(super) async fn give_role(view: View, Path((_, slug)): Path<(String, String)
     if person.is_none() {
         form.wrong("person", "Choose a person.");
     }
-    let command = role.zip(person).map(|(role, person)| GiveGroupRole { group, person, role }.into());
+    let command = role.zip(person).map(|(role, person)| GiveGroupRole { group, person, role, for_team: None }.into());
     send(view, slug, "role", form, command.into_iter().collect()).await
 }
 
@@ -167,6 +169,7 @@ pub(super) async fn take_role(view: View, Path((_, slug)): Path<(String, String)
     let group = view.group(&slug)?.id;
     let role = form.choice("role", GroupRole::parse);
     let person = form.optional_person("person");
-    let command = role.zip(person).map(|(role, person)| TakeGroupRole { group, person, role }.into());
+    let for_team = form.optional_number("for_team", 1, u32::MAX).map(TeamId);
+    let command = role.zip(person).map(|(role, person)| TakeGroupRole { group, person, role, for_team }.into());
     send(view, slug, "role", form, command.into_iter().collect()).await
 }

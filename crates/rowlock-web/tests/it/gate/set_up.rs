@@ -59,7 +59,7 @@ async fn twelve_fields_on_four_pages_make_a_workspace() {
     assert_eq!((model.people.len(), model.teams.len(), model.groups.len(), model.series.len()), (2, 2, 1, 1));
     let group = model.group(GroupId(1)).unwrap();
     let ruth = *model.administrators.iter().next().unwrap();
-    assert!(group.roles.contains(&(GroupRole::Master, ruth)));
+    assert!(group.has_role(GroupRole::Master, ruth));
     assert_eq!(group.seats[&Member::Team(TeamId(2))].tenures[0].person, ruth);
     let recurrence = &model.series[0].schedules.values().next().unwrap().recurrence;
     assert_eq!((&*recurrence.rule, recurrence.start.to_string().as_str()), ("FREQ=WEEKLY;BYDAY=TU,TH", "2026-11-24T09:30:00"));
