@@ -47,6 +47,15 @@ pub enum StoreError {
     /// No room is left on the disk.
     #[error("the disk is full; nothing was saved. Make room and try again")]
     Full,
+    /// The database cannot be reached or does not answer in time.
+    #[error("the database cannot be reached, so nothing was saved: {0}. It will be tried again by itself")]
+    Away(String),
+    /// The connection broke before the answer came, and nobody could be asked what became of it.
+    #[error(
+        "the connection to the database broke before it answered, so nobody knows yet whether this was saved: {0}. \
+         Look at the page again, or send the same form again: it is saved once at most"
+    )]
+    Unknown(String),
     /// It is not known what is on the disk: the process must end and start again.
     #[error("the database failed and this process must not go on: {0}")]
     Fatal(String),

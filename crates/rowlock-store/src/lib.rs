@@ -1,7 +1,7 @@
 //! The log: append-only, chained, durable; and the plain tables beside it.
 //!
-//! [`Store`] is the one small trait behind which SQLite ([`Sqlite`]) and memory ([`Memory`]) stand;
-//! PostgreSQL joins later. An append commits its events and its plain changes, both or neither, and
+//! [`Store`] is the one small trait behind which SQLite ([`Sqlite`]), PostgreSQL ([`Postgres`]) and memory ([`Memory`]) stand.
+//! An append commits its events and its plain changes, both or neither, and
 //! what it answered survives a crash the next instant.
 //!
 //! Not here: what an event means (`rowlock-domain`; the store sees a `kind` and a `payload`), who waits
@@ -16,11 +16,14 @@ mod lock;
 mod log;
 mod memory;
 mod plain;
+mod postgres;
 mod records;
 mod redactions;
 mod restore;
 mod sqlite;
 mod store;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod verify;
 
 pub use backup::{BackupReport, backup, export};
@@ -28,12 +31,13 @@ pub use chain::{Hash, REDACTED_KIND, digest};
 pub use error::StoreError;
 pub use key::{AccountId, Timeline, WorkspaceKey};
 pub use lock::Lock;
-pub use log::{Damage, Head, NewEvent, Redaction, Row, Slice, Stock, StoredEvent, Workspace};
+pub use log::{Damage, Head, NewEvent, Place, Redaction, Row, Slice, Standing, Stock, StoredEvent, Workspace};
 pub use memory::{Fault, Memory};
 pub use plain::{
-    Account, Answered, AppliedFile, Ballot, Binding, Draft, LastLooked, Link, LinkKind, Mail, MailState, PlainChange, Position, Preference, Profile,
-    Record, Session, Setting, Table, VoterMark, find, list,
+    Account, Answered, AppliedFile, Ballot, Binding, Draft, FreshLink, LastLooked, Link, LinkKind, Mail, MailState, PlainChange, Position,
+    Preference, Profile, Record, Server, Session, Setting, Table, VoterMark, Waking, find, list,
 };
+pub use postgres::{Postgres, PostgresSettings};
 pub use restore::{RestoreReport, restore};
 pub use sqlite::{Sqlite, SqliteSettings};
 pub use store::{Answer, SLICE, Store};

@@ -2,6 +2,7 @@
 
 use crate::{Hash, StoreError, Table, Timeline, WorkspaceKey};
 use rowlock_domain::{Actor, Instant, PersonId, Stamp, Via};
+use std::collections::BTreeMap;
 
 /// Where a workspace's log ends.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -134,6 +135,24 @@ impl Damage {
     pub(crate) fn refusal(&self, workspace: WorkspaceKey) -> StoreError {
         StoreError::damaged(workspace, self.version, self.why.clone())
     }
+}
+
+/// Where a workspace stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Where its log ends.
+    pub head: Head,
+    /// Counts the changes of its profiles.
+    pub profiles: u64,
+}
+
+/// What a server that shares its database asks before it answers from memory.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// Where the workspaces asked about stand; those that do not exist are not here.
+    pub places: BTreeMap<WorkspaceKey, Place>,
+    /// Counts the changes of other records that servers keep in memory (see [`Table::is_kept_in_memory`]).
+    pub generation: u64,
 }
 
 /// Everything but the logs' rows, as it stands at one moment.

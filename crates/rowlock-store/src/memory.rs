@@ -2,9 +2,10 @@
 //! Written apart from SQLite on purpose: the contract test holds them against each other.
 
 use crate::chain::{check_redaction, extend};
+use crate::plain::Counted;
 use crate::records::Records;
 use crate::store::{Answer, SLICE, Store};
-use crate::{Head, NewEvent, PlainChange, Redaction, Row, Slice, Stock, StoreError, Table, Timeline, Workspace, WorkspaceKey};
+use crate::{Head, NewEvent, Place, PlainChange, Redaction, Row, Slice, Standing, Stock, StoreError, Table, Timeline, Workspace, WorkspaceKey};
 use std::collections::BTreeMap;
 use std::pin::Pin;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -23,11 +24,17 @@ struct State {
     logs: BTreeMap<WorkspaceKey, (Workspace, Vec<Row>)>,
     records: Records,
     fault: Option<Fault>,
+    /// How often profiles were changed, by workspace.
+    profiles: BTreeMap<WorkspaceKey, u64>,
+    generation: u64,
 }
 
 /// A store without a disk.
 #[derive(Default)]
-pub struct Memory(Mutex<State>);
+pub struct Memory {
+    state: Mutex<State>,
+    is_shared: bool,
+}
 
 impl Memory {
     /// An empty store.
@@ -36,13 +43,19 @@ impl Memory {
         Self::default()
     }
 
+    /// An empty store that several engines share, as servers share PostgreSQL.
+    #[must_use]
+    pub fn shared() -> Self {
+        Self { is_shared: true, ..Self::default() }
+    }
+
     /// Lets the next append or plain change go wrong.
     pub fn inject(&self, fault: Fault) {
         self.state().fault = Some(fault);
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -61,7 +74,10 @@ impl State {
         if let Some(Fault::Refuse(error)) = fault {
             return Err(error);
         }
+        let counted = Counted::of(&plain);
         self.records.change(plain)?;
+        self.generation += u64::from(counted.generation);
+        counted.profiles.into_iter().for_each(|key| *self.profiles.entry(key).or_default() += 1);
         let done = then(self);
         if let Some(Fault::LoseAnswer(error)) = fault { Err(error) } else { Ok(done) }
     }
@@ -118,6 +134,19 @@ impl Store for Memory {
 
     fn heads(&self) -> Answer<'_, BTreeMap<WorkspaceKey, Head>> {
         ready(Ok(self.state().logs.iter().map(|(key, (workspace, _))| (*key, workspace.head)).collect()))
+    }
+
+    fn is_shared(&self) -> bool {
+        self.is_shared
+    }
+
+    fn standing(&self, workspaces: Vec<WorkspaceKey>) -> Answer<'_, Standing> {
+        let state = self.state();
+        let place = |key: &WorkspaceKey| {
+            let profiles = state.profiles.get(key).copied().unwrap_or_default();
+            state.logs.get(key).map(|(workspace, _)| (*key, Place { head: workspace.head, profiles }))
+        };
+        ready(Ok(Standing { places: workspaces.iter().filter_map(place).collect(), generation: state.generation }))
     }
 
     fn append(&self, key: WorkspaceKey, expected: u64, events: Vec<NewEvent>, plain: Vec<PlainChange>) -> Answer<'_, Head> {

@@ -3,7 +3,9 @@
 //! Object-safe, with boxed futures. A request is under way as soon as its method was called; its answer
 //! need not be awaited for it to happen.
 
-use crate::{Head, NewEvent, PlainChange, Redaction, Row, Slice, Stock, StoreError, StoredEvent, Table, Workspace, WorkspaceKey, chain};
+use crate::{
+    Head, NewEvent, Place, PlainChange, Redaction, Row, Slice, Standing, Stock, StoreError, StoredEvent, Table, Workspace, WorkspaceKey, chain,
+};
 use std::collections::BTreeMap;
 use std::future::Future;
 use std::pin::Pin;
@@ -18,6 +20,29 @@ pub const SLICE: usize = 1_000;
 pub trait Store: Send + Sync {
     /// Every workspace, damaged ones included.
     fn workspaces(&self) -> Answer<'_, Vec<Workspace>>;
+
+    /// The workspace of a slug.
+    fn workspace(&self, slug: &str) -> Answer<'_, Option<Workspace>> {
+        let (all, slug) = (self.workspaces(), slug.to_owned());
+        Box::pin(async move { Ok(all.await?.into_iter().find(|workspace| workspace.slug == slug)) })
+    }
+
+    /// Whether other processes may write to the same database, so that what this one knows may be old.
+    fn is_shared(&self) -> bool {
+        false
+    }
+
+    /// Where these workspaces stand, and what else servers keep in memory, in one look-up upon the newest state.
+    /// A store that is not shared need not count: nobody else changes anything.
+    fn standing(&self, workspaces: Vec<WorkspaceKey>) -> Answer<'_, Standing> {
+        let heads = self.heads();
+        Box::pin(async move {
+            let mut heads = heads.await?;
+            heads.retain(|key, _| workspaces.contains(key));
+            let places = heads.into_iter().map(|(key, head)| (key, Place { head, profiles: 0 })).collect();
+            Ok(Standing { places, generation: 0 })
+        })
+    }
 
     /// A new, empty workspace under a slug that no other has.
     fn create_workspace(&self, slug: &str) -> Answer<'_, WorkspaceKey>;

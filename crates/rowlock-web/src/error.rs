@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::html;
 use rowlock_domain::Refusal;
+use rowlock_engine::plain::StoreError;
 use rowlock_engine::{EngineError, SubmitError};
 
 /// Why a request gets no page of its own.
@@ -58,8 +59,8 @@ impl From<SubmitError> for WebError {
     }
 }
 
-impl From<rowlock_engine::plain::StoreError> for WebError {
-    fn from(error: rowlock_engine::plain::StoreError) -> Self {
+impl From<StoreError> for WebError {
+    fn from(error: StoreError) -> Self {
         Self::Engine(error.into())
     }
 }
@@ -68,7 +69,6 @@ impl WebError {
     /// The status it is answered with.
     #[must_use]
     pub fn status(&self) -> StatusCode {
-        use rowlock_engine::plain::StoreError;
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::SignIn { next: Some(_) } => StatusCode::SEE_OTHER,
@@ -92,6 +92,9 @@ impl WebError {
             Self::Bad { status: StatusCode::METHOD_NOT_ALLOWED, sentence } => ("Not this way", sentence.clone()),
             Self::Bad { sentence, .. } => ("This could not be read", format!("{sentence} Nothing was changed; go back, your words are still there.")),
             Self::Gone(sentence) => ("This link is no longer valid", sentence.clone()),
+            Self::Engine(EngineError::Store(error @ StoreError::Unknown(_))) => {
+                ("Nobody knows yet whether this was saved", format!("Rowlock could not tell: {error}."))
+            }
             Self::Engine(error) => {
                 ("This cannot be kept now", format!("Rowlock could not do it: {error}. Nothing was changed; go back and try again."))
             }

@@ -6,12 +6,16 @@
 
 mod access;
 mod ballot;
+mod counted;
 mod people;
+mod servers;
 mod work;
 
 pub use access::{Account, Link, LinkKind, Session, Setting};
 pub use ballot::{Ballot, VoterMark};
+pub(crate) use counted::Counted;
 pub use people::{Binding, Draft, LastLooked, Preference, Profile};
+pub use servers::{FreshLink, Server, Waking};
 pub use work::{Answered, AppliedFile, Mail, MailState, Position};
 
 use crate::{Store, StoreError};
@@ -59,6 +63,8 @@ tables! {
     BoundPerson = "bound_person",
     /// [`Draft`] by workspace, person and form.
     Draft = "draft",
+    /// [`FreshLink`] by workspace, maker and invited person.
+    FreshLink = "fresh_link",
     /// Person by workspace and handle.
     Handle = "handle",
     /// [`LastLooked`] by workspace and person.
@@ -75,12 +81,25 @@ tables! {
     Preference = "preference",
     /// [`Profile`] by workspace and person.
     Profile = "profile",
+    /// [`Server`] by its random name.
+    Server = "server",
     /// [`Session`] by the hash of its token.
     Session = "session",
     /// [`Setting`] by name.
     Setting = "setting",
     /// [`VoterMark`] by workspace, meeting and person.
     VoterMark = "voter_mark",
+    /// [`Waking`] by workspace.
+    Waking = "waking",
+}
+
+impl Table {
+    /// Whether servers keep records of this table in memory, so that a change must reach all of them at once.
+    /// Profiles are kept too, but counted by workspace: [`Place::profiles`](crate::Place::profiles).
+    #[must_use]
+    pub fn is_kept_in_memory(self) -> bool {
+        matches!(self, Self::Account | Self::Binding | Self::BoundPerson | Self::Preference | Self::Session | Self::Setting)
+    }
 }
 
 /// One change of a plain table. Several together happen all or none, alone or with events.
@@ -99,6 +118,16 @@ pub enum PlainChange {
 }
 
 impl PlainChange {
+    /// The table, and the key or its beginning.
+    #[must_use]
+    pub fn place(&self) -> (Table, &str) {
+        match self {
+            Self::Insert(table, key, _) | Self::Put(table, key, _) | Self::Take(table, key) | Self::Delete(table, key) | Self::Clear(table, key) => {
+                (*table, key)
+            }
+        }
+    }
+
     /// Inserts a record that must be new.
     #[must_use]
     pub fn insert<R: Record>(record: &R) -> Self {

@@ -6,7 +6,7 @@ use std::io::Read;
 use std::path::Path;
 
 /// The newest format known here.
-pub(super) const FORMAT: u32 = 1;
+pub(super) const FORMAT: u32 = 2;
 /// "Rwlk" in the file's header tells our files from others.
 const APPLICATION: u32 = 0x5277_6c6b;
 
@@ -66,10 +66,14 @@ pub(super) fn migrate(connection: &mut Connection) -> rusqlite::Result<bool> {
         return Ok(false);
     }
     let transaction = connection.transaction()?;
-    transaction.execute_batch(LOG)?;
+    if format == 0 {
+        transaction.execute_batch(LOG)?;
+    }
+    // Format 2 only added plain tables: those that are missing are made.
     for table in Table::ALL {
         let name = table.name();
-        transaction.execute_batch(&format!("CREATE TABLE {name} (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;"))?;
+        transaction
+            .execute_batch(&format!("CREATE TABLE IF NOT EXISTS {name} (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;"))?;
     }
     transaction.pragma_update(None, "application_id", APPLICATION)?;
     transaction.pragma_update(None, "user_version", FORMAT)?;

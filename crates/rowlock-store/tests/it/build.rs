@@ -1,7 +1,8 @@
 //! Events, workspaces and waiting, for the tests.
 
 use rowlock_domain::{Actor, Instant, PersonId, Via};
-use rowlock_store::{NewEvent, Store, WorkspaceKey};
+use rowlock_store::testing::Database;
+use rowlock_store::{NewEvent, Postgres, PostgresSettings, Store, WorkspaceKey};
 use std::future::Future;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -9,6 +10,16 @@ use tempfile::TempDir;
 
 pub fn wait<T>(future: impl Future<Output = T>) -> T {
     tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(future)
+}
+
+/// Tells a story upon a PostgreSQL of its own.
+pub fn on_postgres(story: impl AsyncFnOnce(&Postgres)) {
+    let database = Database::new();
+    wait(async {
+        let store = Postgres::connect(PostgresSettings::new(&database.url)).await.unwrap();
+        story(&store).await;
+        store.stop().await.unwrap();
+    });
 }
 
 pub fn event(last: u64, text: &str) -> NewEvent {

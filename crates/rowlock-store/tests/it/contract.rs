@@ -1,10 +1,10 @@
 //! What every store promises. Each test runs on each store.
 
-use crate::build::{commands, event, filled, wait};
+use crate::build::{commands, event, filled, on_postgres, wait};
 use rowlock_domain::{Actor, Instant, MeetingId, PersonId, Via};
 use rowlock_store::*;
 
-/// Runs a story on a store in memory and on one in a file.
+/// Runs a story on a store in memory, on one in a file and on one in PostgreSQL.
 macro_rules! on_every_store {
     ($($(#[$meta:meta])* $name:ident($store:ident) $story:block)*) => {
         mod memory {
@@ -18,6 +18,12 @@ macro_rules! on_every_store {
             $($(#[$meta])* #[test] fn $name() {
                 let dir = tempfile::tempdir().unwrap();
                 wait(super::$name(&Sqlite::open(dir.path()).unwrap()));
+            })*
+        }
+        mod postgres {
+            use super::*;
+            $($(#[$meta])* #[test] fn $name() {
+                on_postgres(async |store| super::$name(store).await);
             })*
         }
         $(async fn $name($store: &dyn Store) $story)*
@@ -334,11 +340,12 @@ on_every_store! {
         assert_eq!(store.stock().await.unwrap().records.len(), 4);
     }
 
-    ten_thousand_appends_are_all_there(store) {
+    thousands_of_appends_are_all_there(store) {
         let key = store.create_workspace("harbour").await.unwrap();
-        for version in 0..10_000 {
+        let many = if store.is_shared() { 2_000 } else { 10_000 };
+        for version in 0..many {
             store.append(key, version, commands(version + 1, 1), vec![]).await.unwrap();
         }
-        assert_eq!(verify(store, key).await.unwrap().version, 10_000);
+        assert_eq!(verify(store, key).await.unwrap().version, many);
     }
 }

@@ -196,11 +196,25 @@ fn a_newer_file_is_refused_and_left_untouched() {
         tamper(&path, |bytes| bytes[60..64].copy_from_slice(&9u32.to_be_bytes()));
         let before = std::fs::read(&path).unwrap();
         let error = Sqlite::open(image.path()).err().unwrap();
-        assert_eq!(error, StoreError::Newer { path: path.clone(), found: 9, known: 1 });
+        assert_eq!(error, StoreError::Newer { path: path.clone(), found: 9, known: 2 });
         assert!(error.to_string().contains("newer Rowlock"), "{error}");
         assert_eq!(std::fs::read(&path).unwrap(), before);
         assert!(!image.path().join("rowlock.db-wal").exists());
         std::fs::write(&path, b"SQLite format 3\0 of somebody else, and long enough to hold all the numbers of a header, is it not?").unwrap();
         assert!(matches!(Sqlite::open(image.path()), Err(StoreError::Io { .. })));
+    });
+}
+
+#[test]
+fn a_file_of_the_first_format_gets_the_tables_that_came_later() {
+    let dir = tempfile::tempdir().unwrap();
+    let key = wait(async { filled(&Sqlite::open(dir.path()).unwrap(), "harbour", 3).await });
+    let first = rusqlite::Connection::open(dir.path().join("rowlock.db")).unwrap();
+    first.execute_batch("DROP TABLE fresh_link; DROP TABLE server; DROP TABLE waking; PRAGMA user_version = 1;").unwrap();
+    drop(first);
+    wait(async {
+        let store = Sqlite::open(dir.path()).unwrap();
+        assert_eq!(store.scan(Table::FreshLink, "").await.unwrap(), Vec::<String>::new());
+        assert_eq!(verify(&store, key).await.unwrap().version, 3);
     });
 }

@@ -1,0 +1,283 @@
+//! Writing: the head row moves from the expected version, or nothing happens.
+
+use super::Base;
+use super::line::{Line, in_time, reading};
+use super::query::{self, stored};
+use super::trouble::Trouble;
+use crate::chain::{actor_text, extend};
+use crate::plain::Counted;
+use crate::{Hash, Head, NewEvent, PlainChange, Redaction, Row, StoreError, Timeline, WorkspaceKey};
+use std::time::{Duration, Instant};
+
+/// Moves the head and inserts the events, if the head stands where it must; else it does nothing and returns nothing.
+/// The row of the head is locked from here to the commit, so appends to one workspace queue up behind each other.
+const APPEND: &str = "
+WITH moved AS (
+    UPDATE head SET version = $4, hash = $5, profiles = profiles + $6
+    WHERE workspace = $1 AND version = $2 AND hash = $3
+    RETURNING timeline
+), inserted AS (
+    INSERT INTO event (workspace, version, last, at, actor, on_behalf_of, via, key, kind, payload, salt, digest, hash)
+    SELECT $1, rows.* FROM moved, unnest($7::bigint[], $8::bigint[], $9::bigint[], $10::text[], $11::text[], $12::text[], $13::text[],
+        $14::text[], $15::text[], $16::bytea[], $17::bytea[], $18::bytea[]) AS rows
+)
+SELECT timeline FROM moved";
+
+/// How long an append whose connection broke is sent again, until its outcome is known.
+const RESOLVED_WITHIN: Duration = Duration::from_secs(8);
+const AGAIN: Duration = Duration::from_millis(100);
+
+/// Rows on their way, and what is done with them.
+struct Move {
+    key: WorkspaceKey,
+    from: Head,
+    rows: Vec<Row>,
+    plain: Vec<PlainChange>,
+    counted: Counted,
+    redaction: Option<Redaction>,
+}
+
+impl Move {
+    /// Whether one statement is all of it.
+    fn is_plain_append(&self) -> bool {
+        self.plain.is_empty() && self.redaction.is_none()
+    }
+
+    fn to(&self, timeline: Timeline) -> Head {
+        Head { timeline, ..self.from.after(self.rows.last()) }
+    }
+}
+
+/// What a try led to.
+enum Outcome {
+    Moved(Timeline),
+    /// The head does not stand where it must.
+    Elsewhere(Head),
+}
+
+impl Base {
+    pub(super) async fn create_workspace(&self, key: WorkspaceKey, slug: String) -> Result<WorkspaceKey, StoreError> {
+        if slug.contains('\0') {
+            return Err(StoreError::Malformed("a workspace's address cannot hold NUL".to_owned()));
+        }
+        if reading!(self, self.create_once(key, &slug))? {
+            return Ok(key);
+        }
+        // It may be there already because the first of two tries had happened.
+        let standing = self.workspace_of(slug.clone()).await?;
+        if standing.is_some_and(|workspace| workspace.key == key) { Ok(key) } else { Err(StoreError::SlugTaken(slug)) }
+    }
+
+    async fn create_once(&self, key: WorkspaceKey, slug: &str) -> Result<bool, Trouble> {
+        let mut line = self.transaction().await?;
+        let made = plant(&mut line, key, slug).await?;
+        line.end().await?;
+        Ok(made)
+    }
+
+    /// Appends after `expected`. Where the connection breaks, the very same rows are sent again until somebody answers:
+    /// if they stand there already, the first try had happened.
+    pub(super) async fn append(
+        &self,
+        key: WorkspaceKey,
+        expected: u64,
+        events: Vec<NewEvent>,
+        plain: Vec<PlainChange>,
+        redaction: Option<Redaction>,
+    ) -> Result<Head, StoreError> {
+        let from = match self.guess(key).filter(|head| head.version == expected) {
+            Some(head) => head,
+            None => reading!(self, self.head(key))?,
+        };
+        if from.version != expected {
+            return Err(StoreError::Conflict { head: from });
+        }
+        let counted = Counted::of(&plain);
+        let rows = extend(key, &from, events)?;
+        let going = Move { key, from, rows, plain, counted, redaction };
+        let head = self.resolve(&going).await;
+        if let Ok(head) | Err(StoreError::Conflict { head }) = &head {
+            self.remember(key, *head);
+        }
+        head
+    }
+
+    async fn resolve(&self, going: &Move) -> Result<Head, StoreError> {
+        let until = Instant::now() + RESOLVED_WITHIN;
+        // Whether a try is out of which nobody knows what became.
+        let mut open: Option<String> = None;
+        loop {
+            let tried = if going.is_plain_append() { self.append_alone(going).await } else { self.append_with(going).await };
+            match tried {
+                Ok(Outcome::Moved(timeline)) => return Ok(going.to(timeline)),
+                Ok(Outcome::Elsewhere(head)) => return self.judge(going, head, open.is_some()).await,
+                Err(Trouble::Told(error)) => return Err(error),
+                Err(Trouble::Lost(why)) => {
+                    self.broken.note();
+                    if going.rows.is_empty() {
+                        return Err(StoreError::Unknown(why));
+                    }
+                    open = Some(why);
+                }
+                Err(Trouble::Again(_)) => {}
+                Err(Trouble::Away(why)) if open.is_none() => return Err(StoreError::Away(why)),
+                Err(Trouble::Away(_)) => {}
+            }
+            if Instant::now() > until {
+                return Err(open.map_or_else(|| StoreError::Away("too many others write at once".to_owned()), StoreError::Unknown));
+            }
+            tokio::time::sleep(AGAIN).await;
+        }
+    }
+
+    /// The head stands elsewhere: perhaps because these very rows moved it, when nobody answered.
+    async fn judge(&self, going: &Move, head: Head, open: bool) -> Result<Head, StoreError> {
+        let Some(last) = going.rows.last().filter(|_| open) else { return Err(StoreError::Conflict { head }) };
+        let asked = reading!(self, self.hash_at(going.key, last.stamp.version));
+        let lies = asked.map_err(|error| StoreError::Unknown(error.to_string()))?;
+        if lies == Some(last.hash) { Ok(going.to(head.timeline)) } else { Err(StoreError::Conflict { head }) }
+    }
+
+    async fn append_alone(&self, going: &Move) -> Result<Outcome, Trouble> {
+        let mut line = self.line().await?;
+        let outcome = self.advance(&mut line, going).await?;
+        line.end().await?;
+        Ok(outcome)
+    }
+
+    async fn append_with(&self, going: &Move) -> Result<Outcome, Trouble> {
+        let mut line = self.transaction().await?;
+        let outcome = self.advance(&mut line, going).await?;
+        if let Outcome::Elsewhere(_) = outcome {
+            line.undo().await;
+            return Ok(outcome);
+        }
+        if let Err(trouble) = self.accompany(&mut line, going).await {
+            if let Trouble::Told(_) = trouble {
+                line.undo().await;
+            }
+            return Err(trouble);
+        }
+        line.end().await?;
+        Ok(outcome)
+    }
+
+    /// What happens beside the events, in their transaction.
+    async fn accompany(&self, line: &mut Line, going: &Move) -> Result<(), Trouble> {
+        if let Some(Redaction { version, replacement }) = &going.redaction {
+            let sql = "UPDATE event SET payload = $3, salt = NULL WHERE workspace = $1 AND version = $2";
+            let asked = sqlx::query(sql).bind(going.key.0.to_be_bytes()).bind(stored(*version)).bind(replacement).persistent(!self.pooled);
+            in_time(asked.execute(line.on())).await?;
+        }
+        // The profiles of this workspace were counted with its head.
+        let others = Counted { profiles: going.counted.profiles.iter().copied().filter(|key| *key != going.key).collect(), ..going.counted };
+        self.apply_all(line, &going.plain, &others).await
+    }
+
+    /// The statement that moves the head.
+    async fn advance(&self, line: &mut Line, going: &Move) -> Result<Outcome, Trouble> {
+        let Move { key, from, rows, counted, .. } = going;
+        let to = from.after(rows.last());
+        let profiles = i64::from(counted.profiles.contains(key));
+        let columns = Columns::of(rows);
+        let asked = sqlx::query_scalar(APPEND).bind(key.0.to_be_bytes()).bind(stored(from.version)).bind(from.hash);
+        let asked = asked.bind(stored(to.version)).bind(to.hash).bind(profiles).bind(columns.version).bind(columns.last);
+        let asked = asked.bind(columns.at).bind(columns.actor).bind(columns.on_behalf_of).bind(columns.via).bind(columns.key);
+        let asked = asked.bind(columns.kind).bind(columns.payload).bind(columns.salt).bind(columns.digest).bind(columns.hash);
+        let moved: Option<[u8; 16]> = in_time(asked.persistent(!self.pooled).fetch_optional(line.on())).await?;
+        Ok(match moved {
+            Some(timeline) => Outcome::Moved(Timeline(u128::from_be_bytes(timeline))),
+            None => Outcome::Elsewhere(query::head(line, self.pooled, *key).await?),
+        })
+    }
+
+    async fn hash_at(&self, key: WorkspaceKey, version: u64) -> Result<Option<Hash>, Trouble> {
+        let mut line = self.line().await?;
+        let hash = query::hash_at(&mut line, self.pooled, key, version).await?;
+        line.end().await?;
+        Ok(hash)
+    }
+
+    async fn head(&self, key: WorkspaceKey) -> Result<Head, Trouble> {
+        let mut line = self.line().await?;
+        let head = query::head(&mut line, self.pooled, key).await?;
+        line.end().await?;
+        Ok(head)
+    }
+
+    /// Puts rows of a backup at the end of a log as they are.
+    pub(super) async fn replant(&self, key: WorkspaceKey, slug: String, rows: Vec<Row>) -> Result<Head, StoreError> {
+        let planted = self.replant_in(key, &slug, rows).await.map_err(Trouble::harmless);
+        planted.inspect(|head| self.remember(key, *head))
+    }
+
+    async fn replant_in(&self, key: WorkspaceKey, slug: &str, rows: Vec<Row>) -> Result<Head, Trouble> {
+        let mut line = self.transaction().await?;
+        let from = match query::head(&mut line, self.pooled, key).await {
+            Err(Trouble::Told(StoreError::UnknownWorkspace(_))) => {
+                if !plant(&mut line, key, slug).await? {
+                    return Err(StoreError::SlugTaken(slug.to_owned()).into());
+                }
+                query::head(&mut line, self.pooled, key).await?
+            }
+            known => known?,
+        };
+        let going = Move { key, from, rows, plain: Vec::new(), counted: Counted::default(), redaction: None };
+        match self.advance(&mut line, &going).await? {
+            Outcome::Moved(timeline) => {
+                line.end().await?;
+                Ok(going.to(timeline))
+            }
+            Outcome::Elsewhere(head) => Err(StoreError::Conflict { head }.into()),
+        }
+    }
+}
+
+/// Makes an empty workspace; answers whether its slug was free.
+async fn plant(line: &mut Line, key: WorkspaceKey, slug: &str) -> Result<bool, Trouble> {
+    let sql = "
+WITH made AS (INSERT INTO workspace (workspace, slug) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING workspace)
+INSERT INTO head (workspace, timeline, version, hash) SELECT workspace, $3, 0, $4 FROM made";
+    let head = Head::empty(Timeline::random());
+    let asked = sqlx::query(sql).bind(key.0.to_be_bytes()).bind(slug).bind(head.timeline.0.to_be_bytes()).bind(head.hash).persistent(false);
+    Ok(in_time(asked.execute(line.on())).await?.rows_affected() == 1)
+}
+
+/// Rows turned on their side, as `unnest` takes them.
+#[derive(Default)]
+struct Columns<'r> {
+    version: Vec<i64>,
+    last: Vec<i64>,
+    at: Vec<i64>,
+    actor: Vec<String>,
+    on_behalf_of: Vec<Option<String>>,
+    via: Vec<&'static str>,
+    key: Vec<Option<&'r str>>,
+    kind: Vec<&'r str>,
+    payload: Vec<&'r str>,
+    salt: Vec<Option<&'r [u8]>>,
+    digest: Vec<&'r [u8]>,
+    hash: Vec<&'r [u8]>,
+}
+
+impl<'r> Columns<'r> {
+    fn of(rows: &'r [Row]) -> Self {
+        let mut columns = Self::default();
+        for row in rows {
+            let stamp = &row.stamp;
+            columns.version.push(stored(stamp.version));
+            columns.last.push(stored(stamp.last));
+            columns.at.push(stamp.at.0);
+            columns.actor.push(actor_text(stamp.actor));
+            columns.on_behalf_of.push(stamp.on_behalf_of.map(|person| person.to_string()));
+            columns.via.push(stamp.via.word());
+            columns.key.push(row.key.as_deref());
+            columns.kind.push(&row.kind);
+            columns.payload.push(&row.payload);
+            columns.salt.push(row.salt.as_ref().map(<[u8; 16]>::as_slice));
+            columns.digest.push(&row.digest);
+            columns.hash.push(&row.hash);
+        }
+        columns
+    }
+}

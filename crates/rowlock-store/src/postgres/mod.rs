@@ -1,0 +1,148 @@
+//! The log in PostgreSQL (15 and newer), which several servers may share.
+//!
+//! Every request runs in a task of its own, so that it happens even if nobody waits for the answer. An append is one
+//! statement that moves the head row from the expected version and inserts the events, or one transaction that begins
+//! with it; a broken connection is resolved by sending the very same rows again: their hashes tell whether they stand
+//! there already. No lock or transaction ever waits for the application.
+//!
+//! Not here: following other servers (`rowlock-engine`).
+
+mod append;
+mod connect;
+mod line;
+mod query;
+mod records;
+mod schema;
+mod trouble;
+
+use crate::store::{Answer, Store};
+use crate::{
+    Head, NewEvent, PlainChange, Redaction, Row, Slice, Standing, Stock, StoreError, Table, Workspace, WorkspaceKey, chain::check_redaction,
+    redactions,
+};
+pub use connect::PostgresSettings;
+use sqlx::PgPool;
+use std::collections::{BTreeMap, HashMap};
+use std::path::PathBuf;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex};
+
+/// The log in PostgreSQL.
+pub struct Postgres {
+    base: Arc<Base>,
+}
+
+/// What all requests share.
+struct Base {
+    pool: PgPool,
+    /// Host and database, for messages.
+    shown: String,
+    /// Whether each statement must stand in a transaction of its own, since a pooler hands out connections by transaction.
+    pooled: bool,
+    /// Where redactions are noted.
+    dir: Option<PathBuf>,
+    /// Where logs ended when this process saw them last: a first guess, always checked by the append itself.
+    heads: Mutex<HashMap<WorkspaceKey, Head>>,
+    broken: Arc<line::Broken>,
+}
+
+impl Postgres {
+    /// Connects, and makes or upgrades the tables; two servers may do so at once.
+    ///
+    /// # Errors
+    /// When the address is none, nobody answers there, or the tables were made by a newer Rowlock.
+    pub async fn connect(settings: PostgresSettings) -> Result<Self, StoreError> {
+        Ok(Self { base: Arc::new(Base::connect(settings).await?) })
+    }
+
+    fn ask<T, F>(&self, work: impl FnOnce(Arc<Base>) -> F) -> Answer<'static, T>
+    where
+        T: Send + 'static,
+        F: Future<Output = Result<T, StoreError>> + Send + 'static,
+    {
+        let done = tokio::spawn(work(Arc::clone(&self.base)));
+        Box::pin(async move { done.await.map_err(|error| StoreError::Unknown(error.to_string()))? })
+    }
+}
+
+impl Store for Postgres {
+    fn workspaces(&self) -> Answer<'_, Vec<Workspace>> {
+        self.ask(|base| async move { line::reading!(base, base.workspaces(None)) })
+    }
+
+    fn workspace(&self, slug: &str) -> Answer<'_, Option<Workspace>> {
+        let slug = slug.to_owned();
+        self.ask(|base| async move { base.workspace_of(slug).await })
+    }
+
+    fn is_shared(&self) -> bool {
+        true
+    }
+
+    fn standing(&self, workspaces: Vec<WorkspaceKey>) -> Answer<'_, Standing> {
+        self.ask(|base| async move { base.standing(workspaces).await })
+    }
+
+    fn create_workspace(&self, slug: &str) -> Answer<'_, WorkspaceKey> {
+        let slug = slug.to_owned();
+        self.ask(|base| async move { base.create_workspace(WorkspaceKey::random(), slug).await })
+    }
+
+    fn heads(&self) -> Answer<'_, BTreeMap<WorkspaceKey, Head>> {
+        self.ask(|base| async move { base.heads().await })
+    }
+
+    fn append(&self, workspace: WorkspaceKey, expected: u64, events: Vec<NewEvent>, plain: Vec<PlainChange>) -> Answer<'_, Head> {
+        self.ask(move |base| async move { base.append(workspace, expected, events, plain, None).await })
+    }
+
+    fn redact(&self, workspace: WorkspaceKey, expected: u64, redaction: Redaction, event: NewEvent) -> Answer<'_, Head> {
+        self.ask(move |base| async move {
+            check_redaction(expected, &redaction, &event)?;
+            if let Some(dir) = &base.dir {
+                redactions::note(dir, workspace, &redaction, &event).map_err(|e| StoreError::io("the redaction cannot be noted", &e))?;
+            }
+            base.append(workspace, expected, vec![event], Vec::new(), Some(redaction)).await
+        })
+    }
+
+    fn slice(&self, workspace: WorkspaceKey, after: u64, limit: usize) -> Answer<'_, Slice> {
+        self.ask(move |base| async move { base.slice(workspace, after, limit).await })
+    }
+
+    fn change(&self, plain: Vec<PlainChange>) -> Answer<'_, ()> {
+        self.ask(move |base| async move { base.change(plain).await })
+    }
+
+    fn get(&self, table: Table, key: &str) -> Answer<'_, Option<String>> {
+        let key = key.to_owned();
+        self.ask(move |base| async move { base.get(table, key).await })
+    }
+
+    fn scan(&self, table: Table, prefix: &str) -> Answer<'_, Vec<String>> {
+        let prefix = prefix.to_owned();
+        self.ask(move |base| async move { base.scan(table, prefix).await })
+    }
+
+    fn stock(&self) -> Answer<'_, Stock> {
+        self.ask(|base| async move { base.stock().await })
+    }
+
+    fn replant(&self, workspace: WorkspaceKey, slug: &str, rows: Vec<Row>) -> Answer<'_, Head> {
+        let slug = slug.to_owned();
+        self.ask(move |base| async move { base.replant(workspace, slug, rows).await })
+    }
+
+    fn failed(&self) -> Pin<Box<dyn Future<Output = String> + Send + '_>> {
+        // What PostgreSQL acknowledged is its to keep; while it is away, this process waits for it.
+        Box::pin(std::future::pending())
+    }
+
+    fn stop(&self) -> Answer<'_, ()> {
+        let pool = self.base.pool.clone();
+        Box::pin(async move {
+            pool.close().await;
+            Ok(())
+        })
+    }
+}

@@ -1,0 +1,81 @@
+//! The tables and their upgrades, one server at a time.
+//!
+//! `CREATE TABLE IF NOT EXISTS` alone is not safe when two servers start together: both may make the same type. So a
+//! lock of PostgreSQL's own comes first; it belongs to the transaction and thus works behind a pooler too.
+
+use super::Base;
+use super::line::{Line, in_time};
+use super::trouble::Trouble;
+use crate::{StoreError, Table};
+use sqlx::AssertSqlSafe;
+use std::fmt::Write;
+use std::path::PathBuf;
+
+/// The newest format known here.
+const FORMAT: i32 = 1;
+
+const BEGIN: &str = "SET LOCAL statement_timeout = '60s'; SET LOCAL client_min_messages = warning; SELECT pg_advisory_xact_lock(5932447162011);
+CREATE TABLE IF NOT EXISTS format (number integer NOT NULL);";
+
+const LOG: &str = "
+CREATE TABLE workspace (
+    workspace bytea PRIMARY KEY,
+    slug      text COLLATE \"C\" NOT NULL UNIQUE
+);
+CREATE TABLE head (
+    workspace bytea PRIMARY KEY,
+    timeline  bytea NOT NULL,
+    version   bigint NOT NULL,
+    hash      bytea NOT NULL,
+    profiles  bigint NOT NULL DEFAULT 0
+) WITH (fillfactor = 50);
+CREATE TABLE generation (number bigint NOT NULL);
+INSERT INTO generation VALUES (0);
+CREATE TABLE event (
+    workspace    bytea NOT NULL,
+    version      bigint NOT NULL,
+    last         bigint NOT NULL,
+    at           bigint NOT NULL,
+    actor        text NOT NULL,
+    on_behalf_of text,
+    via          text NOT NULL,
+    key          text,
+    kind         text NOT NULL,
+    payload      text NOT NULL,
+    salt         bytea,
+    digest       bytea NOT NULL,
+    hash         bytea NOT NULL,
+    PRIMARY KEY (workspace, version)
+);
+INSERT INTO format VALUES (1);";
+
+/// Brings the tables to the newest format.
+pub(super) async fn migrate(base: &Base) -> Result<(), StoreError> {
+    let mut line = base.transaction().await.map_err(Trouble::harmless)?;
+    upgrade(&mut line, &base.shown).await.map_err(Trouble::harmless)?;
+    line.end().await.map_err(Trouble::harmless)
+}
+
+async fn upgrade(line: &mut Line, shown: &str) -> Result<(), Trouble> {
+    // No time limit of ours here: another server may be upgrading a large database.
+    sqlx::raw_sql(BEGIN).execute(line.on()).await?;
+    let found: Option<i32> = in_time(sqlx::query_scalar("SELECT number FROM format").persistent(false).fetch_optional(line.on())).await?;
+    match found {
+        Some(found) if found > FORMAT => {
+            let found = u32::try_from(found).unwrap_or(u32::MAX);
+            return Err(StoreError::Newer { path: PathBuf::from(shown), found, known: FORMAT.cast_unsigned() }.into());
+        }
+        Some(_) => {}
+        None => {
+            sqlx::raw_sql(LOG).execute(line.on()).await?;
+        }
+    }
+    let mut tables = String::new();
+    for table in Table::ALL {
+        // Keys are compared by their bytes, as everywhere. Names come from `Table` alone, never from outside.
+        let sql = "(key text COLLATE \"C\" PRIMARY KEY, value text NOT NULL);";
+        writeln!(tables, "CREATE TABLE IF NOT EXISTS {} {sql}", table.name()).map_err(|e| StoreError::io("the tables", &e))?;
+    }
+    sqlx::raw_sql(AssertSqlSafe(tables)).execute(line.on()).await?;
+    Ok(())
+}
