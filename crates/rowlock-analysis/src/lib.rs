@@ -7,6 +7,8 @@
 
 pub mod basis;
 pub mod cases;
+pub mod durations;
+pub mod flow;
 pub mod model;
 pub mod problem;
 

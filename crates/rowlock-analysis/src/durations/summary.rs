@@ -1,0 +1,151 @@
+//! A curve in words and a few numbers: what page, command and program show.
+
+use super::{Curve, ENOUGH_ENDINGS, Ending, FEWEST_ENDINGS, Method, Percentile, Span, words};
+use crate::{Basis, Status};
+use serde::Serialize;
+
+/// What is measured, for sentences.
+#[derive(Clone, Copy, Debug)]
+pub struct Wording {
+    /// "impediments".
+    pub things: &'static str,
+    /// "have an owner", "are resolved": what half of them do after so many days.
+    pub happens: &'static str,
+    /// "owned", "resolved": what happened to one.
+    pub happened: &'static str,
+}
+
+/// How long things took.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Summary {
+    /// Whether there is enough history.
+    pub status: Status,
+    /// In one sentence.
+    pub headline: String,
+    /// All things looked at.
+    pub items: usize,
+    /// Those to which it happened.
+    pub resolved: usize,
+    /// Those that ended otherwise.
+    pub withdrawn: usize,
+    /// Those still open.
+    pub open: usize,
+    /// How the curve was made.
+    pub method: Method,
+    /// 25, 50, 75, 85 and 95 %; empty with fewer than five endings.
+    pub percentiles: Vec<Percentile>,
+    /// Age of the oldest open one.
+    pub oldest_open_days: Option<f64>,
+    /// Mean of the resolved ones only: for comparison, it misleads.
+    pub mean_of_resolved_days: Option<f64>,
+    /// From what it was made.
+    pub basis: Basis,
+}
+
+const SHARES: [f64; 5] = [0.25, 0.5, 0.75, 0.85, 0.95];
+
+/// Sums up. `basis` says what was left out before and as of when; history and model are filled in here.
+#[must_use]
+pub fn summarise(spans: &[Span], curve: &Curve, wording: Wording, basis: Basis) -> Summary {
+    let (resolved, withdrawn, open) = curve.counts();
+    let oldest_open_days = spans.iter().filter(|s| s.ending == Ending::Open).map(|s| s.days).reduce(f64::max);
+    let took = || spans.iter().filter(|s| s.ending == Ending::Resolved).map(|s| s.days);
+    let percentiles = if resolved < FEWEST_ENDINGS { Vec::new() } else { SHARES.map(|share| curve.percentile(share)).to_vec() };
+    let facts = Facts { resolved, open, oldest_open_days, wording };
+    Summary {
+        status: status(resolved, wording),
+        headline: facts.headline(curve, took().collect()),
+        items: spans.len(),
+        resolved,
+        withdrawn,
+        open,
+        method: curve.method(),
+        percentiles,
+        oldest_open_days,
+        mean_of_resolved_days: (resolved > 0).then(|| took().sum::<f64>() / resolved as f64),
+        basis: Basis { history: history(curve, wording), model: model(curve.method()).to_owned(), ..basis },
+    }
+}
+
+fn status(resolved: usize, wording: Wording) -> Status {
+    match resolved {
+        0..FEWEST_ENDINGS => Status::NoForecast(format!("{resolved} {} so far, {FEWEST_ENDINGS} are needed for a figure", wording.happened)),
+        FEWEST_ENDINGS..ENOUGH_ENDINGS => Status::LittleHistory,
+        _ => Status::Ok,
+    }
+}
+
+fn history(curve: &Curve, wording: Wording) -> String {
+    let (resolved, withdrawn, open) = curve.counts();
+    let all = words::grouped((resolved + withdrawn + open) as u64);
+    let otherwise = if withdrawn == 0 { String::new() } else { format!(", {} ended otherwise", words::grouped(withdrawn as u64)) };
+    let [resolved, open] = [resolved, open].map(|count| words::grouped(count as u64));
+    format!("{all} {}: {resolved} {}{otherwise}, {open} open", wording.things, wording.happened)
+}
+
+fn model(method: Method) -> &'static str {
+    match method {
+        Method::KaplanMeier => "Kaplan–Meier: open ones count up to their age; 95 % log-log band",
+        Method::CumulativeIncidence => {
+            "Cumulative incidence (Aalen–Johansen), because more than 5 % ended otherwise; open ones count up to their age; 95 % log-log band"
+        }
+    }
+}
+
+struct Facts {
+    resolved: usize,
+    open: usize,
+    oldest_open_days: Option<f64>,
+    wording: Wording,
+}
+
+impl Facts {
+    fn headline(&self, curve: &Curve, took: Vec<f64>) -> String {
+        let Wording { things, happens, happened } = self.wording;
+        if self.resolved == 0 && self.open == 0 {
+            return format!("There are no {things} to measure yet.");
+        }
+        if self.resolved == 0 {
+            return format!("Nothing {happened} yet; {}.", self.still_open());
+        }
+        if self.resolved < FEWEST_ENDINGS {
+            return format!(
+                "Only {} {happened} so far, after {}; {}. A figure needs {FEWEST_ENDINGS}.",
+                self.resolved,
+                listed(took),
+                self.still_open()
+            );
+        }
+        let half = curve.half();
+        let little = if self.resolved < ENOUGH_ENDINGS { format!(" Little history: {} {happened}.", self.resolved) } else { String::new() };
+        let Some(days) = half.days else {
+            let at_least = half.low_days.map_or(String::new(), |low| format!("; half will take at least {}", words::days(low)));
+            return format!("More than half are still open{at_least}.{little}");
+        };
+        let band = match (half.low_days, half.high_days) {
+            (Some(low), high) => format!(" (probably {})", words::range(low, high)),
+            (None, Some(high)) => format!(" (probably at most {})", words::days(high)),
+            (None, None) => String::new(),
+        };
+        let most = curve.most().days.map_or(String::new(), |most| format!(", 85 % within {}", words::days(most)));
+        format!("Half of the {things} {happens} within {}{band}{most}.{little}", words::days(days))
+    }
+
+    fn still_open(&self) -> String {
+        match (self.open, self.oldest_open_days) {
+            (0, _) | (_, None) => "none is open".to_owned(),
+            (1, Some(oldest)) => format!("1 open, {} old", words::days(oldest)),
+            (open, Some(oldest)) => format!("{open} open, the oldest {}", words::days(oldest)),
+        }
+    }
+}
+
+fn listed(mut took: Vec<f64>) -> String {
+    took.sort_unstable_by(f64::total_cmp);
+    let texts: Vec<String> = took.into_iter().map(words::days).collect();
+    match texts.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+        None => String::new(),
+    }
+}

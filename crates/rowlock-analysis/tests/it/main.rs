@@ -1,0 +1,6 @@
+//! The numbers against answers that do not come from this project, against brute force, and against real data.
+#![allow(clippy::unwrap_used)]
+
+mod durations;
+mod known_answers;
+mod shared;
