@@ -6,6 +6,7 @@
 pub mod address;
 pub mod assets;
 pub mod changes;
+pub mod chart;
 pub mod checkin;
 pub mod choices;
 pub mod counts;

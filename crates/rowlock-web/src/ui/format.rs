@@ -80,6 +80,15 @@ pub fn percent(value: i64) -> String {
     format!("{value} %")
 }
 
+/// A chance from 0 to 1 in steps of 5 points: "60 %"; "under 5 %" and "over 95 %" at the ends, never 0 or 100 %.
+pub fn chance(chance: f64) -> String {
+    match (chance * 20.0).round() {
+        steps if steps >= 20.0 => "over 95 %".to_owned(),
+        steps if steps >= 1.0 => format!("{:.0} %", steps * 5.0),
+        _ => "under 5 %".to_owned(),
+    }
+}
+
 /// "2,000".
 pub fn count(value: usize) -> String {
     grouped(i64::try_from(value).unwrap_or(i64::MAX))
@@ -186,6 +195,15 @@ mod tests {
         assert_eq!(until(5 * 3_600_000), ("5".to_owned(), "h"));
         assert_eq!(until(48 * 3_600_000), ("2".to_owned(), "days"));
         assert_eq!(until(-1), ("now".to_owned(), ""));
+    }
+
+    #[test]
+    fn chances_move_in_steps_of_five_points_and_are_never_certain() {
+        assert_eq!(chance(0.62), "60 %");
+        assert_eq!(chance(0.925), "95 %");
+        assert_eq!(chance(0.997), "over 95 %");
+        assert_eq!(chance(0.0), "under 5 %");
+        assert_eq!(chance(f64::NAN), "under 5 %");
     }
 
     #[test]

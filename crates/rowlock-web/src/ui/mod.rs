@@ -13,6 +13,7 @@ pub mod confidence;
 pub mod empty;
 pub mod field;
 pub mod format;
+pub mod how;
 pub mod icon;
 pub mod keys;
 pub mod meter;

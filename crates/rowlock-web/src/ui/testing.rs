@@ -17,6 +17,11 @@ impl Html {
         found.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
+    /// The text of every match.
+    pub fn texts(&self, selector: &str) -> Vec<String> {
+        self.0.select(&parse(selector)).map(|found| found.text().collect()).collect()
+    }
+
     pub fn attr(&self, selector: &str, name: &str) -> String {
         self.first(selector).value().attr(name).unwrap_or_else(|| panic!("{selector} has no {name}")).to_owned()
     }

@@ -1,0 +1,153 @@
+//! How far one thing moves the answer: bars to both sides of where it stands now, or to one side.
+
+use maud::{Markup, html};
+
+use super::Figures;
+use super::plot::{cut, num};
+
+/// One thing. `worse` and `better` are the answer if only this goes badly or well, with its words.
+#[derive(Debug, Clone)]
+pub struct Swing<'a> {
+    /// What moves.
+    pub name: &'a str,
+    /// From where to where: "on time this week, or one more week late".
+    pub note: &'a str,
+    /// The answer at worst: (43.0, "45 %").
+    pub worse: Option<(f64, &'a str)>,
+    /// The answer at best.
+    pub better: Option<(f64, &'a str)>,
+}
+
+/// Swings around an answer.
+#[derive(Debug, Clone)]
+pub struct Tornado<'a> {
+    /// The drawing in one sentence.
+    pub finding: &'a str,
+    /// Where the answer stands.
+    pub centre: f64,
+    /// In the caller's order: the largest first.
+    pub rows: &'a [Swing<'a>],
+}
+
+impl Tornado<'_> {
+    /// The list: names and values are text, each bar says its range.
+    pub fn render(&self) -> Markup {
+        html! {
+            ul.tor {
+                @for row in self.rows {
+                    li {
+                        div { b { (row.name) } small { (row.note) } }
+                        svg.tbar role="img" aria-label=(range(row)) {
+                            rect.mid0 x=(share(self.middle())) y="-10" width="1.5" height="48" {}
+                            @if let Some((worse, words)) = row.worse {
+                                @let length = self.length(worse);
+                                rect.neg x=(share(self.middle() - length)) y="6" width=(share(length)) height="16" rx="2" {}
+                                text x=(share(self.middle() - length)) dx="-6" y="18" text-anchor="end" { (words) }
+                            }
+                            @if let Some((better, words)) = row.better {
+                                @let length = self.length(better);
+                                rect.pos x=(share(self.middle())) y="6" width=(share(length)) height="16" rx="2" {}
+                                text x=(share(self.middle() + length)) dx="6" y="18" { (words) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// One drawing of all, for a file.
+    pub fn drawing(&self) -> Markup {
+        let height = 32.0 * self.rows.len() as f64 + 8.0;
+        let x = |percent: f64| 240.0 + 4.6 * percent;
+        html! {
+            svg class="chart" viewBox=(format!("0 0 700 {height}")) role="img" aria-label=(self.finding) {
+                @for (at, row) in self.rows.iter().enumerate() {
+                    @let y = 32.0 * at as f64;
+                    text.tx2 x="0" y=(num(y + 13.0)) { (cut(row.name, 34)) }
+                    text.tx x="0" y=(num(y + 26.0)) { (cut(row.note, 40)) }
+                    @if let Some((worse, words)) = row.worse {
+                        @let left = x(self.middle() - self.length(worse));
+                        rect.neg x=(num(left)) y=(num(y + 6.0)) width=(num(x(self.middle()) - left)) height="16" rx="2" {}
+                        text.tx x=(num(left - 6.0)) y=(num(y + 18.0)) text-anchor="end" { (words) }
+                    }
+                    @if let Some((better, words)) = row.better {
+                        @let right = x(self.middle() + self.length(better));
+                        rect.v x=(num(x(self.middle()))) y=(num(y + 6.0)) width=(num(right - x(self.middle()))) height="16" rx="2" {}
+                        text.tx x=(num(right + 6.0)) y=(num(y + 18.0)) { (words) }
+                    }
+                }
+                path.ax2 d=(format!("M{} 0V{}", num(x(self.middle())), num(height))) {}
+            }
+        }
+    }
+
+    /// The same as rows.
+    pub fn figures(&self) -> Figures {
+        let mut figures = Figures::new(self.finding, &["What", "At worst", "At best"]);
+        let words = |end: Option<(f64, &str)>| end.map_or_else(String::new, |(_, words)| words.to_owned());
+        figures.rows = self.rows.iter().map(|row| vec![row.name.to_owned(), words(row.worse), words(row.better)]).collect();
+        figures
+    }
+
+    /// Where the answer stands, in percent of the width: in the middle when bars go to both sides.
+    fn middle(&self) -> f64 {
+        match (self.rows.iter().any(|row| row.worse.is_some()), self.rows.iter().any(|row| row.better.is_some())) {
+            (true, true) => 50.0,
+            (true, false) => 88.0,
+            _ => 0.0,
+        }
+    }
+
+    /// A bar's length in percent of the width; the longest leaves room for its words.
+    fn length(&self, end: f64) -> f64 {
+        let swing = |end: f64| (end - self.centre).abs();
+        let ends = self.rows.iter().flat_map(|row| [row.worse, row.better]).flatten();
+        let longest = ends.map(|(end, _)| swing(end)).filter(|swing| swing.is_finite()).fold(0.0, f64::max);
+        let room = if self.middle() == 50.0 { 34.0 } else { 76.0 };
+        let share = swing(end) / longest;
+        if share.is_finite() { share.min(1.0) * room } else { 0.0 }
+    }
+}
+
+fn share(percent: f64) -> String {
+    format!("{}%", num(percent))
+}
+
+fn range(row: &Swing<'_>) -> String {
+    match (row.worse, row.better) {
+        (Some((_, worse)), Some((_, better))) => format!("{worse} to {better}"),
+        (Some((_, words)), None) | (None, Some((_, words))) => words.to_owned(),
+        (None, None) => "no difference".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples;
+    use super::*;
+    use crate::ui::testing::Html;
+
+    #[test]
+    fn the_longest_bar_leaves_room_for_its_words_and_others_are_to_scale() {
+        let page = Html::of(&samples::tornado().render());
+        assert_eq!(page.attr(".tor li:nth-child(1) .pos", "width"), "34%");
+        assert_eq!(page.attr(".tor li:nth-child(2) .pos", "width"), "23.3%");
+        assert_eq!(page.attr(".tor li:nth-child(1) .tbar", "aria-label"), "45 % to 80 %");
+    }
+
+    #[test]
+    fn what_can_only_win_starts_at_the_left() {
+        let rows = [Swing { name: "Test environment", note: "", worse: None, better: Some((4.0, "4 d")) }];
+        let page = Html::of(&Tornado { finding: "", centre: 0.0, rows: &rows }.render());
+        assert_eq!((page.attr(".pos", "x"), page.attr(".pos", "width")), ("0%".to_owned(), "76%".to_owned()));
+        assert_eq!(page.count(".neg"), 0);
+    }
+
+    #[test]
+    fn no_swing_at_all_divides_by_nothing() {
+        let rows = [Swing { name: "Nothing", note: "", worse: Some((5.0, "5")), better: Some((5.0, "5")) }];
+        let tornado = Tornado { finding: "", centre: 5.0, rows: &rows };
+        assert!(!tornado.render().0.contains("NaN") && !tornado.drawing().0.contains("NaN"));
+    }
+}
