@@ -4,6 +4,7 @@
 mod bench;
 mod convert;
 mod docs;
+mod faults;
 mod screenshot;
 mod test;
 #[cfg(test)]
@@ -26,6 +27,8 @@ enum Task {
     Convert(convert::Arguments),
     /// Write the documents that are made from the source.
     Docs,
+    /// Try every fault: kills, power cuts, full and broken disks, floods.
+    Faults(faults::Arguments),
     /// Make the pictures of the README anew.
     Screenshot,
     /// Run everything that must hold before a change is taken.
@@ -37,6 +40,7 @@ fn main() -> anyhow::Result<()> {
         Task::Bench(arguments) => bench::run(&arguments),
         Task::Convert(arguments) => convert::run(&arguments),
         Task::Docs => docs::run(),
+        Task::Faults(arguments) => faults::run(&arguments),
         Task::Screenshot => screenshot::run(),
         Task::Test(arguments) => test::run(&arguments),
     }

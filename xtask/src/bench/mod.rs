@@ -4,8 +4,8 @@
 //! organisation and anchors. Traffic goes to loopback only and ends by itself. Paste the table into docs/benchmarks.md.
 
 mod anchors;
-mod client;
-mod house;
+pub(crate) mod client;
+pub(crate) mod house;
 mod pages;
 mod writes;
 

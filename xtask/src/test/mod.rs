@@ -23,6 +23,8 @@ enum Part {
     Web,
     /// Stories in a real browser.
     Browser,
+    /// The short round of every fault.
+    Faults,
     /// Format, lints, documentation, house rules.
     Tidy,
 }
@@ -69,8 +71,9 @@ fn steps(part: Option<Part>) -> Vec<Step> {
         Some(Part::Unit) => unit(nextest),
         Some(Part::Web) => vec![tests("web", nextest, &["-p", "rowlock-web"])],
         Some(Part::Browser) => browser::steps(),
+        Some(Part::Faults) => faults(),
         Some(Part::Tidy) => tidy(nextest),
-        None => [tidy(nextest), unit(nextest), browser::steps()].into_iter().flatten().collect(),
+        None => [tidy(nextest), unit(nextest), faults(), browser::steps()].into_iter().flatten().collect(),
     }
 }
 
@@ -98,6 +101,10 @@ fn unit(nextest: bool) -> Vec<Step> {
         steps.push(Step::new("examples in docstrings", examples, "Mend the example named above."));
     }
     steps
+}
+
+fn faults() -> Vec<Step> {
+    vec![Step::own("faults", crate::faults::short)]
 }
 
 fn tests(name: &'static str, nextest: bool, packages: &[&str]) -> Step {

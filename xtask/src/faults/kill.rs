@@ -1,0 +1,44 @@
+//! kill -9 while clients write with keys: nothing acknowledged is lost, nothing is doubled, and what nobody knows is resolved by
+//! sending it again under its key.
+
+use super::dice::Dice;
+use super::house::House;
+use super::ledger::{Counts, Ledger};
+use super::writers::{Writers, resolve};
+use super::{Outcome, Plan};
+use anyhow::Result;
+use std::sync::Arc;
+use std::time::Duration;
+
+const CLIENTS: u64 = 8;
+/// After so many rounds a fresh folder is taken, so that a long run does not measure replay.
+const ROUNDS_OF_A_FOLDER: u64 = 25;
+
+pub(super) fn run(plan: &Plan) -> Result<Outcome> {
+    let house = House::build(&plan.binary)?;
+    let mut sum = Counts::default();
+    let mut round = 0;
+    while round < plan.rounds {
+        let data = house.copy()?;
+        let ledger = Arc::new(Ledger::default());
+        for _ in 0..ROUNDS_OF_A_FOLDER.min(plan.rounds - round) {
+            round += 1;
+            let mut dice = Dice::of(plan.seed, round);
+            let server = house.serve(data.path())?;
+            resolve(&server, &ledger, plan.seed)?;
+            let writers = Writers::start(&server, &ledger, CLIENTS, dice.next())?;
+            writers.wait_for(1 + dice.place(60))?;
+            std::thread::sleep(Duration::from_micros(dice.below(20_000)));
+            server.kill()?;
+            writers.end();
+        }
+        let server = house.serve(data.path())?;
+        let open = ledger.counts().unknown;
+        resolve(&server, &ledger, plan.seed)?;
+        server.terminate()?;
+        house.verify(data.path())?;
+        ledger.hold(&house.keys(data.path())?)?;
+        sum += Counts { unknown: open, ..ledger.counts() };
+    }
+    Ok(Outcome::Held(format!("{} kills, {} writes acknowledged; 0 lost, 0 doubled", plan.rounds, sum.acknowledged)))
+}
