@@ -7,15 +7,18 @@
 //! Not here: reading a workspace (`model::impediments`) and drawing (`rowlock-web`).
 
 mod ageing;
+mod answer;
 pub mod cases;
 mod curve;
 mod percentile;
 mod population;
+pub mod read;
 mod strata;
 mod summary;
 pub mod words;
 
 pub use ageing::AgeUnknown;
+pub use answer::{Aged, Answer, Kind, Point, answer, at_this_age};
 pub use curve::{Curve, Method, Step};
 pub use percentile::Percentile;
 pub use population::Population;

@@ -2,5 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod durations;
+mod exports;
 mod known_answers;
+mod real_durations;
 mod shared;
