@@ -12,6 +12,7 @@ pub mod choices;
 pub mod counts;
 pub mod decision;
 pub mod dependency;
+pub mod drawn;
 pub mod error;
 pub mod follow_up;
 pub mod form;

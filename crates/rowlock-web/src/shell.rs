@@ -1,11 +1,12 @@
 //! The frame around a workspace's pages, filled in for one viewer: navigation with its counts, group switcher, next meeting.
 
+use crate::drawn::Part;
 use crate::ui::icon::Icon;
 use crate::ui::nav::{GroupLink, GroupSwitch, Nav, NavItem, NavSection};
-use crate::ui::page::{self, AsOf, Crumb, Head, Live, LiveMode, Me, Shell, Theme};
-use crate::ui::{format, notice};
+use crate::ui::page::{self, AsOf, Crumb, Head, Live, LiveMode, Me, Shell, Theme, Ways};
+use crate::ui::{format, keys, nav, notice};
 use crate::view::View;
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
 use rowlock_domain::group::{Group, GroupRole};
 use rowlock_domain::team::TeamRole;
 use rowlock_domain::{GroupId, Member, PersonId, TeamId, Thing, Workspace};
@@ -40,6 +41,27 @@ pub enum Place {
     Settings,
     /// None of them.
     Elsewhere,
+}
+
+impl Place {
+    /// Tells places apart where parts of pages are kept.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Overview => "overview",
+            Self::CheckIn => "check-in",
+            Self::Meeting => "meeting",
+            Self::Relay => "relay",
+            Self::Impediments => "impediments",
+            Self::Dependencies => "dependencies",
+            Self::Changed => "changes",
+            Self::Goals => "goals",
+            Self::Decisions => "decisions",
+            Self::FollowUps => "follow-ups",
+            Self::People => "people",
+            Self::Settings => "settings",
+            Self::Elsewhere => "elsewhere",
+        }
+    }
 }
 
 /// What a page says about itself.
@@ -82,9 +104,12 @@ impl<'a> Frame<'a> {
 impl View {
     /// A whole page with sidebar; `main` begins with its `h1`.
     #[must_use]
-    pub fn page(&self, frame: &Frame<'_>, main: Markup) -> Markup {
-        let bar = self.is_sample.then(|| crate::gate::sample::bar(self));
-        page::page(&self.shell(frame), html! { @if let Some(bar) = bar { (bar) } (main) })
+    pub fn page(&self, frame: &Frame<'_>, main: impl Render) -> Markup {
+        let shell = self.shell(frame);
+        if self.is_sample {
+            return page::page(&shell, html! { (crate::gate::sample::bar(self)) (main) });
+        }
+        page::page(&shell, main)
     }
 
     /// A whole page without sidebar, for a projector.
@@ -104,18 +129,32 @@ impl View {
                 keys_off: self.preference.as_ref().is_some_and(|p| p.keys == Some(false)),
                 server_now_ms: self.site.engine.clock().now().0,
             },
-            nav: self.nav(frame.place, group),
-            group: group.map(|group| self.switch(group)),
+            ways: self.ways(frame.place, group),
             home_href: home,
             crumbs: self.crumbs(frame, group),
             live: self.live(frame),
             live_time: format::time_of_day(self.local(self.site.engine.clock().now(), zone).time()),
-            search_action: Some(format!("/{}/search", self.desk.slug)),
+            search_action: Some(self.search_href()),
             next_meeting: group.and_then(|group| crate::meeting::next_for_shell(self, group)),
             theme_action: format!("/{}/me/theme", self.desk.slug),
             me: Some(Me { name: self.name(self.person).to_owned(), role: self.role_words(), href: self.href("me") }),
             as_of: self.is_past.then(|| AsOf { words: self.moment_words(zone), now_href: self.here_now() }),
             flash: self.flash(),
+        }
+    }
+
+    fn ways(&self, place: Place, group: Option<&Arc<Group>>) -> Ways {
+        let Some(group) = group else { return Ways::draw(&Nav::default(), None, Some(&self.search_href())) };
+        let part = |name, draw: &dyn Fn(&Nav, &GroupSwitch) -> Markup| {
+            self.drawn(name, Thing::Group(group.id), place.name(), |view| draw(&view.nav(place, group), &view.switch(group)))
+        };
+        let search = self.search_href();
+        Ways {
+            name: group.name.to_string(),
+            side: part("sidebar", &|nav, switch| page::side_links(nav, Some(switch))),
+            tabs: part("bar of phones", &|nav, _| nav::tabs(nav)),
+            sheet: part("more on phones", &|nav, switch| page::sheet_links(nav, Some(switch), Some(&search))),
+            keys: part("keys", &|nav, _| keys::dialog(nav)),
         }
     }
 
@@ -169,8 +208,7 @@ impl View {
         }
     }
 
-    fn nav(&self, place: Place, group: Option<&Arc<Group>>) -> Nav {
-        let Some(group) = group else { return Nav { sections: Vec::new() } };
+    fn nav(&self, place: Place, group: &Arc<Group>) -> Nav {
         let counts = self.nav_counts(group);
         let base = format!("groups/{}", group.slug);
         let item =
@@ -198,8 +236,14 @@ impl View {
         Nav { sections: vec![section("Today", today), section("Flow", flow), section("Product", product), section("Group", about)] }
     }
 
-    fn role_words(&self) -> String {
-        self.rank_and_role(self.person).1
+    fn search_href(&self) -> String {
+        format!("/{}/search", self.desk.slug)
+    }
+
+    /// What the viewer is here. Not personal: everybody reads the same of them.
+    fn role_words(&self) -> Part {
+        let person = self.person;
+        self.drawn("role", Thing::Person(person), "", |view| html! { (view.rank_and_role(person).1) })
     }
 
     /// What a person is here in words, and how far up: 0 leads a group, 1 holds a seat, 2 works in a team, 3 none of it.

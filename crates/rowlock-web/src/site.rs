@@ -1,5 +1,6 @@
 //! What every request shares: the engine, the server's settings, who is signed in, and what was computed before.
 
+use crate::drawn::Drawn;
 use crate::gate::fresh_links::FreshLinks;
 use crate::gate::passwords::Passwords;
 use crate::gate::sample::Samples;
@@ -37,6 +38,8 @@ pub struct Inner {
     pub samples: Samples,
     /// What was computed at a version and may be shown again.
     pub memo: Memo,
+    /// Parts of pages that everybody sees alike.
+    pub drawn: Drawn,
 }
 
 impl Site {
@@ -51,6 +54,7 @@ impl Site {
             fresh_links: FreshLinks::default(),
             samples: Samples::default(),
             memo: Memo::default(),
+            drawn: Drawn::default(),
         };
         Self(Arc::new(inner))
     }

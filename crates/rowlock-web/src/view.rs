@@ -59,7 +59,7 @@ impl FromRequestParts<Site> for View {
         let person = site.sessions.person(&site.engine, session.account, desk.key).await?.ok_or(WebError::NotFound)?;
         let snapshot = desk.snapshot();
         snapshot.model.person(person).filter(|p| p.left_at.is_none()).ok_or(WebError::NotFound)?;
-        let preference = Preference::of(&**site.engine.store(), desk.key, person).await?;
+        let preference = site.sessions.preference(&site.engine, desk.key, person).await?;
         let query = Form::parse(parts.uri.query().unwrap_or("").as_bytes())?;
         let here = parts.uri.path_and_query().map_or_else(String::new, ToString::to_string);
         let (model, now, is_past) = moment(&desk, &snapshot, &query, site.engine.clock().now()).await?;

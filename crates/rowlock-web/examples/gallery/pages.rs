@@ -8,7 +8,7 @@ use rowlock_web::ui::confidence::confidence;
 use rowlock_web::ui::field::{Choice, Field, fold, tick};
 use rowlock_web::ui::icon::{glyph, logo};
 use rowlock_web::ui::nav::{GroupLink, GroupSwitch, Nav, NavCount, NavItem, NavSection};
-use rowlock_web::ui::page::{self, Crumb, Head, Me, NextMeeting, Shell};
+use rowlock_web::ui::page::{self, Crumb, Head, Me, NextMeeting, Shell, Ways};
 use rowlock_web::ui::seg::{self, Part};
 use rowlock_web::ui::status::{mark, status, usual};
 use rowlock_web::ui::table::{self, cell, column, head_cell, row};
@@ -19,12 +19,7 @@ pub fn shell(title: &str) -> Shell {
     let now = i64::try_from(std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |d| d.as_millis())).unwrap_or(0);
     Shell {
         head: Head { title: title.into(), server_now_ms: now, ..Head::default() },
-        nav: nav(),
-        group: Some(GroupSwitch {
-            name: "Product SoS".into(),
-            detail: "Harbour, 8 teams".into(),
-            groups: vec![group("Harbour", 0), group("Product", 1), group("Logistics", 1)],
-        }),
+        ways: Ways::draw(&nav(), Some(&switch()), Some("/search")),
         home_href: "/overview".into(),
         crumbs: vec![Crumb { label: "Harbour".into(), href: Some("/overview".into()) }, Crumb { label: title.into(), href: None }],
         live: None,
@@ -32,9 +27,17 @@ pub fn shell(title: &str) -> Shell {
         search_action: Some("/search".into()),
         next_meeting: Some(NextMeeting { href: "/meeting".into(), starts_at_ms: now + 18 * 60_000, open: false }),
         theme_action: "/theme".into(),
-        me: Some(Me { name: "Ruth Adler".into(), role: "Scrum of Scrums Master".into(), href: "/settings".into() }),
+        me: Some(Me { name: "Ruth Adler".into(), role: html! { "Scrum of Scrums Master" }.into(), href: "/settings".into() }),
         as_of: None,
         flash: None,
+    }
+}
+
+fn switch() -> GroupSwitch {
+    GroupSwitch {
+        name: "Product SoS".into(),
+        detail: "Harbour, 8 teams".into(),
+        groups: vec![group("Harbour", 0), group("Product", 1), group("Logistics", 1)],
     }
 }
 

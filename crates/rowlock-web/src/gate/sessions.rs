@@ -1,12 +1,15 @@
-//! Who is signed in. Sessions stand in the database; those in use are kept in memory, so that a page costs no look-up.
+//! Who is signed in, and how they like their pages. Both stand in the database; those in use are kept in memory, so
+//! that a page costs no look-up.
 //!
 //! Whoever ends sessions or bindings changes the database first and calls [`Sessions::forget`] or [`Sessions::end`]
-//! then: a look-up that was under way meanwhile is not kept.
+//! then, and [`Sessions::forget_preference`] after changing a preference: a look-up that was under way meanwhile is not
+//! kept. Where several servers share the database, whatever tells a server that sessions ended elsewhere must tell it of
+//! changed preferences too.
 
 use super::cookie::SESSION_SECONDS;
 use super::token;
 use rowlock_domain::{Instant, PersonId};
-use rowlock_engine::plain::{AccountId, Binding, PlainChange, Session, StoreError, WorkspaceKey};
+use rowlock_engine::plain::{AccountId, Binding, PlainChange, Preference, Session, StoreError, WorkspaceKey};
 use rowlock_engine::{Engine, EngineError};
 use std::collections::HashMap;
 use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
@@ -17,7 +20,7 @@ pub const COOKIE: &str = "__Host-rowlock";
 /// Its name on plain http away from loopback, where `__Host-` cannot be set.
 pub const INSECURE_COOKIE: &str = "rowlock";
 
-/// Sessions kept in memory at most; beyond that all are looked up again.
+/// Sessions, and preferences, kept in memory at most; beyond that all are looked up again.
 const MOST: usize = 50_000;
 /// How old the note of a session's last use may become.
 const STALE_MS: i64 = 3_600_000;
@@ -34,6 +37,8 @@ pub struct Sessions {
 struct Known {
     sessions: HashMap<String, Session>,
     persons: HashMap<(AccountId, WorkspaceKey), PersonId>,
+    /// Also of those who never chose anything.
+    preferences: HashMap<(WorkspaceKey, PersonId), Option<Preference>>,
     /// Counts what was forgotten: a look-up begun before that is not kept.
     forgotten: u64,
 }
@@ -128,6 +133,36 @@ impl Sessions {
             }
         }
         Ok(bound)
+    }
+
+    /// How a person likes their pages.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn preference(&self, engine: &Engine, workspace: WorkspaceKey, person: PersonId) -> Result<Option<Preference>, StoreError> {
+        let (known, forgotten) = {
+            let kept = self.read();
+            (kept.preferences.get(&(workspace, person)).cloned(), kept.forgotten)
+        };
+        if let Some(known) = known {
+            return Ok(known);
+        }
+        let chosen = Preference::of(&**engine.store(), workspace, person).await?;
+        let mut kept = self.write();
+        if kept.forgotten == forgotten {
+            if kept.preferences.len() >= MOST {
+                kept.preferences.clear();
+            }
+            kept.preferences.insert((workspace, person), chosen.clone());
+        }
+        Ok(chosen)
+    }
+
+    /// Forgets how a person likes their pages: call it after changing that.
+    pub fn forget_preference(&self, workspace: WorkspaceKey, person: PersonId) {
+        let mut kept = self.write();
+        kept.forgotten += 1;
+        kept.preferences.remove(&(workspace, person));
     }
 
     /// Forgets what is kept of an account's sessions and bindings: call it after ending or changing them.

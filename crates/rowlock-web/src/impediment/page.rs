@@ -14,7 +14,7 @@ use maud::{Markup, html};
 use rowlock_domain::group::Group;
 use rowlock_domain::impediment::Impediment;
 use rowlock_domain::impediment::query::FollowedUp;
-use rowlock_domain::{Moment, TeamId, impediment::query};
+use rowlock_domain::{Moment, TeamId, Thing, impediment::query};
 use std::sync::Arc;
 
 /// What the form asks for.
@@ -79,23 +79,23 @@ pub(super) async fn show(view: View, Path((_, slug)): Path<(String, String)>) ->
     let group = view.group(&slug)?.clone();
     let query = view.here.split_once('?').map_or("", |(_, query)| query);
     let form = Form::parse(query.as_bytes())?;
-    let days = usual::days_to_resolve(&view, &group);
-    let usual = usual::usual(&days);
-    let shown = gather(&view, &group, &form, usual);
+    let content = view.drawn("impediments", Thing::Group(group.id), query, |view| content(view, &group, &form));
+    Ok(view.page(&Frame::of_group("Impediments", Place::Impediments, group.id), content))
+}
+
+/// Everybody sees the same: what can be done here, anybody may do.
+fn content(view: &View, group: &Group, form: &Form) -> Markup {
+    let days = usual::days_to_resolve(view, group);
+    let shown = gather(view, group, form, usual::usual(&days));
     let as_list = form.value("view") == "list" || (form.value("view").is_empty() && shown.open.len() > 60);
-    let frame = Frame::of_group("Impediments", Place::Impediments, group.id);
-    let body = if as_list { list::list(&shown) } else { board::board(&shown) };
-    Ok(view.page(
-        &frame,
-        html! {
-            (head(&shown, days.len()))
-            div.stack-4 {
-                (filters(&shown, &form, as_list))
-                (body)
-            }
-            (crate::risk::beside(&view, &group))
-        },
-    ))
+    html! {
+        (head(&shown, days.len()))
+        div.stack-4 {
+            (filters(&shown, form, as_list))
+            @if as_list { (list::list(&shown)) } @else { (board::board(&shown)) }
+        }
+        (crate::risk::beside(view, group))
+    }
 }
 
 fn gather<'a>(view: &'a View, group: &'a Group, form: &Form, usual: Option<crate::ui::agebar::Usual>) -> Shown<'a> {
@@ -105,7 +105,7 @@ fn gather<'a>(view: &'a View, group: &'a Group, form: &Form, usual: Option<crate
     let ranked = ranked::open(view, group);
     let all = ranked.iter().filter_map(|id| view.model.impediment(*id));
     let open = if filter.is_empty() { all.cloned().collect() } else { all.filter(|i| filter.holds(&moment, i, most)).cloned().collect() };
-    let followed_up = view.memo("followed up", rowlock_domain::Thing::Group(group.id), &group.zone, || FollowedUp::of(&view.model));
+    let followed_up = view.memo("followed up", Thing::Group(group.id), &group.zone, || FollowedUp::of(&view.model));
     let kept: String =
         form.values().filter(|(name, value)| *name != "from" && !value.is_empty()).map(|(n, v)| format!("{n}={}&", escape(v))).collect();
     let again = format!("{}?{kept}", view.href(&format!("groups/{}/impediments", group.slug)));

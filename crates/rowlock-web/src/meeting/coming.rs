@@ -25,12 +25,15 @@ pub(crate) struct Coming {
 
 /// The next meetings of a group, open ones first.
 pub(crate) fn all(view: &View, group: &Group) -> Vec<Coming> {
-    let kept: Arc<Vec<Coming>> = view.memo("coming meetings", Thing::Group(group.id), &group.zone, || {
+    ahead(view, group).iter().filter(|coming| is_current(&coming.upcoming, view.now)).cloned().collect()
+}
+
+fn ahead(view: &View, group: &Group) -> Arc<Vec<Coming>> {
+    view.memo("coming meetings", Thing::Group(group.id), &group.zone, || {
         let calendar = &**view.site.engine.calendar();
         let found = upcoming(&view.model, calendar, group.id, view.now, AHEAD);
         found.into_iter().map(|upcoming| Coming { path: address::path_of(&view.model, calendar, upcoming.occasion), upcoming }).collect()
-    });
-    kept.iter().filter(|coming| is_current(&coming.upcoming, view.now)).cloned().collect()
+    })
 }
 
 fn is_current(upcoming: &Upcoming, now: Instant) -> bool {
@@ -39,5 +42,9 @@ fn is_current(upcoming: &Upcoming, now: Instant) -> bool {
 
 /// The Scrum of Scrums that is open or comes next.
 pub(crate) fn next(view: &View, group: &Group) -> Option<Coming> {
-    all(view, group).into_iter().find(|coming| coming.upcoming.kind == MeetingKind::ScrumOfScrums && coming.upcoming.is_on())
+    let is_next = |coming: &&Coming| {
+        let upcoming = &coming.upcoming;
+        upcoming.kind == MeetingKind::ScrumOfScrums && upcoming.is_on() && is_current(upcoming, view.now)
+    };
+    ahead(view, group).iter().find(is_next).cloned()
 }

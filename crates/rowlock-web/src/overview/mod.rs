@@ -11,6 +11,7 @@ mod needs;
 pub(crate) mod strip;
 mod teams;
 
+use crate::drawn::Part;
 use crate::error::WebError;
 use crate::form::Form;
 use crate::routes::Routes;
@@ -45,12 +46,8 @@ async fn show(view: View, Path((_, slug)): Path<(String, String)>) -> Result<Mar
     let group = view.group(&slug)?.clone();
     let query = view.here.split_once('?').map_or("", |(_, query)| query);
     let from = Form::parse(query.as_bytes())?.value("from").parse().unwrap_or(0);
-    let figures = figures::of(&view, &group);
-    let named = figures.teams_within > 20;
-    let next = crate::meeting::coming::next(&view, &group).map(|next| next.upcoming);
-    let shown = Shown { view: &view, group: &group, figures, next, today: view.today(&group.zone), named };
     let frame = Frame::of_group("Overview", Place::Overview, group.id);
-    Ok(view.page(&frame, main(&shown, from)))
+    Ok(view.page(&frame, main(&Shown::of(&view, &group), from)))
 }
 
 fn main(shown: &Shown<'_>, from: usize) -> Markup {
@@ -64,10 +61,10 @@ fn main(shown: &Shown<'_>, from: usize) -> Markup {
         @else {
             (lacking(shown))
             div class="cols cols-main" {
-                (needs::section(shown))
-                div class="stack gap5" { (beside::goals(shown)) (beside::follow_ups(shown)) }
+                (shown.drawn("needs us now", "", needs::section))
+                div class="stack gap5" { (beside::goals(shown)) (shown.drawn("follow-ups due", "", beside::follow_ups)) }
             }
-            (teams::section(shown, from))
+            (shown.drawn("members", &from.to_string(), |shown| teams::section(shown, from)))
         }
     }
 }
@@ -101,7 +98,19 @@ fn alone_words(shown: &Shown<'_>, alone: usize) -> String {
     }
 }
 
-impl Shown<'_> {
+impl<'a> Shown<'a> {
+    fn of(view: &'a View, group: &'a Arc<Group>) -> Self {
+        let figures = figures::of(view, group);
+        let named = figures.teams_within > 20;
+        let next = crate::meeting::coming::next(view, group).map(|next| next.upcoming);
+        Self { view, group, figures, next, today: view.today(&group.zone), named }
+    }
+
+    /// A part that everybody sees alike.
+    fn drawn(&self, part: &'static str, asked: &str, draw: impl FnOnce(&Shown<'_>) -> Markup) -> Part {
+        self.view.drawn(part, Thing::Group(self.group.id), asked, |view| draw(&Shown::of(view, self.group)))
+    }
+
     /// Teams that wait, as codes; above 20 teams by name.
     fn codes(&self, teams: &[rowlock_domain::TeamId]) -> Markup {
         const MOST: usize = 4;

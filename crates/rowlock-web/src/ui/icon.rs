@@ -92,8 +92,8 @@ icons! {
 }
 
 /// All glyphs and the hatch pattern of the charts; once per page, before their first use.
-pub fn sprite() -> Markup {
-    PreEscaped(include_str!("sprite.svg").to_owned())
+pub fn sprite() -> PreEscaped<&'static str> {
+    PreEscaped(include_str!("sprite.svg"))
 }
 
 /// A glyph as a mark beside its word, coloured by the `data-s` of what holds it.
@@ -140,7 +140,7 @@ mod tests {
 
     #[test]
     fn every_glyph_stands_in_the_sprite_once() {
-        let sprite = sprite().into_string();
+        let PreEscaped(sprite) = sprite();
         for icon in Icon::ALL {
             assert_eq!(sprite.matches(&format!("id=\"{}\"", icon.id())).count(), 1, "{icon:?}");
         }

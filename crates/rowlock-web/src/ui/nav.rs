@@ -1,6 +1,6 @@
 //! The navigation: sidebar, bar at the bottom of phones, and group switcher, from one model.
 
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
 
 use super::icon::{self, Icon};
 use super::status::State;
@@ -96,27 +96,41 @@ pub fn sidebar(nav: &Nav) -> Markup {
     }
 }
 
-/// The bar at the bottom of phones. `last` closes the sheet under "More".
-pub fn tab_bar(nav: &Nav, last: Markup) -> Markup {
-    let items = || nav.sections.iter().flat_map(|section| &section.items);
+/// The bar at the bottom of phones: `tabs` and, under "More", `sheet`, which `last` closes.
+pub fn tab_bar(tabs: impl Render, sheet: impl Render, last: impl Render) -> Markup {
     html! {
         nav.tabbar aria-label="Main, short" {
-            @for item in items().filter(|item| item.short.is_some()).take(4) {
-                a href=(item.href) aria-current=[current(item)] {
-                    (icon::plain(item.icon, 20)) span { (item.short.unwrap_or(item.label)) }
-                }
-            }
+            (tabs)
             details.more {
                 summary { (icon::plain(Icon::More, 20)) span { "More" } }
-                div class="sheet nav" {
-                    @for item in items().filter(|item| item.short.is_none()) {
-                        a href=(item.href) aria-current=[current(item)] { (icon::plain(item.icon, 16)) (item.label) }
-                    }
-                    (last)
-                }
+                div class="sheet nav" { (sheet) (last) }
             }
         }
     }
+}
+
+/// The links of the bar of phones.
+pub fn tabs(nav: &Nav) -> Markup {
+    html! {
+        @for item in items(nav).filter(|item| item.short.is_some()).take(4) {
+            a href=(item.href) aria-current=[current(item)] {
+                (icon::plain(item.icon, 20)) span { (item.short.unwrap_or(item.label)) }
+            }
+        }
+    }
+}
+
+/// The links that the bar of phones has no room for.
+pub fn sheet(nav: &Nav) -> Markup {
+    html! {
+        @for item in items(nav).filter(|item| item.short.is_none()) {
+            a href=(item.href) aria-current=[current(item)] { (icon::plain(item.icon, 16)) (item.label) }
+        }
+    }
+}
+
+fn items(nav: &Nav) -> impl Iterator<Item = &NavItem> {
+    nav.sections.iter().flat_map(|section| &section.items)
 }
 
 /// The switcher above the sidebar; plain words while there is one group only.
@@ -190,7 +204,7 @@ mod tests {
 
     #[test]
     fn the_bar_of_phones_keeps_the_rest_under_more() {
-        let page = Html::of(&tab_bar(&nav(), html! {}));
+        let page = Html::of(&tab_bar(tabs(&nav()), sheet(&nav()), ""));
         assert_eq!(page.count(".tabbar > a"), 1);
         assert_eq!(page.text(".sheet a"), "Dependencies");
     }

@@ -2,7 +2,7 @@
 //!
 //! Pages without sidebar (the meeting) use [`stage`]; pages outside a workspace use `bare`.
 
-use maud::{DOCTYPE, Markup, html};
+use maud::{DOCTYPE, Markup, Render, html};
 
 use super::clock;
 use super::icon::{self, Icon};
@@ -10,6 +10,7 @@ use super::keys;
 use super::nav::{self, GroupSwitch, Nav};
 use super::{avatar, notice};
 use crate::assets::{APP_CSS, APP_JS, LIVE_WORKER_JS};
+use crate::drawn::Part;
 
 /// The theme a person chose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -116,7 +117,7 @@ pub struct Me {
     /// Their name.
     pub name: String,
     /// What they are here: "Ambassador, Identity".
-    pub role: String,
+    pub role: Part,
     /// Their own page, with sign-out.
     pub href: String,
 }
@@ -130,15 +131,58 @@ pub struct AsOf {
     pub now_href: String,
 }
 
+/// The ways from a page to the others. Everybody sees them alike, so they are parts that may be kept.
+#[derive(Debug, Clone)]
+pub struct Ways {
+    /// Name of the group, above the pages of phones.
+    pub name: String,
+    /// Group switcher and sidebar.
+    pub side: Part,
+    /// The links of the bar of phones.
+    pub tabs: Part,
+    /// What stands under "More" there.
+    pub sheet: Part,
+    /// The list of keys.
+    pub keys: Part,
+}
+
+impl Ways {
+    /// Draws the ways of a navigation, a group switcher and the search's address.
+    pub fn draw(nav: &Nav, switch: Option<&GroupSwitch>, search: Option<&str>) -> Self {
+        let name = switch.map_or_else(|| "Rowlock".to_owned(), |switch| switch.name.clone());
+        let (side, sheet) = (side_links(nav, switch), sheet_links(nav, switch, search));
+        Self { name, side: side.into(), tabs: nav::tabs(nav).into(), sheet: sheet.into(), keys: keys::dialog(nav).into() }
+    }
+}
+
+/// Group switcher and sidebar.
+pub fn side_links(nav: &Nav, switch: Option<&GroupSwitch>) -> Markup {
+    html! {
+        @if let Some(switch) = switch { (nav::group_switch(switch)) }
+        (nav::sidebar(nav))
+    }
+}
+
+/// What stands under "More" on phones: other pages, the search, other groups.
+pub fn sheet_links(nav: &Nav, switch: Option<&GroupSwitch>, search: Option<&str>) -> Markup {
+    html! {
+        (nav::sheet(nav))
+        @if let Some(search) = search { a href=(search) { (icon::plain(Icon::Search, 16)) "Search" } }
+        @if let Some(switch) = switch.filter(|switch| switch.groups.len() > 1) {
+            @for link in switch.groups.iter().filter(|link| !link.current).take(8) {
+                a href=(link.href) { (icon::plain(Icon::Group, 16)) (link.name) }
+            }
+        }
+    }
+}
+
 /// Everything around the content of a page.
 #[derive(Debug, Clone)]
 pub struct Shell {
     /// Head and html element.
     pub head: Head,
-    /// Sidebar and bar of phones.
-    pub nav: Nav,
-    /// The group switcher.
-    pub group: Option<GroupSwitch>,
+    /// Sidebar, bar of phones, list of keys.
+    pub ways: Ways,
     /// Address of the group's overview, behind the logo.
     pub home_href: String,
     /// From workspace to this page.
@@ -162,26 +206,30 @@ pub struct Shell {
 }
 
 /// A whole page with sidebar. `main` begins with the page's `h1`.
-pub fn page(shell: &Shell, main: Markup) -> Markup {
-    document(
-        &shell.head,
-        shell.live.as_ref(),
-        html! {
-            div.app {
-                (side(shell))
-                div.main {
-                    (top(shell))
-                    main id="main" class="content" tabindex="-1" {
-                        @if let Some(as_of) = &shell.as_of { (as_of_notice(as_of)) }
-                        (main)
+pub fn page(shell: &Shell, main: impl Render) -> Markup {
+    let Shell { head, ways, .. } = shell;
+    html! {
+        (DOCTYPE)
+        html lang="en" data-theme=[head.theme.key()] data-keys=[head.keys()] {
+            (head)
+            body {
+                (Opening(shell.live.as_ref()))
+                div.app {
+                    (side(shell))
+                    div.main {
+                        (top(shell))
+                        main id="main" class="content" tabindex="-1" {
+                            @if let Some(as_of) = &shell.as_of { (as_of_notice(as_of)) }
+                            (main)
+                        }
                     }
+                    (nav::tab_bar(&ways.tabs, &ways.sheet, sheet_end(shell)))
                 }
-                (nav::tab_bar(&shell.nav, sheet_end(shell)))
+                (ways.keys)
+                @if let Some(flash) = &shell.flash { (flash) }
             }
-            (keys::dialog(&shell.nav))
-            @if let Some(flash) = &shell.flash { (flash) }
-        },
-    )
+        }
+    }
 }
 
 /// A page without sidebar, for a projector: `body` holds `header.stagetop`, `main#main` and `footer.stagefoot`.
@@ -191,7 +239,7 @@ pub fn stage(shell: &Shell, body: Markup) -> Markup {
         shell.live.as_ref(),
         html! {
             div.stage { (body) }
-            (keys::dialog(&shell.nav))
+            (shell.ways.keys)
             @if let Some(flash) = &shell.flash { (flash) }
         },
     )
@@ -209,7 +257,22 @@ pub fn live_status(time: &str) -> Markup {
 pub(super) fn document(head: &Head, live: Option<&Live>, body: Markup) -> Markup {
     html! {
         (DOCTYPE)
-        html lang="en" data-theme=[head.theme.key()] data-keys=[head.keys_off.then_some("off")] {
+        html lang="en" data-theme=[head.theme.key()] data-keys=[head.keys()] {
+            (head)
+            body { (Opening(live)) (body) }
+        }
+    }
+}
+
+impl Head {
+    fn keys(&self) -> Option<&'static str> {
+        self.keys_off.then_some("off")
+    }
+}
+
+impl Render for Head {
+    fn render(&self) -> Markup {
+        html! {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
@@ -218,19 +281,26 @@ pub(super) fn document(head: &Head, live: Option<&Live>, body: Markup) -> Markup
                 meta name="turbo-refresh-scroll" content="preserve";
                 meta name="turbo-cache-control" content="no-cache";
                 meta name="turbo-prefetch" content="false";
-                meta name="server-now" content=(head.server_now_ms);
+                meta name="server-now" content=(self.server_now_ms);
                 meta name="live-worker" content=(LIVE_WORKER_JS);
-                title { (head.title) " - Rowlock" }
+                title { (self.title) " - Rowlock" }
                 link rel="icon" href="/favicon.ico" type="image/svg+xml";
                 link rel="stylesheet" href=(APP_CSS) data-turbo-track="reload";
                 script type="module" src=(APP_JS) data-turbo-track="reload" {}
             }
-            body {
-                a.skip href="#main" { "Skip to content" }
-                (icon::sprite())
-                @if let Some(live) = live { (live_source(live)) }
-                (body)
-            }
+        }
+    }
+}
+
+/// What every body begins with.
+struct Opening<'a>(Option<&'a Live>);
+
+impl Render for Opening<'_> {
+    fn render(&self) -> Markup {
+        html! {
+            a.skip href="#main" { "Skip to content" }
+            (icon::sprite())
+            @if let Some(live) = self.0 { (live_source(live)) }
         }
     }
 }
@@ -250,8 +320,7 @@ fn side(shell: &Shell) -> Markup {
     html! {
         aside.side aria-label="Rowlock" {
             a.brand href=(shell.home_href) { (icon::logo()) "Rowlock" }
-            @if let Some(group) = &shell.group { (nav::group_switch(group)) }
-            (nav::sidebar(&shell.nav))
+            (shell.ways.side)
             div.sideend {
                 (keys::opener())
                 @if let Some(me) = &shell.me {
@@ -263,10 +332,9 @@ fn side(shell: &Shell) -> Markup {
 }
 
 fn top(shell: &Shell) -> Markup {
-    let phone_name = shell.group.as_ref().map_or("Rowlock", |group| &group.name);
     html! {
         header.top {
-            a class="brand phone" href=(shell.home_href) { (icon::logo()) span { (phone_name) } }
+            a class="brand phone" href=(shell.home_href) { (icon::logo()) span { (shell.ways.name) } }
             nav.crumb aria-label="Breadcrumb" { (crumbs(&shell.crumbs)) }
             span.push {}
             @if shell.live.is_some() { (live_status(&shell.live_time)) }
@@ -330,12 +398,6 @@ fn as_of_notice(as_of: &AsOf) -> Markup {
 
 fn sheet_end(shell: &Shell) -> Markup {
     html! {
-        @if let Some(action) = &shell.search_action { a href=(action) { (icon::plain(Icon::Search, 16)) "Search" } }
-        @if let Some(group) = shell.group.as_ref().filter(|group| group.groups.len() > 1) {
-            @for link in group.groups.iter().filter(|link| !link.current).take(8) {
-                a href=(link.href) { (icon::plain(Icon::Group, 16)) (link.name) }
-            }
-        }
         @if let Some(me) = &shell.me { a href=(me.href) { (icon::plain(Icon::Team, 16)) (me.name) } }
     }
 }
@@ -348,8 +410,7 @@ mod tests {
     fn shell() -> Shell {
         Shell {
             head: Head { title: "Overview".into(), theme: Theme::Dark, keys_off: true, server_now_ms: 1_000 },
-            nav: Nav::default(),
-            group: None,
+            ways: Ways::draw(&Nav::default(), None, None),
             home_href: "/harbour/".into(),
             crumbs: vec![Crumb { label: "Harbour".into(), href: Some("/harbour/".into()) }, Crumb { label: "Overview".into(), href: None }],
             live: Some(Live {
@@ -364,7 +425,7 @@ mod tests {
             search_action: Some("/harbour/search".into()),
             next_meeting: Some(NextMeeting { href: "/harbour/meeting".into(), starts_at_ms: 1_081_000, open: false }),
             theme_action: "/me/theme".into(),
-            me: Some(Me { name: "Ruth Adler".into(), role: "Scrum of Scrums Master".into(), href: "/harbour/me".into() }),
+            me: Some(Me { name: "Ruth Adler".into(), role: html! { "Scrum of Scrums Master" }.into(), href: "/harbour/me".into() }),
             as_of: None,
             flash: None,
         }

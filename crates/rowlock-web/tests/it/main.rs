@@ -4,6 +4,7 @@
 mod checkin;
 mod connection;
 mod dependency;
+mod drawn;
 mod flow;
 mod gate;
 mod goal;

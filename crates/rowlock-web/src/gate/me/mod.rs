@@ -80,10 +80,14 @@ async fn set_keys(view: View, form: Form) -> Result<Response, WebError> {
 }
 
 async fn prefer(view: &View, change: impl FnOnce(&mut Preference)) -> Result<(), WebError> {
-    let known = view.preference.clone();
-    let mut preference = known.unwrap_or(Preference { workspace: view.desk.key, person: view.person, theme: None, keys: None });
+    let (workspace, person) = (view.desk.key, view.person);
+    // From the store: what is kept in memory may be older than what another tab or server has just chosen.
+    let known = Preference::of(&**view.site.engine.store(), workspace, person).await?;
+    let mut preference = known.unwrap_or(Preference { workspace, person, theme: None, keys: None });
     change(&mut preference);
-    Ok(view.site.engine.change(vec![PlainChange::put(&preference)]).await?)
+    view.site.engine.change(vec![PlainChange::put(&preference)]).await?;
+    view.site.sessions.forget_preference(workspace, person);
+    Ok(())
 }
 
 /// A new password ends every other session and every reset link.

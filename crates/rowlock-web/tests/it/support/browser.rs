@@ -20,6 +20,10 @@ impl Browser {
         Self { router, workspace: workspace.to_owned(), cookies: BTreeMap::new(), extra: Vec::new() }
     }
 
+    pub(super) fn at(&self, router: axum::Router) -> Self {
+        Self { router, ..self.clone() }
+    }
+
     /// Sets a cookie.
     pub fn keep(&mut self, name: &str, value: &str) {
         self.cookies.insert(name.to_owned(), value.to_owned());

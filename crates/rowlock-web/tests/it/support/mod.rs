@@ -87,6 +87,12 @@ impl House {
         Browser::new(self.router.clone(), "harbour")
     }
 
+    /// The same browser at a server over the same engine that has looked nothing up and drawn nothing yet.
+    pub fn afresh(&self, browser: &Browser) -> Browser {
+        let site = Site::new(Arc::clone(self.engine()), self.site.settings.clone());
+        browser.at(server::router(site))
+    }
+
     /// A browser in which a person of `harbour` is signed in.
     pub async fn sign_in(&self, person: PersonId) -> Browser {
         self.sign_in_at("harbour", person).await
