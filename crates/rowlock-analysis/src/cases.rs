@@ -66,8 +66,14 @@ pub fn compute(text: &str) -> Result<Computed, Problem> {
 type Method = fn(&Value) -> Result<Value, Problem>;
 
 /// The kinds and who computes them.
-const KINDS: &[(&str, Method)] =
-    &[("calendar", calendar::compute), ("flow", crate::flow::cases::compute), ("kaplan_meier", crate::durations::cases::compute)];
+const KINDS: &[(&str, Method)] = &[
+    ("agenda", crate::agenda::cases::agenda),
+    ("calendar", calendar::compute),
+    ("critical_path", crate::network::cases::critical_path),
+    ("dependency_graph", crate::network::cases::dependency_graph),
+    ("flow", crate::flow::cases::compute),
+    ("kaplan_meier", crate::durations::cases::compute),
+];
 
 fn method(kind: &str) -> Option<Method> {
     KINDS.iter().find(|(name, _)| *name == kind).map(|(_, method)| *method)

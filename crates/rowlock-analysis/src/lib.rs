@@ -5,11 +5,13 @@
 //! method works on plain data and says in its first lines where the method comes from; `model` reads that data
 //! from a workspace. Every answer carries its [`Basis`] and [`Status`]. Pages, charts and commands live elsewhere.
 
+pub mod agenda;
 pub mod basis;
 pub mod cases;
 pub mod durations;
 pub mod flow;
 pub mod model;
+pub mod network;
 pub mod problem;
 
 pub use basis::{Basis, LeftOut, Status};

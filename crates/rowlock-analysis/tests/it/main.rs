@@ -1,8 +1,12 @@
 //! The numbers against answers that do not come from this project, against brute force, and against real data.
 #![allow(clippy::unwrap_used)]
 
+mod agenda;
 mod durations;
 mod exports;
 mod known_answers;
+mod network;
+mod network_data;
+mod network_properties;
 mod real_durations;
 mod shared;

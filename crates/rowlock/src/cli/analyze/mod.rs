@@ -1,7 +1,9 @@
 //! `rowlock analyze`: the methods of `rowlock-analysis` on files, without a server or a workspace. One module per
 //! method; here is what they share: reading the file, and the three ways to show an answer.
 
+mod agenda;
 mod cases;
+mod network;
 
 use super::screen;
 use crate::operator::{Failure, ProblemLine};
@@ -19,8 +21,12 @@ pub struct Analyze {
 
 #[derive(Debug, Subcommand)]
 enum What {
+    /// Plan a meeting: the topics most worth its minutes, and what leaving out the others costs
+    Agenda(agenda::Agenda),
     /// Compute every case of a file of known answers anew
     Cases(cases::Cases),
+    /// Find circles, critical paths and slack in a network of dependencies, and what a slip does
+    Network(network::Network),
 }
 
 /// How the answer is shown; a table for people unless asked otherwise.
@@ -37,7 +43,9 @@ struct Shown {
 impl Analyze {
     pub fn run(self) -> Result<(), Failure> {
         match self.what {
+            What::Agenda(agenda) => agenda.run(),
             What::Cases(cases) => cases.run(),
+            What::Network(network) => network.run(),
         }
     }
 }

@@ -1,0 +1,159 @@
+//! Files of topics: JSON (docs/analyze.md, docs/analyze-agenda.schema.json).
+
+use super::{
+    plan::{self, Rule, Topic, days_in_words},
+    value::{self, Experience},
+};
+use crate::{Basis, Problem, Status};
+use serde::{Deserialize, Serialize};
+
+/// A meeting and what may come up.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Input {
+    format: u64,
+    box_minutes: u32,
+    /// Oldest first.
+    topics: Vec<TopicInput>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TopicInput {
+    title: String,
+    /// Whom it would win time for.
+    #[serde(default)]
+    r#for: Option<String>,
+    #[serde(default)]
+    minutes: Option<u32>,
+    /// Expected delay in team-days that solving it averts.
+    #[serde(default)]
+    expected_delay_days: Option<f64>,
+    /// Of topics of its kind.
+    #[serde(default)]
+    discussed: u32,
+    #[serde(default)]
+    changed: u32,
+    /// Of topics of its kind.
+    #[serde(default)]
+    past_minutes: Vec<f64>,
+    #[serde(default)]
+    rule: Option<Rule>,
+    #[serde(default)]
+    dropped: bool,
+}
+
+/// The agenda of a file.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Answer {
+    /// Always `ok`: an agenda can be made of anything.
+    pub status: Status,
+    /// From what.
+    pub basis: Basis,
+    /// In words.
+    pub sentence: String,
+    /// The box.
+    pub box_minutes: u32,
+    /// Minutes planned.
+    pub minutes: u32,
+    /// In the order in which they are talked about.
+    pub chosen: Vec<Line>,
+    /// Most valuable first.
+    pub left_out: Vec<Line>,
+}
+
+/// A topic on or off the agenda.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Line {
+    /// Its place in the file, from 0.
+    pub at: usize,
+    /// What about.
+    pub title: String,
+    /// How long.
+    pub minutes: u32,
+    /// Worth in team-days; `None` = unknown.
+    pub value_days: Option<f64>,
+    /// P(talking changes it).
+    pub chance: f64,
+    /// Why it stands where it does.
+    pub why: String,
+}
+
+/// Reads a file and plans its meeting.
+///
+/// # Errors
+/// The text is not of this form, or the box is no meeting.
+pub fn plan(text: &str) -> Result<Answer, Problem> {
+    let input: Input = serde_json::from_str(text)?;
+    if input.format != 1 {
+        return Err(Problem::field("format", format!("This is format {}; only format 1 is known.", input.format)));
+    }
+    if input.box_minutes > 24 * 60 {
+        return Err(Problem::field("box_minutes", "This is longer than a day. Give the minutes of one meeting."));
+    }
+    let experience = |topic: &TopicInput| Experience { discussed: topic.discussed, changed: topic.changed, minutes: topic.past_minutes.clone() };
+    let weigh = |topic: &TopicInput| Topic {
+        minutes: topic.minutes.unwrap_or_else(|| experience(topic).median_minutes()),
+        value: value::value(&experience(topic), topic.expected_delay_days),
+        rule: topic.rule,
+        is_dropped: topic.dropped,
+    };
+    let topics: Vec<Topic> = input.topics.iter().map(weigh).collect();
+    let planned = plan::plan(&topics, input.box_minutes);
+    let line = |at: &usize| {
+        let (topic, weighed) = (&input.topics[*at], &topics[*at]);
+        Line {
+            at: *at,
+            title: topic.title.clone(),
+            minutes: weighed.minutes.max(1),
+            value_days: weighed.value,
+            chance: experience(topic).chance(),
+            why: why(topic, weighed),
+        }
+    };
+    let left_out: Vec<String> = planned.left_out.iter().take(3).map(|at| named(&input.topics[*at], &topics[*at])).collect();
+    let more = planned.left_out.len().saturating_sub(3);
+    let mut sentence = planned.told();
+    if !left_out.is_empty() {
+        sentence += &format!(" Left out: {}", left_out.join(", "));
+        sentence += &if more > 0 { format!(" and {more} more.") } else { ".".to_owned() };
+    }
+    let mut basis = Basis {
+        history: format!("{} topics", topics.len()),
+        model: "Value = chance that talking changes it × expected delay averted; the box is packed exactly, rules come first.".to_owned(),
+        ..Basis::default()
+    };
+    basis.leave_out(topics.iter().filter(|t| t.value.is_none()).count(), "topics without an expected delay: listed last");
+    Ok(Answer {
+        status: Status::Ok,
+        basis,
+        sentence,
+        box_minutes: planned.box_minutes,
+        minutes: planned.minutes,
+        chosen: planned.chosen.iter().map(line).collect(),
+        left_out: planned.left_out.iter().map(line).collect(),
+    })
+}
+
+/// `“Logging format” (would win half a day for Search)`.
+fn named(topic: &TopicInput, weighed: &Topic) -> String {
+    match weighed.value {
+        Some(days) if days > 0.0 => {
+            let whom = topic.r#for.as_ref().map_or_else(String::new, |whom| format!(" for {whom}"));
+            format!("“{}” (would win {}{whom})", topic.title, days_in_words(days))
+        }
+        _ => format!("“{}”", topic.title),
+    }
+}
+
+fn why(topic: &TopicInput, weighed: &Topic) -> String {
+    if topic.dropped {
+        return "The facilitator left it out.".to_owned();
+    }
+    match (topic.rule, weighed.value) {
+        (Some(rule), _) => format!("On the agenda because {}.", rule.because()),
+        (None, Some(days)) if days > 0.0 => format!("Would win {}.", days_in_words(days)),
+        (None, Some(_)) => "Would win nothing that we know of.".to_owned(),
+        (None, None) => "Nobody can say what it would win.".to_owned(),
+    }
+}

@@ -1,0 +1,177 @@
+//! Files of networks: our own JSON (docs/analyze.md, docs/analyze-network.schema.json), activities with predecessors, a snapshot
+//! of an organisation, or a CSV with the columns `supplier` and `customer`.
+
+use crate::Problem;
+use jiff::civil::Date;
+use serde::Deserialize;
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// A network as a file says it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Input {
+    /// What is delivered; those that only edges name are not here.
+    pub nodes: Vec<Node>,
+    /// Supplier and customer, by id.
+    pub edges: Vec<(String, String)>,
+    /// What if: days of own lateness by id.
+    pub late: BTreeMap<String, f64>,
+    /// Supplier and customer team of each edge between teams, where the file says it beside the nodes.
+    pub between_teams: Vec<(String, String)>,
+}
+
+/// Something that is delivered.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Node {
+    /// Unique in the file.
+    pub id: String,
+    /// For people; the id otherwise.
+    #[serde(default)]
+    pub title: Option<String>,
+    /// Whose.
+    #[serde(default)]
+    pub team: Option<String>,
+    /// How long it takes once its suppliers are there; a milestone has 0.
+    #[serde(default)]
+    pub duration_days: Option<f64>,
+    /// For when it is promised.
+    #[serde(default)]
+    pub promised: Option<Date>,
+    /// By when it is needed.
+    #[serde(default)]
+    pub needed_by: Option<Date>,
+    /// Whether it is still to come.
+    #[serde(default)]
+    pub state: State,
+}
+
+/// Whether something is still to come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    /// To come.
+    #[default]
+    Open,
+    /// There: makes nobody wait.
+    Done,
+    /// Cancelled or declined: what waits for it is blocked.
+    Gone,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Own {
+    format: u64,
+    #[serde(default)]
+    nodes: Vec<Node>,
+    edges: Vec<(String, String)>,
+    #[serde(default)]
+    late: BTreeMap<String, f64>,
+}
+
+#[derive(Deserialize)]
+struct Activity {
+    id: String,
+    duration: f64,
+    #[serde(default)]
+    preds: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct SnapshotEdge {
+    consumer_team: Option<String>,
+    provider_team: Option<String>,
+    for_deliverable: Option<String>,
+    provider_deliverable: Option<String>,
+}
+
+/// Reads any of the formats.
+///
+/// # Errors
+/// The text is none of them, an id stands twice, or a number is no length.
+pub fn read(text: &str) -> Result<Input, Problem> {
+    let input = if text.trim_start().starts_with('{') { json(text)? } else { csv(text)? };
+    check(input)
+}
+
+fn json(text: &str) -> Result<Input, Problem> {
+    let value: Value = serde_json::from_str(text)?;
+    if let Some(activities) = value.get("activities") {
+        return Ok(from_activities(Vec::<Activity>::deserialize(activities)?));
+    }
+    if value.get("dependencies").is_some() {
+        return Ok(from_snapshot(Vec::<SnapshotEdge>::deserialize(&value["dependencies"])?));
+    }
+    // Read from the text, not from the value: then problems carry their line.
+    let own: Own = serde_json::from_str(text)?;
+    if own.format != 1 {
+        return Err(Problem::field("format", format!("This is format {}; only format 1 is known.", own.format)));
+    }
+    Ok(Input { nodes: own.nodes, edges: own.edges, late: own.late, between_teams: Vec::new() })
+}
+
+fn from_activities(activities: Vec<Activity>) -> Input {
+    let mut input = Input::default();
+    for activity in activities {
+        input.edges.extend(activity.preds.into_iter().map(|pred| (pred, activity.id.clone())));
+        input.nodes.push(Node { id: activity.id, duration_days: Some(activity.duration), ..Node::default() });
+    }
+    input
+}
+
+fn from_snapshot(dependencies: Vec<SnapshotEdge>) -> Input {
+    let mut input = Input::default();
+    for dependency in dependencies {
+        if let (Some(supplier), Some(customer)) = (dependency.provider_deliverable, dependency.for_deliverable) {
+            input.edges.push((supplier, customer));
+        }
+        if let (Some(supplier), Some(customer)) = (dependency.provider_team, dependency.consumer_team) {
+            input.between_teams.push((supplier, customer));
+        }
+    }
+    input
+}
+
+fn csv(text: &str) -> Result<Input, Problem> {
+    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(text.as_bytes());
+    let headers = reader.headers().map_err(|error| Problem::new(format!("This is neither JSON nor CSV: {error}.")))?.clone();
+    let column = |name: &str| headers.iter().position(|header| header.eq_ignore_ascii_case(name));
+    let (Some(supplier), Some(customer)) = (column("supplier"), column("customer")) else {
+        return Err(Problem::line(
+            1,
+            "",
+            "There are no columns “supplier” and “customer”. Name them so in the first line, or pass JSON (docs/analyze.md).",
+        ));
+    };
+    let mut input = Input::default();
+    for (number, record) in reader.records().enumerate() {
+        let line = number + 2;
+        let record = record.map_err(|error| Problem::line(line, "", format!("{error}.")))?;
+        let cell = |at: usize, name: &str| {
+            record
+                .get(at)
+                .filter(|text| !text.is_empty())
+                .map(str::to_owned)
+                .ok_or_else(|| Problem::line(line, name, "This is empty. Name both ends."))
+        };
+        input.edges.push((cell(supplier, "supplier")?, cell(customer, "customer")?));
+    }
+    Ok(input)
+}
+
+fn check(input: Input) -> Result<Input, Problem> {
+    let mut seen = std::collections::BTreeSet::new();
+    for (at, node) in input.nodes.iter().enumerate() {
+        if !seen.insert(&node.id) {
+            return Err(Problem::field(format!("nodes[{at}].id"), format!("“{}” stands twice. Give every node an id of its own.", node.id)));
+        }
+        if node.duration_days.is_some_and(|days| !(0.0..=1e9).contains(&days)) {
+            return Err(Problem::field(format!("nodes[{at}].duration_days"), "This is no length. Give days from 0 on."));
+        }
+    }
+    if let Some((id, _)) = input.late.iter().find(|(_, days)| !(0.0..=1e9).contains(*days)) {
+        return Err(Problem::field(format!("late.{id}"), "This is no lateness. Give days from 0 on."));
+    }
+    Ok(input)
+}
