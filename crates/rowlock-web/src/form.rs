@@ -113,6 +113,11 @@ impl Form {
         }
     }
 
+    /// Notes a rule that stands against the form as a whole.
+    pub fn stands_against(&mut self, sentence: impl Into<String>) {
+        self.refused = Some((StatusCode::CONFLICT, sentence.into()));
+    }
+
     /// Takes in why the writer refused; what the form cannot show is handed back as an error.
     ///
     /// # Errors

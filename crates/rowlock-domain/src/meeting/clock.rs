@@ -34,6 +34,12 @@ impl Meeting {
         self.order.iter().filter_map(|id| self.topic(*id))
     }
 
+    /// The agenda as the screens of the open meeting show it: who changes the order of what is to come does not move the
+    /// rows under everybody's eyes; the next topic does.
+    pub fn announced_agenda(&self) -> impl DoubleEndedIterator<Item = &Arc<Topic>> {
+        self.announced.iter().filter_map(|id| self.topic(*id))
+    }
+
     /// The topic that is on.
     #[must_use]
     pub fn current(&self) -> Option<&Arc<Topic>> {

@@ -208,6 +208,8 @@ pub struct Meeting {
     pub topics: Vector<Arc<Topic>>,
     /// The order of topics; a subset of `topics` (what was left out stands in none).
     pub order: Vector<TopicId>,
+    /// The order as the screens of an open meeting show it: a changed order of what is to come waits here for the next topic.
+    pub announced: Vector<TopicId>,
     /// Things put off before the meeting by hand: they stand under "can wait".
     pub left_out: OrdSet<Thing>,
     /// What did not fit when it opened.

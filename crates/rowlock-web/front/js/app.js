@@ -6,6 +6,7 @@ import { startClocks } from "./clocks.js";
 import { listenToKeys } from "./keys.js";
 import { keepDrafts } from "./drafts.js";
 import { enhance } from "./enhance.js";
+import { keepCounts } from "./counts.js";
 
 // The server coalesces; waiting here again would only postpone a steady stream of changes.
 Turbo.session.pageRefreshDebouncePeriod = 20;
@@ -16,4 +17,5 @@ startClocks();
 listenToKeys();
 keepDrafts();
 enhance();
+keepCounts();
 defineLiveSource();

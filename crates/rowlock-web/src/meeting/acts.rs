@@ -25,6 +25,7 @@ pub(super) struct Deeds<'a> {
 /// What the viewer can do with a thing, here and now.
 pub(super) fn of(room: &Room<'_>, thing: Thing, refused: &Refused, screen: Screen) -> Markup {
     let model = &room.view.model;
+    let refused = &refused.only(thing);
     let deeds = Deeds { room, thing, refused, screen };
     let forms = match thing {
         Thing::Impediment(id) => model.impediment(id).map(|i| deeds.impediment(i)),
@@ -53,7 +54,7 @@ impl Deeds<'_> {
 
     /// A button that does it at once.
     fn tap(&self, deed: &str, words: &str) -> Markup {
-        html! { form method="post" action=(self.action(deed)) { (self.room.view.stamp(None)) (self.screen.field()) (Button::new(words).render()) } }
+        html! { (self.refused.notice(deed)) form method="post" action=(self.action(deed)) { (self.room.view.stamp(None)) (self.screen.field()) (Button::new(words).render()) } }
     }
 
     /// A form that opens under its button.

@@ -3,12 +3,13 @@
 use super::address::{self, Parts};
 use super::plan::Plan;
 use super::room::{Room, may};
-use super::screen::{Screen, meeting_of, quietly};
+use super::screen::{Screen, again, meeting_of, quietly};
 use super::{facts, words};
 use crate::choices;
 use crate::error::WebError;
 use crate::form::Form;
 use crate::group::{member_key, parse_member};
+use crate::refused::Refused;
 use crate::ui::avatar;
 use crate::ui::button::Button;
 use crate::ui::clock::Clock;
@@ -52,7 +53,7 @@ fn tap(
 }
 
 /// Before the meeting: who will sit where, and one tap to stand in.
-pub(super) fn expected(plan: &Plan<'_>) -> Markup {
+pub(super) fn expected(plan: &Plan<'_>, refused: &Refused) -> Markup {
     let view = plan.view;
     if let Some(meeting) = plan.meeting.filter(|meeting| meeting.kind == MeetingKind::FollowUp) {
         return section(
@@ -80,7 +81,7 @@ pub(super) fn expected(plan: &Plan<'_>) -> Markup {
         None,
         html! {
             ul.att { @for member in seats.into_iter().take(ROWS) { (expected_row(plan, member, sitter(member))) } }
-            @if plan.leads() { (stand_in(view, &plan.action("attendance"), plan.group.id, Screen::Main)) }
+            @if plan.leads() { (stand_in(view, &plan.action("attendance"), plan.group.id, refused, Screen::Main)) }
         },
     )
 }
@@ -105,19 +106,21 @@ fn expected_row(plan: &Plan<'_>, member: Member, sitter: Option<PersonId>) -> Ma
 }
 
 /// Lets somebody else sit on a seat.
-fn stand_in(view: &View, action: &str, group: rowlock_domain::GroupId, screen: Screen) -> Markup {
+fn stand_in(view: &View, action: &str, group: rowlock_domain::GroupId, refused: &Refused, screen: Screen) -> Markup {
+    let form = refused.form("attendance");
     let seats: Vec<(String, String)> =
         query::seats_in_order(&view.model, group).into_iter().map(|member| (member_key(member), view.model.member_name(member).to_owned())).collect();
     let mut choices = vec![Choice { value: "", words: "Which seat" }];
     choices.extend(seats.iter().map(|(key, name)| Choice { value: key, words: name }));
     fold(
         "Somebody stands in",
-        false,
+        refused.is("attendance"),
         html! {
+            (refused.notice("attendance"))
             form.form method="post" action=(action) {
                 (view.stamp(None)) (screen.field()) (hidden("here", "1"))
-                (Field::new("member", "Seat").id("f-stand-in-seat").required().select(&choices))
-                (choices::person_field(view, Field::new("person", "Who sits there").id("f-stand-in-person").required(), "Choose a person"))
+                (Field::new("member", "Seat").id("f-stand-in-seat").value(form.value("member")).error(form.error("member")).required().select(&choices))
+                (choices::person_field(view, Field::new("person", "Who sits there").id("f-stand-in-person").value(form.value("person")).error(form.error("person")).required(), "Choose a person"))
                 div.formend { (Button::new("Note stand-in").small().render()) }
             }
         },
@@ -125,37 +128,32 @@ fn stand_in(view: &View, action: &str, group: rowlock_domain::GroupId, screen: S
 }
 
 /// In the meeting: who is here, with a tap for each seat.
-pub(super) fn here(room: &Room<'_>, screen: Screen) -> Markup {
+pub(super) fn here(room: &Room<'_>, refused: &Refused, screen: Screen) -> Markup {
     if room.meeting.kind == MeetingKind::FollowUp {
-        return invited(room, screen);
+        return invited(room, refused, screen);
     }
     let seats = room.seats();
     let present = seats.iter().filter(|member| room.is_here(**member)).count();
-    let beside = room.meeting.others_here.iter().chain(&room.meeting.facilitator).filter(|person| !seated(room, **person));
-    let beside: BTreeSet<PersonId> = beside.copied().collect();
+    let beside = room.beside();
     html! {
         div class="sechead mt4" { h2 { "Here" } p data-live="here" { (present + beside.len()) " of " (seats.len() + beside.len()) } }
         ul.att {
             @for member in seats.into_iter().take(ROWS) { (seat_row(room, member, screen)) }
             @for person in beside { (other_row(room, person, screen)) }
         }
-        @if room.steers() { (stand_in(room.view, &room.action("attendance"), room.group.id, screen)) (welcome(room, screen)) }
+        @if room.steers() { (stand_in(room.view, &room.action("attendance"), room.group.id, refused, screen)) (welcome(room, refused, screen)) }
     }
 }
 
 /// A follow-up meeting has people, not seats.
-fn invited(room: &Room<'_>, screen: Screen) -> Markup {
+fn invited(room: &Room<'_>, refused: &Refused, screen: Screen) -> Markup {
     let people: BTreeSet<PersonId> = room.meeting.people.iter().copied().chain(room.everybody()).collect();
     let present = room.everybody().len();
     html! {
         div class="sechead mt4" { h2 { "Here" } p data-live="here" { (present) " of " (people.len()) } }
         ul.att { @for person in people { (other_row(room, person, screen)) } }
-        @if room.leads() { (welcome(room, screen)) }
+        @if room.leads() { (welcome(room, refused, screen)) }
     }
-}
-
-fn seated(room: &Room<'_>, person: PersonId) -> bool {
-    room.meeting.attendance.values().any(|attendance| attendance.here && attendance.person == person)
 }
 
 fn seat_row(room: &Room<'_>, member: Member, screen: Screen) -> Markup {
@@ -196,14 +194,16 @@ fn other_row(room: &Room<'_>, person: PersonId, screen: Screen) -> Markup {
 }
 
 /// Notes somebody without a seat.
-fn welcome(room: &Room<'_>, screen: Screen) -> Markup {
+fn welcome(room: &Room<'_>, refused: &Refused, screen: Screen) -> Markup {
+    let form = refused.form("others");
     fold(
         "Somebody else is here",
-        false,
+        refused.is("others"),
         html! {
+            (refused.notice("others"))
             form.form method="post" action=(room.action("others")) {
                 (room.view.stamp(None)) (screen.field()) (hidden("here", "1"))
-                (choices::person_field(room.view, Field::new("person", "Who").id("f-other").required(), "Choose a person"))
+                (choices::person_field(room.view, Field::new("person", "Who").id("f-other").value(form.value("person")).error(form.error("person")).required(), "Choose a person"))
                 div.formend { (Button::new("Note as here").small().render()) }
             }
         },
@@ -275,22 +275,36 @@ fn unreadable(sentence: &str) -> WebError {
     WebError::Bad { status: StatusCode::UNPROCESSABLE_ENTITY, sentence: sentence.to_owned() }
 }
 
-fn person(form: &mut Form) -> Result<PersonId, WebError> {
+fn person(form: &mut Form) -> PersonId {
     let person = form.optional_person("person");
-    person.ok_or_else(|| unreadable("The form does not say who it is about. Choose a person from the list."))
+    if person.is_none() {
+        form.wrong("person", "Choose a person from the list.");
+    }
+    person.unwrap_or(PersonId(0))
 }
 
-fn member(form: &Form) -> Result<Member, WebError> {
-    parse_member(form.value("member")).ok_or_else(|| unreadable("The form does not say which seat it is about. Choose one from the list."))
+fn member(form: &mut Form) -> Option<Member> {
+    let member = parse_member(form.value("member"));
+    if member.is_none() {
+        form.wrong("member", "Choose a seat from the list.");
+    }
+    member
 }
 
 pub(super) async fn note(view: View, Path(parts): Path<Parts>, mut form: Form) -> Result<Response, WebError> {
     let occasion = address::occasion(&view, &parts)?;
-    let member = member(&form)?;
-    let person = if form.value("person").is_empty() { view.person } else { person(&mut form)? };
+    // Sitting down oneself names nobody; the stand-in form always has the field.
+    let person = if form.has("person") { person(&mut form) } else { view.person };
+    let member = member(&mut form);
+    let id = if let Occasion::Meeting(id) = occasion { Some(id) } else { None };
+    let (id, member) = match (id, member.filter(|_| !form.is_wrong())) {
+        (id, Some(member)) => (id, member),
+        (Some(id), None) => return again(&view, id, ("attendance", form)),
+        (None, None) => return Err(unreadable("Choose a seat and a person from the lists.")),
+    };
     let command = NoteAttendance { occasion, member, person, here: form.value("here") != "0" };
-    if let Occasion::Meeting(id) = occasion {
-        return quietly(&view, id, &form, command).await;
+    if let Some(id) = id {
+        return quietly(&view, id, ("attendance", form), command).await;
     }
     view.submit(&form, None, move |_| Ok(vec![command.clone().into()])).await?;
     let path = address::path_of(&view.model, &**view.site.engine.calendar(), occasion);
@@ -299,13 +313,13 @@ pub(super) async fn note(view: View, Path(parts): Path<Parts>, mut form: Form) -
 
 pub(super) async fn note_other(view: View, Path(parts): Path<Parts>, mut form: Form) -> Result<Response, WebError> {
     let meeting = meeting_of(&view, &parts)?;
-    let person = person(&mut form)?;
+    let person = person(&mut form);
     let here = form.value("here") != "0";
-    quietly(&view, meeting, &form, NoteOtherAttendance { meeting, person, here }).await
+    quietly(&view, meeting, ("others", form), NoteOtherAttendance { meeting, person, here }).await
 }
 
-pub(super) async fn call(view: View, Path(parts): Path<Parts>, form: Form) -> Result<Response, WebError> {
+pub(super) async fn call(view: View, Path(parts): Path<Parts>, mut form: Form) -> Result<Response, WebError> {
     let meeting = meeting_of(&view, &parts)?;
-    let member = if form.value("member").is_empty() { None } else { Some(member(&form)?) };
-    quietly(&view, meeting, &form, CallSpeaker { meeting, member }).await
+    let member = if form.value("member").is_empty() { None } else { member(&mut form) };
+    quietly(&view, meeting, ("speaker", form), CallSpeaker { meeting, member }).await
 }

@@ -3,7 +3,7 @@
 
 use super::address::Parts;
 use super::room::Room;
-use super::screen::{Screen, meeting_of};
+use super::screen::{Screen, again, meeting_of};
 use crate::error::WebError;
 use crate::form::Form;
 use crate::refused::Refused;
@@ -47,6 +47,22 @@ impl Voting {
 pub(super) async fn standing(view: &View, meeting: MeetingId) -> Result<Voting, WebError> {
     let marks = VoterMark::of(&**view.site.engine.store(), view.desk.key, meeting).await?;
     Ok(Voting { voted: marks.into_iter().map(|mark| mark.person).collect() })
+}
+
+/// "3 of 5 voted".
+pub(super) fn tally(room: &Room<'_>, voting: &Voting) -> Markup {
+    let here = room.everybody().len();
+    html! { b class="t28 w6" { (voting.count()) } " of " (here.max(voting.count())) " voted" }
+}
+
+/// The tally alone. Ballots leave no event that a page could hear of, so open close pages ask for this again and again.
+pub(super) async fn count(view: View, Path(parts): Path<Parts>) -> Result<Markup, WebError> {
+    let meeting = meeting_of(&view, &parts)?;
+    let room = Room::enter(&view, meeting)?;
+    if room.meeting.state != MeetingState::Open {
+        return Err(WebError::NotFound);
+    }
+    Ok(tally(&room, &standing(&view, meeting).await?))
 }
 
 /// Keeps ballots from being cast until it is dropped.
@@ -112,10 +128,16 @@ pub(super) async fn cast(view: View, Path(parts): Path<Parts>, mut form: Form) -
     let meeting = meeting_of(&view, &parts)?;
     let ballot = Ballot { worth: score(&mut form, "worth"), open: score(&mut form, "open"), improve: wish(&mut form) };
     if !form.is_wrong() {
-        put(&view, meeting, &ballot).await?;
-        return Ok(Redirect::to(&format!("/{}/{}", view.desk.slug, Screen::Phone.path(meeting))).into_response());
+        match put(&view, meeting, &ballot).await {
+            Ok(()) => return Ok(Redirect::to(&format!("/{}/{}", view.desk.slug, Screen::Phone.path(meeting))).into_response()),
+            Err(WebError::Conflict(sentence)) => form.stands_against(sentence),
+            Err(other) => return Err(other),
+        }
     }
     let room = Room::enter(&view, meeting)?;
+    if room.meeting.state != MeetingState::Open {
+        return again(&view, meeting, ("ballot", form));
+    }
     let voting = standing(&view, meeting).await?;
     let status = form.status();
     Ok((status, super::phone::page(&room, &Refused::of("ballot", form), Some(&voting))).into_response())

@@ -37,14 +37,16 @@ pub(super) fn page(room: &Room<'_>, refused: &Refused, voting: Option<&Voting>) 
     let title = format!("Close, {}", room.day());
     let made = minutes(&room.view.model, room.meeting.id, room.view.now);
     let relays = has_relays(room);
+    let leave = made.as_ref().map(|made| leave_with(room, made, refused));
+    let relay = relays.then(|| preview(room, refused));
     room.view.stage(
         &stage::frame(room, &title),
         html! {
             (stage::head(room))
             main id="main" class="close-cols" tabindex="-1" {
-                section aria-labelledby="h-leave" { @if let Some(made) = &made { (leave_with(room, made, refused)) } }
+                section aria-labelledby="h-leave" { (refused.left_over()) @if let Some(leave) = leave { (leave) } }
                 section aria-labelledby="h-pulse" { (pulse(room, voting)) @if let Some(made) = &made { (solving(made)) } }
-                section aria-labelledby="h-relay" { @if relays { (preview(room, refused)) } @else { h2 id="h-relay" { "No relay" } p.sub { (words::kind(room.meeting.kind)) "s make no relays; the minutes tell what was agreed." } } }
+                section aria-labelledby="h-relay" { @if let Some(relay) = relay { (relay) } @else { h2 id="h-relay" { "No relay" } p.sub { (words::kind(room.meeting.kind)) "s make no relays; the minutes tell what was agreed." } } }
             }
             (foot(room, relays))
         },
@@ -69,11 +71,11 @@ fn leave_with(room: &Room<'_>, made: &Minutes, refused: &Refused) -> Markup {
         (refused.notice("owner"))
         @if missing > 0 { (notice::notice(Tone::Attention, format!("{} no owner. Name one, or let it go.", if missing == 1 { "One follow-up has".to_owned() } else { format!("{missing} follow-ups have") }))) }
         ul.outs {
-            @for follow_up in follow_ups.iter().filter(|f| f.owner.is_none()) { (follow_up_row(room, follow_up)) }
+            @for follow_up in follow_ups.iter().filter(|f| f.owner.is_none()) { (follow_up_row(room, follow_up, refused)) }
             @for decision in &made.decisions {
                 li { span { "Decision" } span { (decision.text) } span { (bound(room, &decision.binds)) } span.sub { (decision.review_on.map_or_else(String::new, |date| format::day(date, room.today))) } }
             }
-            @for follow_up in follow_ups.iter().filter(|f| f.owner.is_some()) { (follow_up_row(room, follow_up)) }
+            @for follow_up in follow_ups.iter().filter(|f| f.owner.is_some()) { (follow_up_row(room, follow_up, refused)) }
             @for parked in &made.parked { (parked_row(room, parked)) }
             @for change in &made.promises {
                 li { span { "Promise" } span { (words::title(&room.view.model, Thing::Dependency(change.dependency))) } span { @if let Some(from) = change.from { "was " (format::short_day(from, room.today)) } } span.sub { (format::short_day(change.to, room.today)) } }
@@ -90,7 +92,7 @@ fn bound<'a>(room: &Room<'_>, teams: impl IntoIterator<Item = &'a TeamId>) -> St
     format::listed(&names)
 }
 
-fn follow_up_row(room: &Room<'_>, follow_up: &FollowUp) -> Markup {
+fn follow_up_row(room: &Room<'_>, follow_up: &FollowUp, refused: &Refused) -> Markup {
     let due = follow_up.due.map_or_else(|| "no date".to_owned(), |due| format::day(due, room.today));
     html! {
         li {
@@ -99,7 +101,7 @@ fn follow_up_row(room: &Room<'_>, follow_up: &FollowUp) -> Markup {
             span {
                 @match follow_up.owner {
                     Some(owner) => (avatar::person(room.view.name(owner))),
-                    None => (name_owner(room, follow_up)),
+                    None => (name_owner(room, follow_up, refused)),
                 }
             }
             span.sub { (due) }
@@ -107,13 +109,14 @@ fn follow_up_row(room: &Room<'_>, follow_up: &FollowUp) -> Markup {
     }
 }
 
-fn name_owner(room: &Room<'_>, follow_up: &FollowUp) -> Markup {
+fn name_owner(room: &Room<'_>, follow_up: &FollowUp, refused: &Refused) -> Markup {
     let thing = Thing::FollowUp(follow_up.id);
+    let form = refused.only(thing).form("owner");
     let id = format!("f-owner-{}", follow_up.id);
     html! {
         form method="post" action=(room.action(&format!("things/{thing}/owner"))) {
             (room.view.stamp(Some(thing))) (Screen::Close.field())
-            (choices::person_field(room.view, Field::new("owner", "Owner").id(&id).hidden_label().required(), "No owner yet"))
+            (choices::person_field(room.view, Field::new("owner", "Owner").id(&id).hidden_label().value(form.value("owner")).error(form.error("owner")).required(), "No owner yet"))
             (Button::new("Name owner").small().render())
         }
     }
@@ -133,14 +136,13 @@ fn parked_row(room: &Room<'_>, parked: &Meeting) -> Markup {
 
 /// How many voted; never what.
 fn pulse(room: &Room<'_>, voting: Option<&Voting>) -> Markup {
-    let here = room.everybody().len();
     let address = format!("{}/{}/meetings/{}/phone", room.view.site.settings.public_url, room.view.desk.slug, room.meeting.id.0);
     html! {
         header.sechead { h2 id="h-pulse" { "How was it?" } }
         p class="t13 mb4 sub" { "Give your ballot on your phone at " b { (address) } ". No names are kept." }
-        @if let Some(voting) = voting { p { b class="t28 w6" { (voting.count()) } " of " (here.max(voting.count())) " voted" } }
+        p data-counts=(room.action("ballots")) { @if let Some(voting) = voting { (ballot::tally(room, voting)) } }
         p.meta { "Three questions: worth the time, could speak openly, one thing to improve. Shown after the close, from 3 ballots." }
-        div class="row mt3" { (Button::new("Count again").small().quiet().link(&room.href("close"))) (Button::new("Vote here").small().link(&room.href("phone"))) }
+        div class="row mt3" { noscript { (Button::new("Count again").small().quiet().link(&room.href("close"))) } (Button::new("Vote here").small().link(&room.href("phone"))) }
     }
 }
 
@@ -235,7 +237,11 @@ pub(super) async fn add_sentence(view: View, Path(parts): Path<Parts>, mut form:
         return Ok((form.status(), page(&room, &Refused::of("sentence", form), None)).into_response());
     }
     let command = AddRelaySentence { meeting, member, sentence };
-    view.submit(&form, None, move |_| Ok(vec![command.clone().into()])).await?;
+    if let Err(error) = view.submit(&form, None, move |_| Ok(vec![command.clone().into()])).await {
+        form.refuse(error)?;
+        let room = Room::enter(&view, meeting)?;
+        return Ok((form.status(), page(&room, &Refused::of("sentence", form), None)).into_response());
+    }
     let key = member_key(member);
     let back = if Screen::of(&form) == Screen::Close {
         format!("meetings/{}/close?for={key}", meeting.0)
@@ -247,10 +253,10 @@ pub(super) async fn add_sentence(view: View, Path(parts): Path<Parts>, mut form:
 
 pub(super) async fn hold(view: View, Path(parts): Path<Parts>, form: Form) -> Result<Response, WebError> {
     let meeting = meeting_of(&view, &parts)?;
-    quietly(&view, meeting, &form, HoldRelays { meeting }).await
+    quietly(&view, meeting, ("relays", form), HoldRelays { meeting }).await
 }
 
 pub(super) async fn take_back(view: View, Path(parts): Path<Parts>, form: Form) -> Result<Response, WebError> {
     let meeting = meeting_of(&view, &parts)?;
-    quietly(&view, meeting, &form, TakeBackRelays { meeting }).await
+    quietly(&view, meeting, ("relays", form), TakeBackRelays { meeting }).await
 }

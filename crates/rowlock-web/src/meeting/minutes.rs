@@ -38,13 +38,15 @@ pub(super) fn page(room: &Room<'_>, refused: &Refused) -> Markup {
         frame.mode = LiveMode::Meeting;
     }
     let markdown = room.href("minutes.md");
+    let correct = corrections(room, &made, refused);
     room.view.page(
         &frame,
         html! {
             (page_head(&format!("{}, {}", room.meeting.title, room.day()), sentence(room, &made), Some(html! { (Button::new("Minutes as Markdown").link(&markdown)) })))
+            (refused.left_over())
             (held(room))
             div class="cols cols-main" {
-                div class="stack gap5" { (topics(room, &made)) (agreed(room, &made)) (promises(room, &made)) (waiting(room, &made)) (corrections(room, &made, refused)) }
+                div class="stack gap5" { (topics(room, &made)) (agreed(room, &made)) (promises(room, &made)) (waiting(room, &made)) (correct) }
                 div class="stack gap5" { (knows(room)) (who(room, &made)) (pulse(room)) (as_text(room)) (door::held(room.view, room.group, 5)) }
             }
         },

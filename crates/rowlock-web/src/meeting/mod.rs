@@ -76,6 +76,7 @@ fn held(routes: &mut Routes) {
     routes.post("/{workspace}/meetings/{meeting}/topics/{topic}/time", steer::add_time);
     routes.post("/{workspace}/meetings/{meeting}/captures", capture::catch);
     routes.post("/{workspace}/meetings/{meeting}/things/{thing}/{deed}", deeds::act);
+    routes.get("/{workspace}/meetings/{meeting}/ballots", ballot::count);
     routes.post("/{workspace}/meetings/{meeting}/ballots", ballot::cast);
     routes.post("/{workspace}/meetings/{meeting}/close", close::end);
     routes.post("/{workspace}/meetings/{meeting}/sentences", close::add_sentence);

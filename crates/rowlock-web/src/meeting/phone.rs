@@ -19,6 +19,9 @@ use rowlock_domain::meeting::command::NoteAttendance;
 pub(super) fn page(room: &Room<'_>, refused: &Refused, voting: Option<&Voting>) -> Markup {
     let current = room.meeting.current();
     let title = format!("{}, phone", room.day());
+    let on = current.map(|topic| topic::now(room, topic, refused, Screen::Phone));
+    let ballot = voting.filter(|_| current.is_some_and(|topic| topic.about == About::Close)).map(|voting| ballot::form(room, refused, voting));
+    let more = html! { (fold("Agenda", false, stage::agenda(room, refused))) (fold("Who is here", refused.is("attendance"), attendance::here(room, refused, Screen::Phone))) };
     room.view.stage(
         &stage::frame(room, &title),
         html! {
@@ -26,13 +29,11 @@ pub(super) fn page(room: &Room<'_>, refused: &Refused, voting: Option<&Voting>) 
                 (stage::head(room))
                 main id="main" class="stagebody" tabindex="-1" {
                     @if !(room.own_seats().is_empty() && room.steers()) || room.meeting.speaker.is_some() { section aria-label="Me" { (my_turn(room)) (my_seats(room)) } }
-                    @if let Some(topic) = current {
-                        @if let Some(voting) = voting.filter(|_| topic.about == About::Close) { (ballot::form(room, refused, voting)) }
-                        section.now aria-labelledby="topic" { (topic::now(room, topic, refused, Screen::Phone)) }
-                    }
+                    (refused.left_over())
+                    @if let Some(ballot) = ballot { (ballot) }
+                    @if let Some(on) = on { section.now aria-labelledby="topic" { (on) } }
                     section aria-label="More" {
-                        (fold("Agenda", false, stage::agenda(room, refused)))
-                        (fold("Who is here", false, attendance::here(room, Screen::Phone)))
+                        (more)
                         div class="row mt4" { (Button::new("Projection").quiet().link(&room.href(""))) }
                     }
                 }

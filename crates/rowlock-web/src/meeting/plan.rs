@@ -126,25 +126,32 @@ pub(super) fn page(view: &View, occasion: Occasion, refused: &Refused) -> Result
     let place = if plan.place.is_empty() { String::new() } else { format!(", {}", plan.place) };
     let sentence = format!("{}, {} minutes{place}.", words::kind(plan.kind), plan.minutes);
     let heading = format!("{}, {}", plan.title, plan.when());
+    let called_off = html! { (called_off(&plan)) (refused.notice("opening")) };
+    let agenda = plan.is_on().then(|| agenda(&plan, refused));
+    let beside = plan.is_on().then(|| beside(&plan, refused));
     Ok(view.page(
         &frame,
         html! {
             (page_head(&heading, sentence, opening(&plan)))
-            (called_off(&plan))
-            (refused.notice("opening"))
+            (called_off)
+            (refused.left_over())
             div class="cols cols-main" {
-                div class="stack gap5" { @if plan.is_on() { (agenda(&plan, refused)) } (door::held(view, plan.group, 5)) }
+                div class="stack gap5" { @if let Some(agenda) = agenda { (agenda) } (door::held(view, plan.group, 5)) }
                 div class="stack gap5" {
-                    @if plan.is_on() {
-                        @if plan.kind == MeetingKind::ScrumOfScrums { (check_ins(&plan)) }
-                        (attendance::expected(&plan))
-                        @if plan.leads() { (forms::change(&plan, refused)) }
-                    }
+                    @if let Some(beside) = beside { (beside) }
                     (others(&plan))
                 }
             }
         },
     ))
+}
+
+fn beside(plan: &Plan<'_>, refused: &Refused) -> Markup {
+    html! {
+        @if plan.kind == MeetingKind::ScrumOfScrums { (check_ins(plan)) }
+        (attendance::expected(plan, refused))
+        @if plan.leads() { (forms::change(plan, refused)) }
+    }
 }
 
 fn opening(plan: &Plan<'_>) -> Option<Markup> {

@@ -261,7 +261,7 @@ pub(super) async fn remind(view: View, Path(parts): Path<Parts>, form: Form) -> 
     let occasion = address::occasion(&view, &parts)?;
     let member = parse_member(form.value("member")).ok_or(WebError::NotFound)?;
     if let Occasion::Meeting(meeting) = occasion {
-        return quietly(&view, meeting, &form, RemindCheckIn { meeting, member }).await;
+        return quietly(&view, meeting, ("reminder", form), RemindCheckIn { meeting, member }).await;
     }
     let build = move |context: &rowlock_domain::Context<'_>| {
         let (meeting, _) = decide::resolve(context, occasion)?;

@@ -89,15 +89,28 @@ impl<'a> Room<'a> {
         query::sitter(&self.view.model, &**self.view.site.engine.calendar(), self.meeting, member)
     }
 
-    /// Whether somebody sits on the seat now.
+    /// Whether somebody sits on the seat now. Whoever leads the meeting is here unless somebody noted otherwise.
     pub fn is_here(&self, member: Member) -> bool {
-        self.meeting.attendance.get(&member).is_some_and(|attendance| attendance.here)
+        let leads = || self.meeting.facilitator.is_some() && self.sitter(member) == self.meeting.facilitator;
+        self.meeting.attendance.get(&member).map_or_else(leads, |attendance| attendance.here)
+    }
+
+    /// Whether a seat is theirs, whether or not they are on it now.
+    pub fn has_seat(&self, person: PersonId) -> bool {
+        self.sitter_count(person) > 0
+    }
+
+    /// Who is here without a seat: guests, and whoever leads the meeting.
+    pub fn beside(&self) -> BTreeSet<PersonId> {
+        let unseated = |person: &PersonId| !self.seats().into_iter().any(|member| self.is_here(member) && self.sitter(member) == Some(*person));
+        let guests = self.meeting.others_here.iter().copied().filter(unseated);
+        guests.chain(self.meeting.facilitator.filter(|person| !self.has_seat(*person))).collect()
     }
 
     /// Everybody who is here: on a seat, beside the seats, or leading the meeting.
     pub fn everybody(&self) -> BTreeSet<PersonId> {
-        let seated = self.meeting.attendance.values().filter(|attendance| attendance.here).map(|attendance| attendance.person);
-        seated.chain(self.meeting.others_here.iter().copied()).chain(self.meeting.facilitator).collect()
+        let seated = self.seats().into_iter().filter(|member| self.is_here(*member)).filter_map(|member| self.sitter(member));
+        seated.chain(self.beside()).collect()
     }
 
     /// The seat on which the viewer sits or for which they may sit down: their own first.

@@ -114,9 +114,29 @@ pub(super) async fn send(
     refused::send(view, name, form, (thing, vec![command]), &screen.path(id), move |view, refused| screen.render(view, id, refused)).await
 }
 
-/// Sends a command whose effect everybody sees at once: no notice, back to the screen.
-pub(super) async fn quietly(view: &View, id: MeetingId, form: &Form, command: impl Into<Command>) -> Result<Response, WebError> {
+/// Sends a command whose effect everybody sees at once: no notice, back to the screen. A refused one says so there.
+pub(super) async fn quietly(
+    view: &View,
+    id: MeetingId,
+    (name, mut form): (&'static str, Form),
+    command: impl Into<Command>,
+) -> Result<Response, WebError> {
     let command = command.into();
-    view.submit(form, None, move |_| Ok(vec![command.clone()])).await?;
-    Ok(Redirect::to(&format!("/{}/{}", view.desk.slug, Screen::of(form).path(id))).into_response())
+    let screen = Screen::of(&form);
+    if form.is_wrong() {
+        return again(view, id, (name, form));
+    }
+    match view.submit(&form, None, move |_| Ok(vec![command.clone()])).await {
+        Ok(_) => Ok(Redirect::to(&format!("/{}/{}", view.desk.slug, screen.path(id))).into_response()),
+        Err(error) => {
+            form.refuse(error)?;
+            again(view, id, (name, form))
+        }
+    }
+}
+
+/// The screen once more, with the refused form of that name.
+pub(super) fn again(view: &View, id: MeetingId, (name, form): (&'static str, Form)) -> Result<Response, WebError> {
+    let (screen, status) = (Screen::of(&form), form.status());
+    Ok((status, screen.render(view, id, &Refused::of(name, form))?).into_response())
 }

@@ -22,17 +22,21 @@ use std::sync::Arc;
 pub(super) fn page(room: &Room<'_>, refused: &Refused) -> Markup {
     let current = room.meeting.current();
     let is_round = current.is_some_and(|topic| topic.about == About::Round);
+    let topics = agenda(room, refused);
+    let on = current.map(|topic| topic::now(room, topic, refused, Screen::Main));
+    let people = attendance::here(room, refused, Screen::Main);
     room.view.stage(
         &frame(room, &room.day()),
         html! {
             (head(room))
             main id="main" class={ "stagebody" @if is_round { " round-on" } } tabindex="-1" {
-                (agenda(room, refused))
+                (topics)
                 section.now aria-labelledby="topic" {
                     (past(room))
-                    @if let Some(topic) = current { (topic::now(room, topic, refused, Screen::Main)) }
+                    (refused.left_over())
+                    @if let Some(on) = on { (on) }
                 }
-                aside aria-label="People" { (attendance::speaks(room)) (attendance::here(room, Screen::Main)) (absent(room)) }
+                aside aria-label="People" { (attendance::speaks(room)) (people) (absent(room)) }
             }
             (foot(room, current))
         },
@@ -78,7 +82,7 @@ pub(super) fn head(room: &Room<'_>) -> Markup {
 fn segments<'a>(room: &Room<'a>) -> Vec<Segment<'a>> {
     let now = room.view.now;
     let seconds = |ms: i64| u32::try_from(ms / 1000).unwrap_or(0);
-    let agenda: Vec<&Arc<Topic>> = room.meeting.agenda().collect();
+    let agenda: Vec<&Arc<Topic>> = room.meeting.announced_agenda().collect();
     let segment = |topic: &'a Topic| Segment {
         label: topic.title.as_str(),
         planned_seconds: topic.planned_seconds,
@@ -110,7 +114,7 @@ pub(super) fn agenda(room: &Room<'_>, refused: &Refused) -> Markup {
                 h2 { "Agenda" }
                 span class="push meta" data-live="over-plan" { @if over >= 1000 { (words::clock(over)) " over plan" } @else { "in time" } }
             }
-            ol.agenda { @for topic in room.meeting.agenda() { (line(room, topic)) } }
+            ol.agenda { @for topic in room.meeting.announced_agenda() { (line(room, topic)) } }
             @if room.takes_part() { (add(room, refused)) }
             @if room.leads() { (to_come(room)) }
         }
@@ -180,7 +184,9 @@ fn add(room: &Room<'_>, refused: &Refused) -> Markup {
 fn to_come(room: &Room<'_>) -> Markup {
     let topics: Vec<_> = room.meeting.to_come().filter_map(|id| room.meeting.topic(id)).collect();
     let fixed = |topic: &Topic| matches!(topic.about, About::Opening | About::Round | About::Close);
+    let waits = room.meeting.order != room.meeting.announced;
     html! {
+        @if waits { p class="meta mt3" data-row="new-order" { "The new order shows on all screens with the next topic." } }
         @if !topics.is_empty() {
             (fold("Change what is to come", false, html! {
                 ul.plain {

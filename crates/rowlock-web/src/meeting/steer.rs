@@ -36,24 +36,24 @@ pub(super) async fn next(view: View, Path(parts): Path<Parts>, form: Form) -> Re
         word => Some(Outcome::parse(word).ok_or_else(|| unreadable("That is not one of the outcomes. Choose one from the list."))?),
     };
     let command = MoveOn { meeting, from: from(&form)?, outcome };
-    quietly(&view, meeting, &form, command).await
+    quietly(&view, meeting, ("steer", form), command).await
 }
 
 pub(super) async fn previous(view: View, Path(parts): Path<Parts>, form: Form) -> Result<Response, WebError> {
     let meeting = meeting_of(&view, &parts)?;
     let command = MoveBack { meeting, from: from(&form)? };
-    quietly(&view, meeting, &form, command).await
+    quietly(&view, meeting, ("steer", form), command).await
 }
 
 pub(super) async fn start(view: View, Path(parts): Path<Parts>, form: Form) -> Result<Response, WebError> {
     let (meeting, topic) = topic_of(&view, &parts)?;
-    quietly(&view, meeting, &form, StartTopic { meeting, topic }).await
+    quietly(&view, meeting, ("steer", form), StartTopic { meeting, topic }).await
 }
 
 pub(super) async fn conclude(view: View, Path(parts): Path<Parts>, form: Form) -> Result<Response, WebError> {
     let (meeting, topic) = topic_of(&view, &parts)?;
     let outcome = Outcome::parse(form.value("outcome")).ok_or_else(|| unreadable("That is not one of the outcomes. Choose one from the list."))?;
-    quietly(&view, meeting, &form, ConcludeTopic { meeting, topic, outcome }).await
+    quietly(&view, meeting, ("steer", form), ConcludeTopic { meeting, topic, outcome }).await
 }
 
 pub(super) async fn add_time(view: View, Path(parts): Path<Parts>, mut form: Form) -> Result<Response, WebError> {
@@ -62,15 +62,15 @@ pub(super) async fn add_time(view: View, Path(parts): Path<Parts>, mut form: For
     if let Some(sentence) = form.error("seconds") {
         return Err(unreadable(sentence));
     }
-    quietly(&view, meeting, &form, AddTime { meeting, topic, seconds }).await
+    quietly(&view, meeting, ("steer", form), AddTime { meeting, topic, seconds }).await
 }
 
 pub(super) async fn pause(view: View, Path(parts): Path<Parts>, form: Form) -> Result<Response, WebError> {
     let meeting = meeting_of(&view, &parts)?;
-    quietly(&view, meeting, &form, PauseClock { meeting }).await
+    quietly(&view, meeting, ("steer", form), PauseClock { meeting }).await
 }
 
 pub(super) async fn resume(view: View, Path(parts): Path<Parts>, form: Form) -> Result<Response, WebError> {
     let meeting = meeting_of(&view, &parts)?;
-    quietly(&view, meeting, &form, ResumeClock { meeting }).await
+    quietly(&view, meeting, ("steer", form), ResumeClock { meeting }).await
 }

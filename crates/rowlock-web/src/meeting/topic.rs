@@ -12,7 +12,7 @@ use crate::ui::format;
 use crate::ui::notice::{self, Tone};
 use crate::ui::status::{State, status};
 use maud::{Markup, html};
-use rowlock_domain::dependency::DependencyState;
+use rowlock_domain::dependency::{Dependency, DependencyState};
 use rowlock_domain::meeting::{About, Topic};
 use rowlock_domain::{Member, TeamId, Thing};
 
@@ -146,14 +146,13 @@ fn requests(room: &Room<'_>, (consumer, provider): (TeamId, TeamId), refused: &R
     let open =
         room.view.model.dependencies.iter().filter(|d| d.consumer == consumer && d.provider == provider && d.state == DependencyState::Requested);
     let open: Vec<_> = open.collect();
-    // Several things carry forms of the same names here, so a refused one shows its sentence above them all.
-    let none = Refused::default();
-    let refused = if open.len() == 1 { refused } else { &none };
+    let is_refused = |d: &&&std::sync::Arc<Dependency>| refused.thing() == Some(Thing::Dependency(d.id));
+    let shown = open.iter().take(REQUESTS).chain(open.iter().skip(REQUESTS).filter(is_refused));
     let name = |team| room.seat(Member::Team(team)).to_owned();
     html! {
         p.ask { span { "What " (name(consumer)) " asks of " (name(provider)) } (format::counted(open.len(), "request has no answer", "requests have no answer")) "." }
         ul class="box rows things mt4" {
-            @for dependency in open.iter().take(REQUESTS) {
+            @for dependency in shown {
                 li data-row=(Thing::Dependency(dependency.id)) {
                     div.what {
                         b { a href=(room.view.thing_href(Thing::Dependency(dependency.id))) { (dependency.title) } }

@@ -21,24 +21,28 @@ impl Apply for TopicProposed {
     fn apply(&self, workspace: &mut Workspace, stamp: &Stamp) {
         change(workspace, self.meeting, |meeting| {
             meeting.topics.push_back(Arc::new(topic(self.topic, &self.line, stamp.person())));
-            meeting.order.insert(before_close(meeting), self.topic);
+            meeting.order.insert(before_close(meeting, &meeting.order), self.topic);
+            meeting.announced.insert(before_close(meeting, &meeting.announced), self.topic);
         });
     }
 }
 
 /// Where a new topic stands: at the end, but before the close.
-fn before_close(meeting: &Meeting) -> usize {
+fn before_close(meeting: &Meeting, order: &Vector<TopicId>) -> usize {
     let closes = |id: &TopicId| meeting.topic(*id).is_some_and(|t| t.about == About::Close);
     let on = |id: &TopicId| meeting.clock.as_ref().is_some_and(|clock| clock.topic == *id);
-    match meeting.order.last() {
-        Some(last) if closes(last) && !on(last) => meeting.order.len() - 1,
-        _ => meeting.order.len(),
+    match order.last() {
+        Some(last) if closes(last) && !on(last) => order.len() - 1,
+        _ => order.len(),
     }
 }
 
 impl Apply for TopicLeftOut {
     fn apply(&self, workspace: &mut Workspace, _: &Stamp) {
-        change(workspace, self.meeting, |meeting| meeting.order.retain(|id| *id != self.topic));
+        change(workspace, self.meeting, |meeting| {
+            meeting.order.retain(|id| *id != self.topic);
+            meeting.announced.retain(|id| *id != self.topic);
+        });
     }
 }
 

@@ -44,6 +44,7 @@ impl Apply for MeetingOpened {
                 order.push_back(id);
             }
             meeting.clock = order.front().map(|first| Clock { topic: *first, running_since: Some(stamp.at) });
+            meeting.announced = order.clone();
             meeting.order = order;
             meeting.can_wait = self.can_wait.iter().cloned().collect();
             meeting.state = MeetingState::Open;
@@ -59,6 +60,7 @@ impl Apply for TopicStarted {
             stop(meeting, stamp.at);
             meeting.clock = Some(Clock { topic: self.topic, running_since: Some(stamp.at) });
             meeting.speaker = None;
+            meeting.announced = meeting.order.clone();
         });
     }
 }

@@ -33,6 +33,7 @@ fn planned(event: MeetingPlanned) -> Meeting {
         check_ins: OrdMap::new(),
         topics: Vector::new(),
         order: Vector::new(),
+        announced: Vector::new(),
         left_out: OrdSet::new(),
         can_wait: Vector::new(),
         clock: None,

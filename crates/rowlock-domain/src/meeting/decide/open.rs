@@ -2,16 +2,16 @@
 
 use super::{is_open, is_planned, meeting_in, steer};
 use crate::{
-    Act, Context, Decide, Event, Instant, Refusal, Workspace,
+    Act, Context, Decide, Event, Instant, Member, Refusal, Workspace,
     meeting::{
-        Ballot, Meeting, MeetingState, Occasion, agenda,
+        Attendance, Ballot, Meeting, MeetingState, Occasion, agenda,
         command::{CloseMeeting, CorrectMinutes, OpenMeeting},
         decide::{
             occasion::{group_of, meeting_on},
             topics::conclude_current,
         },
-        event::{CorrectionAdded, MeetingClosed, MeetingOpened, PulseTaken},
-        refusal,
+        event::{AttendanceNoted, CorrectionAdded, MeetingClosed, MeetingOpened, PulseTaken},
+        query, refusal,
     },
     relay::{HELD_SECONDS, event::RelaysHeld},
     series::MeetingKind,
@@ -37,8 +37,21 @@ impl Decide for OpenMeeting {
         only_one_open(context.workspace, &meeting)?;
         let agenda = agenda::of_meeting(context.workspace, context.calendar, context.now, &meeting);
         events.push(MeetingOpened { meeting: meeting.id, agenda: agenda.planned, can_wait: agenda.can_wait }.into());
+        events.extend(seated(context, &meeting));
         Ok(events)
     }
+}
+
+/// Whoever opens the meeting is here: on every seat that is theirs.
+fn seated(context: &Context<'_>, meeting: &Meeting) -> Vec<Event> {
+    let Some(person) = context.person() else { return Vec::new() };
+    let theirs = |member: &Member| query::sitter(context.workspace, context.calendar, meeting, *member) == Some(person);
+    let noted = Attendance { person, here: true };
+    query::seats_in_order(context.workspace, meeting.group)
+        .into_iter()
+        .filter(|member| meeting.kind != MeetingKind::FollowUp && theirs(member) && meeting.attendance.get(member) != Some(&noted))
+        .map(|member| AttendanceNoted { meeting: meeting.id, member, person, here: true }.into())
+        .collect()
 }
 
 fn only_one_open(workspace: &Workspace, meeting: &Meeting) -> Result<(), Refusal> {

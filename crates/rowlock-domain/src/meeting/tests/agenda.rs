@@ -8,7 +8,7 @@ use crate::{
     meeting::{
         About, AgendaLine, Occasion,
         agenda::{Agenda, Candidate, pack, plan},
-        command::{LeaveOutTopic, NumberOccurrence, OpenMeeting, OrderTopics, ProposeTopic, PutOffThing, StartTopic, TakeThingBackIn},
+        command::{LeaveOutTopic, MoveOn, NumberOccurrence, OpenMeeting, OrderTopics, ProposeTopic, PutOffThing, StartTopic, TakeThingBackIn},
         event::MeetingOpened,
         refusal,
     },
@@ -133,6 +133,23 @@ fn topics_to_come_are_ordered() {
     let story = story.when(RUTH, order).then_nothing();
     let past = OrderTopics { meeting: FIRST, order: vec![topic(&story, About::Opening)] };
     story.when(RUTH, past).then_refusal(&refusal::TopicNotToCome());
+}
+
+#[test]
+fn a_changed_order_reaches_the_screens_with_the_next_topic() {
+    let titles = |story: &Story| meeting(story).announced_agenda().map(|t| t.title.to_string()).collect::<Vec<_>>();
+    let story = open();
+    let opened = titles(&story);
+    let story = story.given(RUTH, OrderTopics { meeting: FIRST, order: vec![TopicId(2)] });
+    assert_eq!(titles(&story), opened, "nothing moves under everybody's eyes");
+    let story = story.given(RUTH, propose("Crane hire"));
+    assert_eq!(titles(&story)[4], "Crane hire", "what is new stands at the end, before the close");
+    let story = story.given(RUTH, LeaveOutTopic { meeting: FIRST, topic: TopicId(1) });
+    assert!(!titles(&story).contains(&"Dock fees".to_owned()));
+    let first = topic(&story, About::Opening);
+    let story = story.given(RUTH, MoveOn { meeting: FIRST, from: first, outcome: None });
+    let ordered: Vec<_> = meeting(&story).agenda().map(|t| t.title.to_string()).collect();
+    assert_eq!(titles(&story), ordered);
 }
 
 #[test]

@@ -4,6 +4,7 @@ use super::{FIRST, close, meeting, occurrence, open, topic, tuesday};
 use crate::{
     GroupId, Member, TopicId,
     decision::event::DecisionMade,
+    group::command::GiveSeat,
     meeting::{
         About, Ballot, MeetingState, Occasion, Outcome,
         command::{
@@ -16,7 +17,9 @@ use crate::{
     },
     series::MeetingKind,
     team::{TeamRole, event::TeamRoleGiven},
-    testing::{CHECKOUT, DANIEL, INES, NOBODY_KNOWN, OTTO, PAYMENTS, PRODUCT, RUTH, Story, TOMASZ, UtcCalendar, WAREHOUSE, instant, text, title},
+    testing::{
+        CHECKOUT, DANIEL, INES, NOBODY_KNOWN, OTTO, PAYMENTS, PRODUCT, RUTH, Story, TOMASZ, UtcCalendar, WAREHOUSE, date, instant, text, title,
+    },
 };
 
 const OPENING: TopicId = TopicId(3);
@@ -39,6 +42,16 @@ fn opening_fixes_the_agenda_and_starts_the_first_topic() {
     assert_eq!(meeting(&story).facilitator, Some(RUTH));
     assert_eq!(meeting(&story).topic(TopicId(1)).unwrap().proposed_by, Some(RUTH), "a proposed topic keeps its number");
     story.when(RUTH, OpenMeeting { occasion: tuesday() }).then_nothing();
+}
+
+#[test]
+fn who_opens_the_meeting_sits_on_their_own_seat() {
+    let seat = GiveSeat { group: PRODUCT, member: Member::Team(CHECKOUT), person: RUTH, from: date("2026-11-01"), decides: true };
+    let story = Story::two_teams().given(RUTH, seat).at("2026-11-24T09:30:00Z");
+    let away = NoteAttendance { occasion: tuesday(), member: Member::Team(CHECKOUT), person: RUTH, here: false };
+    let story = story.given(RUTH, away).when(RUTH, OpenMeeting { occasion: tuesday() }).then_kinds(&["MeetingOpened", "AttendanceNoted"]);
+    assert!(meeting(&story).attendance[&Member::Team(CHECKOUT)].here);
+    assert_eq!(meeting(&story).attendance.len(), 1, "the other seats speak for themselves");
 }
 
 #[test]

@@ -4,11 +4,13 @@ use super::open_house;
 use crate::support::{Browser, House, Page};
 use rowlock_domain::checkin::Words;
 use rowlock_domain::checkin::command::CheckInSeat;
+use rowlock_domain::dependency::command::RequestDependency;
+use rowlock_domain::group::command::GiveSeat;
 use rowlock_domain::meeting::Outcome;
 use rowlock_domain::meeting::command::OpenMeeting;
 use rowlock_domain::team::Progress;
 use rowlock_domain::team::command::ReportProgress;
-use rowlock_domain::testing::{CHECKOUT, INES, OTTO, RUTH, SAMUEL, TOMASZ, date, text, title};
+use rowlock_domain::testing::{CHECKOUT, INES, MOBILE, OTTO, PAYMENTS, PRODUCT, RUTH, SAMUEL, TOMASZ, date, text, title};
 use rowlock_domain::{DependencyId, ImpedimentId, MeetingId, Member, TopicId};
 use std::sync::Arc;
 
@@ -57,6 +59,11 @@ async fn forms_that_make_no_sense_change_nothing() {
     ruth.post("meetings/1/next", &[("from", "x")]).await.is(422);
     ruth.post("meetings/1/next", &[("from", "1"), ("outcome", "happy")]).await.is(422);
     ruth.post("meetings/1/next", &[("from", "77")]).await.is(404);
+    let refused = ruth.post("meetings/1/others", &[("person", "")]).await.is(422);
+    assert!(refused.has("details[open] #f-other-error") && refused.has("ol.agenda"), "the form is back on its screen");
+    let refused = ruth.post("meetings/1/attendance", &[("member", "team-1"), ("person", ""), ("here", "1")]).await.is(422);
+    assert!(refused.has("details[open] #f-stand-in-person-error"));
+    assert_eq!(refused.attr("#f-stand-in-seat option[selected]", "value"), "team-1");
     ruth.post("meetings/1/topics/77/start", &[]).await.is(404);
     ruth.post("meetings/1/topics/1/time", &[("seconds", "-5")]).await.is(422);
     ruth.post("meetings/1/topics/1/outcome", &[("outcome", "")]).await.is(422);
@@ -270,4 +277,87 @@ async fn a_follow_up_meeting_has_the_people_it_needs_and_no_round() {
     let page = house.sign_in(INES).await.get("meetings/2/close").await.is(200);
     assert!(page.text("section[aria-labelledby=h-relay]").contains("make no relays"));
     house.sign_in(INES).await.submit("meetings/2/close", &[]).await.is(200);
+}
+
+#[tokio::test]
+async fn a_steering_form_that_a_rule_refuses_comes_back_on_its_screen() {
+    let house = open_house().await;
+    let mut ruth = house.sign_in(RUTH).await;
+    let left_out = meeting(&house).topics.iter().find(|topic| topic.title.as_str().contains("Refund")).unwrap().id.0;
+    ruth.post(&format!("meetings/1/topics/{left_out}/removal"), &[]).await.is(303);
+    let page = ruth.post(&format!("meetings/1/topics/{left_out}/start"), &[]).await.is(409);
+    assert!(page.has("ol.agenda") && page.text(".now [role=alert]").contains("left out"), "{}", page.text("main"));
+}
+
+#[tokio::test]
+async fn words_for_a_thing_that_is_no_longer_on_are_handed_back() {
+    let house = open_house().await;
+    let mut ruth = house.sign_in(RUTH).await;
+    let page = go_to(&house, &mut ruth, "Refund API").await;
+    let version = page.attr("form[action$=promise] input[name=version]", "value");
+    ruth.submit("meetings/1/things/dependency:1/promise", &[("on", "2026-11-26"), ("why", "Sooner")]).await.is(200);
+    go_to(&house, &mut ruth, "sandbox").await;
+    let fields = [("on", "2026-12-04"), ("why", "Two people are ill"), ("version", version.as_str())];
+    let late = ruth.post("meetings/1/things/dependency:1/promise", &fields).await.is(409);
+    assert!(late.text(".now").contains("changed while you were writing") && late.text(".kept").contains("Two people are ill"));
+}
+
+#[tokio::test]
+async fn a_refused_answer_among_many_requests_of_a_pair_keeps_its_words_at_its_request() {
+    let ask =
+        |number: usize| RequestDependency { title: title(&format!("Label {number}")), consumer: MOBILE, provider: PAYMENTS, ..super::request() };
+    let story = (1..=7).fold(super::story().at("2026-11-18T09:00:00Z"), |story, number| story.given(SAMUEL, ask(number)));
+    let story = story.at("2026-11-24T09:30:00Z").given(RUTH, OpenMeeting { occasion: super::tuesday() });
+    let house = House::of(story).await;
+    let mut ruth = house.sign_in(RUTH).await;
+    let page = go_to(&house, &mut ruth, "Mobile").await;
+    assert_eq!(page.count("ul.things > li[data-row^='dependency']"), 7);
+    let fields = [("on", "soon"), ("why", "After the freeze")];
+    let page = ruth.post("meetings/1/things/dependency:4/promise", &fields).await.is(422);
+    assert_eq!(page.count("details.act[open]"), 1, "one form is open again");
+    assert_eq!(page.attr("[data-row='dependency:4'] details[open] input[name=why]", "value"), "After the freeze");
+}
+
+#[tokio::test]
+async fn a_changed_order_waits_for_the_next_topic_on_every_screen() {
+    let house = open_house().await;
+    let mut ruth = house.sign_in(RUTH).await;
+    let before = ruth.get("meetings/1").await.texts("ol.agenda b");
+    let last = meeting(&house).order[meeting(&house).order.len() - 2].0;
+    ruth.post(&format!("meetings/1/topics/{last}/place"), &[("move", "up")]).await.is(303);
+    let page = house.sign_in(INES).await.get("meetings/1").await;
+    assert_eq!(page.texts("ol.agenda b"), before);
+    assert!(ruth.get("meetings/1").await.text("nav").contains("with the next topic"));
+    let page = ruth.submit("meetings/1/next", &[("from", "1")]).await.is(200);
+    assert_ne!(page.texts("ol.agenda b"), before);
+}
+
+#[tokio::test]
+async fn a_master_with_a_seat_stands_once_among_those_here() {
+    let seat = GiveSeat { group: PRODUCT, member: Member::Team(CHECKOUT), person: RUTH, from: date("2026-11-01"), decides: true };
+    let story = super::story().given(RUTH, seat).at("2026-11-24T09:30:00Z").given(RUTH, OpenMeeting { occasion: super::tuesday() });
+    let house = House::of(story).await;
+    let mut ruth = house.sign_in(RUTH).await;
+    let page = ruth.get("meetings/1").await.is(200);
+    assert_eq!(page.text("[data-live=here]"), "1 of 3");
+    assert_eq!(page.texts("aside .att li").iter().filter(|line| line.contains("Ruth")).count(), 1);
+    let gone = [("member", "team-1"), ("person", &RUTH.to_string()), ("here", "0")];
+    let page = ruth.submit("meetings/1/attendance", &gone).await.is(200);
+    assert_eq!(page.text("[data-live=here]"), "0 of 3", "she may leave, and still stands once");
+    assert_eq!(page.texts("aside .att li").iter().filter(|line| line.contains("Ruth")).count(), 1);
+}
+
+#[tokio::test]
+async fn open_close_pages_ask_for_the_tally_alone() {
+    let house = open_house().await;
+    let mut ines = house.sign_in(INES).await;
+    ines.post("meetings/1/attendance", &[("member", "team-1"), ("here", "1")]).await.is(303);
+    let mut ruth = house.sign_in(RUTH).await;
+    let page = ruth.get("meetings/1/close").await.is(200);
+    let address = page.attr("[data-counts]", "data-counts");
+    assert!(ruth.get(&address).await.is(200).body.ends_with("</b> of 2 voted"));
+    ines.post("meetings/1/ballots", &[("screen", "phone"), ("worth", "4"), ("open", "5")]).await.is(303);
+    assert!(ruth.get(&address).await.is(200).body.contains(">1</b> of 2 voted"));
+    ruth.post("meetings/1/close", &[]).await.is(303);
+    ruth.get(&address).await.is(404);
 }

@@ -26,7 +26,17 @@ fn story() -> Story {
         goal: None,
         origin: None,
     };
-    let request = RequestDependency {
+    Story::two_teams()
+        .at("2026-11-18T08:00:00Z")
+        .given(INES, raised)
+        .given(INES, request())
+        .given(TOMASZ, PromiseDependency { dependency: rowlock_domain::DependencyId(1), on: date("2026-12-01"), why: text("") })
+        .at("2026-11-24T09:15:00Z")
+}
+
+/// What Checkout asks of Payments.
+fn request() -> RequestDependency {
+    RequestDependency {
         title: title("Refund API"),
         consumer: CHECKOUT,
         provider: PAYMENTS,
@@ -37,13 +47,7 @@ fn story() -> Story {
         waits_for: vec![],
         despite_cycle: false,
         origin: None,
-    };
-    Story::two_teams()
-        .at("2026-11-18T08:00:00Z")
-        .given(INES, raised)
-        .given(INES, request)
-        .given(TOMASZ, PromiseDependency { dependency: rowlock_domain::DependencyId(1), on: date("2026-12-01"), why: text("") })
-        .at("2026-11-24T09:15:00Z")
+    }
 }
 
 /// The Scrum of Scrums of that Tuesday.

@@ -376,6 +376,7 @@ pub const ROWS: &[Row] = &[
     row("POST /{workspace}/meetings/{meeting}/topics/{topic}/time", TOPIC, MASTER),
     form("POST /{workspace}/meetings/{meeting}/captures", OPEN, &[("kind", "decision"), ("text", "We meet on Mondays"), ("topic", "1")], PARTAKERS),
     form("POST /{workspace}/meetings/{meeting}/things/{thing}/{deed}", DEED, &[("what_solved", "A new key")], FOR_CHECKOUT),
+    row("GET /{workspace}/meetings/{meeting}/ballots", OPEN, MEMBERS),
     form("POST /{workspace}/meetings/{meeting}/ballots", OPEN, &[("worth", "5"), ("open", "4")], MASTER),
     row("POST /{workspace}/meetings/{meeting}/close", OPEN, MASTER),
     form("POST /{workspace}/meetings/{meeting}/sentences", OPEN, &[("member", "team-1"), ("sentence", "Thank you")], MASTER),
