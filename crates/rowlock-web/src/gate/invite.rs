@@ -84,6 +84,7 @@ fn fresh(view: &View, person: PersonId) -> Option<String> {
 
 fn page(view: &View, waiting: &[PersonId], is_welcome: bool) -> Markup {
     let start = view.home_group().map_or_else(|| view.href("people"), |group| view.thing_href(rowlock_domain::Thing::Group(group)));
+    let mails = view.site.engine.sends_mail();
     let sentence = if waiting.is_empty() {
         "Everybody whom you may invite signs in already."
     } else {
@@ -92,7 +93,8 @@ fn page(view: &View, waiting: &[PersonId], is_welcome: bool) -> Markup {
     html! {
         (page_head("Invitations", sentence, Some(Button::new("Go to the overview").primary().link(&start))))
         @if is_welcome {
-            (notice::notice(notice::Tone::Done, "Your workspace is there. Send each ambassador their link; it is shown here only for an hour."))
+            @if mails { (notice::notice(notice::Tone::Done, "Your workspace is there. Those with a mail address are mailed their link; hand the others theirs. It is shown here only for an hour.")) }
+            @else { (notice::notice(notice::Tone::Done, "Your workspace is there. Send each ambassador their link; it is shown here only for an hour.")) }
         }
         @if !waiting.is_empty() {
             ul class="plain invitations" { @for person in waiting { (row(view, *person)) } }
@@ -108,6 +110,9 @@ fn row(view: &View, person: PersonId) -> Markup {
         li id=(row_id) data-row={ "person:" (person) } {
             b { (name) }
             @if let Some(path) = fresh(view, person) {
+                @if let Some(mail) = view.profiles().get(person).and_then(|profile| profile.mail.as_deref()).filter(|_| view.site.engine.sends_mail()) {
+                    small { "Mailed to " (mail) }
+                }
                 @let url = format!("{}{path}", view.site.settings.public_url);
                 p { code id=(link_id) { (url) } " " (copy_button("Copy link", &link_id)) }
                 details.fold {

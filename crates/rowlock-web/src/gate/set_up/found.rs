@@ -1,5 +1,6 @@
 //! The workspace out of the answers: people, group, teams, seats, series, account and session in one commit.
 
+use super::ambassador::Ambassador;
 use super::plan::{DAYS, Plan};
 use super::{Step, show};
 use crate::error::WebError;
@@ -39,6 +40,10 @@ pub(super) async fn found(site: &Site, visitor: &Visitor, plan: &Plan, mut form:
         return Ok((form.status(), show::page(site, Step::Meeting, plan, &form)).into_response());
     }
     for (person, path) in invited {
+        // The workspace stands already: a mail that cannot be put down costs no more than handing over the link.
+        if let Err(error) = site.engine.mail_invitation(&desk, person, &path).await {
+            tracing::warn!(%error, "an invitation of the set-up could not be mailed");
+        }
         site.fresh_links.keep(desk.key, cast.me, person, path, created);
     }
     Ok(sign_in::welcome(site, visitor, &begun, &format!("/{}/invitations?welcome=1", desk.slug)))
@@ -47,7 +52,7 @@ pub(super) async fn found(site: &Site, visitor: &Visitor, plan: &Plan, mut form:
 /// Who takes part: the one who sets up, and the ambassadors. The same name twice is the same person.
 struct Cast {
     me: PersonId,
-    others: Vec<(String, PersonId)>,
+    others: Vec<(Ambassador, PersonId)>,
     /// The ambassador of each named team.
     ambassadors: Vec<PersonId>,
 }
@@ -62,23 +67,25 @@ impl Cast {
         cast
     }
 
-    fn person(&mut self, plan: &Plan, name: &str) -> PersonId {
-        let name = name.trim();
-        let same = |other: &str| other.to_lowercase() == name.to_lowercase();
+    fn person(&mut self, plan: &Plan, written: &str) -> PersonId {
+        let who = Ambassador::read(written).unwrap_or_else(|_| Ambassador { name: written.trim().to_owned(), mail: None });
+        let name = who.name.to_lowercase();
+        let same = |other: &str| other.to_lowercase() == name;
         if same(&plan.name) {
             return self.me;
         }
-        if let Some((_, known)) = self.others.iter().find(|(other, _)| same(other)) {
-            return *known;
+        if let Some((known, person)) = self.others.iter_mut().find(|(other, _)| same(&other.name)) {
+            known.mail = known.mail.take().or(who.mail);
+            return *person;
         }
         let person = PersonId(rand::random());
-        self.others.push((name.to_owned(), person));
+        self.others.push((who, person));
         person
     }
 
     fn profiles(&self, workspace: WorkspaceKey, plan: &Plan) -> Vec<Profile> {
         let profile = |person, name: &str, mail| Profile { workspace, person, name: name.to_owned(), mail, handle: None };
-        let others = self.others.iter().map(|(name, person)| profile(*person, name, None));
+        let others = self.others.iter().map(|(who, person)| profile(*person, &who.name, who.mail.clone()));
         std::iter::once(profile(self.me, &plan.name, Some(plan.mail.clone()))).chain(others).collect()
     }
 }

@@ -2,6 +2,7 @@
 //! so that going back works without script and a password never stands in a page. The last page makes everything at once.
 
 mod administrator;
+mod ambassador;
 mod found;
 mod plan;
 mod show;

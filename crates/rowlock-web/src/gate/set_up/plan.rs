@@ -1,6 +1,6 @@
 //! What was answered so far, kept as a setting of the server until the workspace is made of it. Of the password only the hash.
 
-use super::{Step, zone};
+use super::{Step, ambassador::Ambassador, zone};
 use crate::address;
 use crate::error::WebError;
 use crate::form::Form;
@@ -10,6 +10,7 @@ use rowlock_domain::calendar::Weekdays;
 use rowlock_domain::{Title, Zone};
 use rowlock_engine::plain::{Account, PlainChange, Setting};
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 
 const NAME: &str = "set-up";
 /// More teams than that are better brought by a file.
@@ -27,7 +28,7 @@ pub(super) struct Plan {
     pub password: Option<String>,
     pub organisation: String,
     pub group: String,
-    /// Team and ambassador.
+    /// Team and ambassador, as written: see [`Ambassador`].
     pub teams: Vec<(String, String)>,
     pub days: Option<u8>,
     pub time: String,
@@ -128,6 +129,7 @@ impl Plan {
     fn take_teams(&mut self, form: &mut Form) {
         let adds_a_row = form.has("more");
         let mut teams: Vec<(String, String)> = Vec::new();
+        let mut mails = HashMap::from([(self.mail.clone(), self.name.to_lowercase())]);
         for place in 0..MOST_TEAMS {
             let (team_field, ambassador_field) = (format!("team-{place}"), format!("ambassador-{place}"));
             let written = |name: &str| form.value(name).trim().to_owned();
@@ -149,6 +151,7 @@ impl Plan {
                 if place < 2 { "Name this team; two are needed to coordinate." } else { "Name this team, or empty the row." },
             );
             check_title(form, &ambassador_field, "Name who speaks for this team. You can change it later.");
+            check_ambassador(form, &ambassador_field, &mut mails);
         }
         if adds_a_row {
             teams.resize(teams.len().max(2), Default::default());
@@ -172,6 +175,19 @@ impl Plan {
             form.wrong("zone", "This is not a time zone. Use a name such as Europe/Berlin.");
         }
         self.zone = zone.to_string();
+    }
+}
+
+/// A name, maybe with an address; no two people have the same address.
+fn check_ambassador(form: &mut Form, field: &str, mails: &mut HashMap<String, String>) {
+    match Ambassador::read(form.value(field)) {
+        Err(problem) => form.wrong(field, problem),
+        Ok(Ambassador { name, mail: Some(mail) }) => {
+            if *mails.entry(mail).or_insert_with(|| name.to_lowercase()) != name.to_lowercase() {
+                form.wrong(field, "Somebody else above has this address already.");
+            }
+        }
+        Ok(_) => {}
     }
 }
 

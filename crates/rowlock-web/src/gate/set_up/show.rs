@@ -15,9 +15,11 @@ pub(super) fn page(site: &Site, step: Step, plan: &Plan, form: &Form) -> Markup 
     let (title, sentence, fields) = match step {
         Step::You => ("You", "You will administer Rowlock and lead the Scrum of Scrums; both can be handed on later.", you(plan, form)),
         Step::Organisation => ("Your organisation", "What people call it, and the group of teams that will coordinate.", organisation(form)),
-        Step::Teams => {
-            ("Your teams", "Two are enough. Each has an ambassador who speaks for it; it need not be the Scrum Master.", teams(plan, form))
-        }
+        Step::Teams => (
+            "Your teams",
+            "Two are enough. Each has an ambassador who speaks for it; it need not be the Scrum Master.",
+            teams(plan, form, site.engine.sends_mail()),
+        ),
         Step::Meeting => ("Your meeting", "Short and often works best: twice a week, 15 minutes.", meeting(form)),
     };
     let number = Step::ALL.iter().position(|other| *other == step).map_or(1, |place| u8::try_from(place + 1).unwrap_or(1));
@@ -59,10 +61,13 @@ fn organisation(form: &Form) -> Markup {
     }
 }
 
-fn teams(plan: &Plan, form: &Form) -> Markup {
+fn teams(plan: &Plan, form: &Form, sends_mail: bool) -> Markup {
+    let invites =
+        if sends_mail { "invitations are mailed where you add one, and shown to you" } else { "invitations are shown to you as links to hand over" };
     let rows = plan.teams.len().max(2).max((0..20).rev().find(|n| form.has(&format!("team-{n}"))).map_or(0, |n| n + 1));
     html! {
         @for place in 0..rows { (team_row(form, place)) }
+        p.meta { "A mail address may follow the name, as in Ines Moreau, ines@example.org; " (invites) "." }
         div.row { (Button::new("Add a team").sends("more", "1").skips_checks().render()) }
     }
 }
@@ -76,7 +81,7 @@ fn team_row(form: &Form, place: usize) -> Markup {
     html! {
         div.teamrow {
             (field(&team, &team_label, if place == 0 { "Checkout" } else { "Identity" }))
-            (field(&ambassador, &ambassador_label, "Name"))
+            (field(&ambassador, &ambassador_label, "Name, or name and mail"))
         }
     }
 }

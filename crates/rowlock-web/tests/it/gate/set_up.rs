@@ -3,6 +3,7 @@
 use crate::support::{Browser, House};
 use rowlock_domain::testing::{ADA, Story};
 use rowlock_domain::{GroupId, Member, TeamId, group::GroupRole};
+use rowlock_engine::plain::{Mail, list};
 use rowlock_web::gate::access;
 
 const PASSWORD: &str = "a long enough password";
@@ -167,4 +168,36 @@ async fn an_administrator_who_can_sign_in_ends_the_set_up() {
     assert!(access::set_up_link(house.engine()).await.unwrap().is_some());
     house.sign_in(ADA).await;
     assert_eq!(access::set_up_link(house.engine()).await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn an_ambassadors_address_stands_beside_the_name_and_their_invitation_is_mailed() {
+    let house = House::empty_that_mails().await;
+    let mut browser = opened(&house).await;
+    answer_all(&mut browser).await;
+    let twice =
+        [("team-0", "Checkout"), ("ambassador-0", "Ines Moreau, ruth@example.org"), ("team-1", "Payments"), ("ambassador-1", "a@example.org")];
+    let page = browser.post("/set-up/teams", &twice).await.is(422);
+    assert!(page.text("#f-ambassador-0-error").contains("address already") && page.text("#f-ambassador-1-error").contains("name before"));
+    let teams = [
+        ("team-0", "Checkout"),
+        ("ambassador-0", "Ines Moreau <ines@example.org>"),
+        ("team-1", "Payments"),
+        ("ambassador-1", "Tomasz Wolski"),
+        ("team-2", "Mobile"),
+        ("ambassador-2", "ines moreau"),
+    ];
+    browser.post("/set-up/teams", &teams).await.leads_to("/set-up/meeting");
+    browser.post("/set-up/meeting", &MEETING).await.leads_to("/harbour-gmbh/invitations?welcome=1");
+    let desk = house.engine().desk("harbour-gmbh").unwrap();
+    let mails: Vec<_> = desk.snapshot().profiles.iter().map(|profile| (profile.name.clone(), profile.mail.clone())).collect();
+    assert_eq!(mails.len(), 3, "the same name twice is the same person");
+    assert!(mails.contains(&("Ines Moreau".to_owned(), Some("ines@example.org".to_owned()))));
+    assert!(mails.contains(&("Tomasz Wolski".to_owned(), None)));
+    let waiting: Vec<Mail> = list(&*house.store, "").await.unwrap();
+    assert_eq!(waiting.iter().filter(|mail| mail.reactor == "invitation").count(), 1);
+    let page = browser.get("/harbour-gmbh/invitations?welcome=1").await.is(200);
+    assert_eq!(page.count("code"), 2, "links to copy are there all the same");
+    assert!(page.text("ul.invitations").contains("Mailed to ines@example.org"));
+    assert_eq!(page.count("button[data-copy^='#text-']"), 2);
 }

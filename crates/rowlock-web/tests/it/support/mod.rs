@@ -14,11 +14,13 @@ use rowlock_calendar::ZonedCalendar;
 use rowlock_domain::testing::{self as stories, Story};
 use rowlock_domain::{Actor, Command, Instant, PersonId, Recorded, Via};
 use rowlock_engine::plain::{Account, AccountId, Binding, PlainChange, Profile};
-use rowlock_engine::{Clock as _, Desk, Done, Engine, FixedClock, Settings, Submission};
+use rowlock_engine::{Clock as _, Desk, Done, Engine, FixedClock, Letter, Mailer, Post, Settings, Submission, Undelivered};
 use rowlock_store::{Memory, NewEvent, Store, WorkspaceKey};
 use rowlock_web::gate::sessions::Begun;
+use rowlock_web::mail::Texts;
 use rowlock_web::server;
 use rowlock_web::site::{Site, SiteSettings};
+use std::pin::Pin;
 use std::sync::Arc;
 
 /// Who the people of the stories are.
@@ -32,6 +34,15 @@ pub const PEOPLE: [(PersonId, &str, &str); 8] = [
     (stories::ADA, "Ada Lindqvist", "ada"),
     (stories::OTTO, "Otto Brenner", "otto"),
 ];
+
+/// A mail server that is never there.
+struct Away;
+
+impl Mailer for Away {
+    fn deliver<'a>(&'a self, _: &'a Letter) -> Pin<Box<dyn Future<Output = Result<(), Undelivered>> + Send + 'a>> {
+        Box::pin(async { Err(Undelivered::Later("the mail server is away".to_owned())) })
+    }
+}
 
 /// A server with its workspaces, in memory.
 pub struct House {
@@ -47,6 +58,13 @@ impl House {
         Self::over(Arc::new(Memory::new()), Story::new().now(), "http://127.0.0.1:7878", false).await
     }
 
+    /// The same with mail configured; the mail server is always away, so what is to be sent stays in the outbox.
+    pub async fn empty_that_mails() -> Self {
+        let texts = Texts::new(SiteSettings { public_url: "http://127.0.0.1:7878".to_owned(), insecure_http: false });
+        let post: Post = (Arc::new(Away), Arc::new(texts));
+        Self::with(Arc::new(Memory::new()), Story::new().now(), ("http://127.0.0.1:7878", false), Some(post)).await
+    }
+
     /// A server with the workspace `harbour`, as the story left it, at its moment.
     pub async fn of(story: Story) -> Self {
         let store = Arc::new(Memory::new());
@@ -56,8 +74,12 @@ impl House {
 
     /// A server over a store that holds what it holds.
     pub async fn over(store: Arc<Memory>, now: Instant, public_url: &str, insecure_http: bool) -> Self {
+        Self::with(store, now, (public_url, insecure_http), None).await
+    }
+
+    async fn with(store: Arc<Memory>, now: Instant, (public_url, insecure_http): (&str, bool), mail: Option<Post>) -> Self {
         let clock = Arc::new(FixedClock::at(now));
-        let settings = Settings { store: store.clone(), calendar: Arc::new(ZonedCalendar::new()), clock: clock.clone(), mail: None };
+        let settings = Settings { store: store.clone(), calendar: Arc::new(ZonedCalendar::new()), clock: clock.clone(), mail };
         let engine = Engine::start(settings).await.unwrap();
         // What is due by now happens before the test begins, so that versions do not move under it.
         for _ in 0..200 {
