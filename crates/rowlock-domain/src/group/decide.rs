@@ -6,9 +6,14 @@ use super::{
     event, refusal, slug,
 };
 use crate::{
-    Act, Context, Decide, Event, GroupId, Refusal, Workspace, authorize, meeting::MeetingState, presence, series::SeriesOf, team::decide::end_series,
+    Act, Context, Date, Decide, Event, GroupId, Refusal, Text, Workspace, authorize,
+    meeting::{Meeting, MeetingState, event::MeetingCancelled},
+    presence,
+    series::SeriesOf,
+    team::decide::end_series,
     workspace::decide::check_zone,
 };
+use std::sync::Arc;
 
 /// Stretches of closing days that a group can have.
 const MOST_CLOSING_DAYS: usize = 200;
@@ -176,8 +181,30 @@ impl Decide for SetClosingDays {
         if group.closing_days.iter().eq(&days) {
             return Ok(Vec::new());
         }
-        Ok(vec![event::ClosingDaysSet { group: self.group, days }.into()])
+        let cancelled = cancelled_by(context, group, &days);
+        Ok(std::iter::once(event::ClosingDaysSet { group: self.group, days }.into()).chain(cancelled).collect())
     }
+}
+
+/// Occurrences that got a number before the day was closed do not happen either, here and in the groups below. What was held
+/// in spite of days closed already stays: somebody wanted it so.
+fn cancelled_by(context: &Context<'_>, group: &Group, days: &[ClosingDays]) -> Vec<Event> {
+    let workspace = context.workspace;
+    let closes = |days: &ClosingDays, date: Date| days.from <= date && date <= days.until;
+    let coming = |m: &&Arc<Meeting>| m.state == MeetingState::Planned && m.occurrence.is_some() && m.starts_at > context.now;
+    let mut events = Vec::new();
+    for meeting in workspace.meetings.iter().filter(coming).filter(|m| workspace.is_within(m.group, group.id)) {
+        let Some(zone) = workspace.group(meeting.group).map(|g| &g.zone) else { continue };
+        let date = context.calendar.local(meeting.starts_at, zone).date();
+        if group.closing_days.iter().any(|old| closes(old, date)) {
+            continue;
+        }
+        if let Some(closed) = days.iter().find(|new| closes(new, date)) {
+            let why = if closed.why.is_empty() { Text::new("Closing days.") } else { Text::new(&format!("Closing days: {}", closed.why)) };
+            events.push(MeetingCancelled { meeting: meeting.id, why: why.unwrap_or_default() }.into());
+        }
+    }
+    events
 }
 
 impl Decide for ArchiveGroup {

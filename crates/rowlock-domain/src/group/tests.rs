@@ -3,7 +3,11 @@
 use super::{ClosingDays, DEEPEST, GroupRole, Rules, command::*, event::*, refusal};
 use crate::{
     Event, GroupId, MeetingId, Member, Origin, Text, Thing, Zone,
-    meeting::{Occasion, command::OpenMeeting, event::MeetingPlanned},
+    meeting::{
+        MeetingState, Occasion,
+        command::{MoveMeeting, NumberOccurrence, OpenMeeting, ReinstateMeeting},
+        event::MeetingPlanned,
+    },
     series::MeetingKind,
     team::command::ArchiveTeam,
     testing::*,
@@ -257,6 +261,24 @@ fn a_seat_can_be_left_empty() {
     assert!(seat.holder_on(date("2026-11-24")).is_some() && seat.holder_on(date("2026-11-25")).is_none());
     let elsewhere = VacateSeat { group: PRODUCT, member: Member::Team(WAREHOUSE), from: date("2026-11-25") };
     story.when(RUTH, elsewhere).then_refused("NoSuchSeat");
+}
+
+#[test]
+fn closing_days_cancel_the_occurrences_that_have_a_number_already() {
+    let occurrence = |day: &str| Occasion::Occurrence(SCRUM_OF_SCRUMS, date(day).at(9, 30, 0, 0));
+    let numbered = |story: Story, day: &str| story.given(RUTH, NumberOccurrence { occasion: occurrence(day) });
+    let story = ["2026-11-24", "2026-11-26", "2026-12-24"].into_iter().fold(Story::two_teams(), numbered);
+    let moved = MoveMeeting { occasion: Occasion::Meeting(MeetingId(2)), starts_at: instant("2026-12-25T09:30:00Z"), why: Text::default() };
+    let story = story.given(RUTH, moved);
+    let set = |days| SetClosingDays { group: PRODUCT, days };
+    let story =
+        story.when(RUTH, set(vec![closed("2026-12-24", "2027-01-01")])).then_kinds(&["ClosingDaysSet", "MeetingCancelled", "MeetingCancelled"]);
+    let state = |story: &Story, number: u32| story.workspace().meeting(MeetingId(number)).unwrap().state.clone();
+    assert_eq!(state(&story, 3), MeetingState::Cancelled(text("Closing days: Between the years")));
+    assert_eq!(state(&story, 1), MeetingState::Planned);
+    let story = story.given(RUTH, ReinstateMeeting { meeting: MeetingId(3) });
+    let story = story.when(RUTH, set(vec![closed("2026-12-23", "2027-01-01")])).then_kinds(&["ClosingDaysSet"]);
+    assert_eq!(state(&story, 3), MeetingState::Planned, "it was held after all, on purpose");
 }
 
 #[test]
