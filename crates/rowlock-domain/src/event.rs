@@ -35,7 +35,7 @@ use crate::{
     note::event::NoteLeft,
     person::event::{PersonJoined, PersonLeft, PersonReturned},
     relay::event::{RelayAcknowledged, RelayAnswered, RelayAskedBack, RelaySent, RelaySentenceAdded, RelaysHeld, RelaysTakenBack},
-    risk::event::{RiskAccepted, RiskBecameImpediment, RiskMitigated, RiskOwned, RiskRaised, RiskResolved},
+    risk::event::{RiskAccepted, RiskBecameImpediment, RiskDisowned, RiskMitigated, RiskOwned, RiskRaised, RiskResolved},
     series::event::{SeriesEnded, SeriesKindSet, SeriesPlaced, SeriesRescheduled, SeriesRetitled, SeriesSet},
     team::event::{
         HolidaysSet, ProgressReported, RhythmSet, SprintRemoved, SprintSet, TeamArchived, TeamCoded, TeamCreated, TeamDescribed, TeamMoved,
@@ -129,7 +129,7 @@ event_enum! {
     HeadsUpAnnounced, HeadsUpMoved, HeadsUpEnded,
     ImpedimentRaised, ImpedimentRetitled, ImpedimentDescribed, SeveritySet, HeldBackNamed, HelpAsked, GoalEndangered, ImpedimentOwned, ImpedimentDisowned, ImpedimentEscalated, ImpedimentReturned, ContributionMade, ImpedimentResolved, ImpedimentConfirmed, ImpedimentReopened, ImpedimentWithdrawn, ImpedimentMerged,
     DependencyRequested, DependencyRetitled, DoneWhenSet, NeedMoved, DependencyPromised, PromiseMoved, DependencyCountered, CounterRefused, DependencyDeclined, DependencyRenewed, DependencyDelivered, DeliveryRefused, DeliveryTakenBack, DependencyAccepted, AcceptanceTakenBack, DependencyWithdrawn, DependencyChained, DependencyUnchained, DependencyPlaced, DependencyReminded,
-    RiskRaised, RiskResolved, RiskOwned, RiskAccepted, RiskMitigated, RiskBecameImpediment,
+    RiskRaised, RiskResolved, RiskOwned, RiskDisowned, RiskAccepted, RiskMitigated, RiskBecameImpediment,
     SeriesSet, SeriesRescheduled, SeriesRetitled, SeriesKindSet, SeriesPlaced, SeriesEnded,
     MeetingPlanned, MeetingMoved, MeetingCancelled, MeetingSkipped, MeetingReinstated, MeetingOpened, AttendanceNoted, OtherAttendanceNoted, TopicProposed, TopicLeftOut, ThingPutOff, ThingTakenBackIn, TopicsOrdered, TopicStarted, TopicConcluded, TimeAdded, ClockPaused, ClockResumed, SpeakerCalled, MeetingClosed, PulseTaken, CorrectionAdded,
     DecisionMade, DecisionSuperseded,

@@ -6,7 +6,9 @@ use std::{collections::BTreeSet, fs};
 fn kinds_with_golden_file() -> BTreeSet<String> {
     let nouns = fs::read_dir(golden_path("")).unwrap().flatten();
     let files = nouns.filter_map(|noun| fs::read_dir(noun.path().join("golden")).ok()).flat_map(Iterator::flatten);
-    files.map(|file| file.path().file_stem().unwrap().to_string_lossy().into_owned()).collect()
+    // `Kind-form.json` shows another form of a kind: one with a field that older events do not have.
+    let kind = |stem: &str| stem.split('-').next().unwrap_or(stem).to_owned();
+    files.map(|file| kind(&file.path().file_stem().unwrap().to_string_lossy())).collect()
 }
 
 #[test]

@@ -12,7 +12,12 @@ use crate::{
         Group,
         event::{SeatGiven, SeatVacated},
     },
-    impediment::{ImpedimentState, event::ImpedimentDisowned},
+    impediment::{
+        ImpedimentState, Level,
+        event::{ImpedimentDisowned, ImpedimentReturned},
+        query::rungs,
+    },
+    risk::{RiskState, event::RiskDisowned},
     workspace::decide::check_not_last_administrator,
 };
 
@@ -52,6 +57,7 @@ impl Decide for RemovePerson {
         check_not_last_administrator(workspace, self.person)?;
         let mut events = vec![PersonLeft { person: self.person }.into()];
         events.extend(disowned(workspace, self.person));
+        events.extend(handed_down(workspace, self.person));
         for group in &workspace.groups {
             events.extend(vacated(context, group, self.person));
         }
@@ -82,8 +88,21 @@ fn disowned(workspace: &Workspace, person: PersonId) -> Vec<Event> {
     let why = owner_left();
     let impediments = workspace.impediments.iter().filter(|i| i.owner == Some(person) && i.state == ImpedimentState::Owned);
     let follow_ups = workspace.follow_ups.iter().filter(|f| f.owner == Some(person) && f.is_open());
+    let risks = workspace.risks.iter().filter(|r| r.state == RiskState::Owned(person));
     let impediments = impediments.map(|i| ImpedimentDisowned { impediment: i.id, why: why.clone() }.into());
-    impediments.chain(follow_ups.map(|f| FollowUpDisowned { follow_up: f.id, why: why.clone() }.into())).collect()
+    let follow_ups = follow_ups.map(|f| FollowUpDisowned { follow_up: f.id, why: why.clone() }.into());
+    impediments.chain(follow_ups).chain(risks.map(|r| RiskDisowned { risk: r.id, why: why.clone() }.into())).collect()
+}
+
+/// What was escalated to them goes back to the highest group below, where it is a topic again and can be escalated to whoever
+/// is the last rung then.
+fn handed_down(workspace: &Workspace, person: PersonId) -> Vec<Event> {
+    let answer = Text::new("Whom it was escalated to left the workspace.").unwrap_or_default();
+    let theirs = workspace.impediments.iter().filter(|i| i.level == Level::Person(person) && i.is_open());
+    let below = |group| rungs(workspace, group).into_iter().rev().find(|rung| matches!(rung, Level::Group(_)));
+    theirs
+        .map(|i| ImpedimentReturned { impediment: i.id, to: below(i.group).unwrap_or(Level::Group(i.group)), answer: answer.clone() }.into())
+        .collect()
 }
 
 /// Their seats in a group from today on; whoever was to follow them still does.

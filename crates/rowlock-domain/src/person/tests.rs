@@ -130,6 +130,49 @@ fn open_things_of_who_leaves_have_no_owner() {
 }
 
 #[test]
+fn risks_of_who_leaves_are_only_raised_again() {
+    use crate::risk::{RiskState, command::*};
+    let raise = RaiseRisk {
+        title: title("The lab may close"),
+        details: Text::default(),
+        group: PRODUCT,
+        team: Some(CHECKOUT),
+        goal: None,
+        expected_on: None,
+    };
+    let story = Story::two_teams()
+        .given(INES, raise)
+        .given(INES, OwnRisk { risk: crate::RiskId(1), owner: OTTO })
+        .when(ADA, RemovePerson { person: OTTO })
+        .then_kinds(&["PersonLeft", "RiskDisowned"]);
+    assert_eq!(story.workspace().risks[0].state, RiskState::Raised);
+}
+
+#[test]
+fn what_was_escalated_to_who_leaves_goes_back_to_the_highest_group() {
+    use crate::impediment::{Level, Severity, command::*};
+    let impediment = crate::ImpedimentId(1);
+    let raise = RaiseImpediment {
+        title: title("No budget"),
+        details: Text::default(),
+        team: Some(CHECKOUT),
+        group: PRODUCT,
+        severity: Severity::Slows,
+        holds_back: vec![],
+        asked: vec![],
+        goal: None,
+        origin: None,
+    };
+    let up = |to| EscalateImpediment { impediment, to, why: text("Money") };
+    let story = Story::two_teams().given(RUTH, NameLastRung { group: PRODUCT, person: Some(OTTO) }).given(INES, raise);
+    let top = *crate::impediment::query::rungs(story.workspace(), PRODUCT).iter().rev().nth(1).unwrap();
+    let story = if top == Level::Group(PRODUCT) { story } else { story.given(RUTH, up(top)) };
+    let story = story.given(RUTH, up(Level::Person(OTTO)));
+    let story = story.when(ADA, RemovePerson { person: OTTO }).then_kinds(&["PersonLeft", "ImpedimentReturned"]);
+    assert_eq!(story.workspace().impediments[0].level, top);
+}
+
+#[test]
 fn what_is_reopened_after_its_owner_left_has_none() {
     use crate::{FollowUpId, follow_up::command::*};
     let assign = AssignFollowUp { group: PRODUCT, text: text("Call the supplier"), owner: OTTO, team: None, due: None, meeting: None, about: None };

@@ -2,7 +2,7 @@
 
 use super::{
     Risk, RiskState,
-    event::{RiskAccepted, RiskBecameImpediment, RiskMitigated, RiskOwned, RiskRaised, RiskResolved},
+    event::{RiskAccepted, RiskBecameImpediment, RiskDisowned, RiskMitigated, RiskOwned, RiskRaised, RiskResolved},
 };
 use crate::{Apply, Instant, RiskId, Stamp, Thing, Workspace};
 use std::sync::Arc;
@@ -52,6 +52,12 @@ impl Apply for RiskResolved {
 impl Apply for RiskOwned {
     fn apply(&self, workspace: &mut Workspace, stamp: &Stamp) {
         change(workspace, self.risk, stamp.at, RiskState::Owned(self.owner));
+    }
+}
+
+impl Apply for RiskDisowned {
+    fn apply(&self, workspace: &mut Workspace, stamp: &Stamp) {
+        change(workspace, self.risk, stamp.at, RiskState::Raised);
     }
 }
 

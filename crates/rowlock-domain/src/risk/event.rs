@@ -9,6 +9,8 @@ events! {
     RiskResolved { risk: RiskId, how: Text }
     /// Somebody watches it.
     RiskOwned { risk: RiskId, owner: PersonId }
+    /// Nobody watches it any more.
+    RiskDisowned { risk: RiskId, why: Text }
     /// It is lived with.
     RiskAccepted { risk: RiskId, why: Text }
     /// It was made smaller.

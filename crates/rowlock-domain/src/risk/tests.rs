@@ -3,7 +3,7 @@
 use super::{
     RiskState,
     command::{AcceptRisk, MitigateRisk, OwnRisk, RaiseRisk, ResolveRisk, TurnRiskIntoImpediment},
-    event::{RiskAccepted, RiskBecameImpediment, RiskMitigated, RiskOwned, RiskRaised, RiskResolved},
+    event::{RiskAccepted, RiskBecameImpediment, RiskDisowned, RiskMitigated, RiskOwned, RiskRaised, RiskResolved},
 };
 use crate::{
     Event, ImpedimentId, RiskId,
@@ -91,6 +91,7 @@ pub(crate) fn examples() -> Vec<Event> {
         .into(),
         RiskResolved { risk: R1, how: text("the lab stays open") }.into(),
         RiskOwned { risk: R1, owner: INES }.into(),
+        RiskDisowned { risk: R1, why: text("The owner left the workspace.") }.into(),
         RiskAccepted { risk: R1, why: text("one week is fine") }.into(),
         RiskMitigated { risk: R1, how: text("a second lab is booked") }.into(),
         RiskBecameImpediment { risk: R1, impediment: ImpedimentId(1) }.into(),

@@ -65,11 +65,14 @@ fn what_falls_due_is_done_once_and_not_forgotten() {
 #[test]
 fn every_kind_of_event_happens_in_some_story() {
     let mut seen = BTreeSet::new();
-    for seed in 0..60 {
+    let by_other_means = ["TextRedacted"];
+    for seed in 0..200 {
         let told = story(seed, 1500, |_| {});
         seen.extend(told.workspace().journal.iter().map(|recorded| recorded.event.kind()));
+        if seen.len() + by_other_means.len() >= Event::KINDS.len() {
+            break;
+        }
     }
-    let by_other_means = ["TextRedacted"];
     let missing: Vec<_> = Event::KINDS.iter().filter(|kind| !seen.contains(**kind) && !by_other_means.contains(kind)).collect();
     assert!(missing.is_empty(), "no random story makes {missing:?}: let the generator try");
 }

@@ -146,6 +146,7 @@ fn risk(teller: &Teller<'_>, recorded: &Recorded) -> Option<Telling> {
     Some(match &recorded.event {
         Event::RiskRaised(e) => on(e.risk, State::Risk, "may happen").more(e.details.to_string()),
         Event::RiskResolved(e) => on(e.risk, State::Done, "can no longer happen").more(e.how.to_string()),
+        Event::RiskDisowned(e) => on(e.risk, State::New, "has nobody who watches it").more(e.why.to_string()),
         Event::RiskOwned(e) => on(e.risk, State::Owned, &format!("{} watches it", teller.name(e.owner))),
         Event::RiskAccepted(e) => on(e.risk, State::Ok, "accepted").more(e.why.to_string()),
         Event::RiskMitigated(e) => on(e.risk, State::Ok, "made smaller").more(e.how.to_string()),
