@@ -56,7 +56,7 @@ fn deed(random: &mut Random, story: &Story) -> (Actor, Command) {
     let last = story.workspace.journal.last().map(|recorded| recorded.stamp);
     if let Some(stamp) = last
         && can_take_back(&story.context(stamp.actor), stamp.version)
-        && random.one_in(3)
+        && random.one_in(2)
     {
         return (stamp.actor, TakeBack { version: stamp.version }.into());
     }
