@@ -73,6 +73,7 @@ const KINDS: &[(&str, Method)] = &[
     ("dependency_graph", crate::network::cases::dependency_graph),
     ("flow", crate::flow::cases::compute),
     ("kaplan_meier", crate::durations::cases::compute),
+    ("monte_carlo", crate::forecast::known::compute),
 ];
 
 fn method(kind: &str) -> Option<Method> {

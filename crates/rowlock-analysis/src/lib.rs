@@ -10,6 +10,7 @@ pub mod basis;
 pub mod cases;
 pub mod durations;
 pub mod flow;
+pub mod forecast;
 pub mod model;
 pub mod network;
 pub mod problem;

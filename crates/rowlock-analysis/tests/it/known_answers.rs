@@ -5,7 +5,7 @@ use rowlock_analysis::cases;
 use serde_json::Value;
 
 /// Compares every field of `expected` with the same field of `got`.
-fn agree(expected: &Value, got: &Value, tolerance: f64, place: &str) {
+pub fn agree(expected: &Value, got: &Value, tolerance: f64, place: &str) {
     match (expected, got) {
         (Value::Object(fields), _) => {
             for (name, value) in fields {

@@ -4,6 +4,7 @@
 mod agenda;
 mod durations;
 mod exports;
+mod forecast_known;
 mod known_answers;
 mod network;
 mod network_data;

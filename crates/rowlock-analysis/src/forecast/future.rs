@@ -1,0 +1,240 @@
+//! Runs futures: draws, then goes through the steps once, a few futures side by side.
+//!
+//! Blocks of futures are shared among the threads of the current pool; every number depends on its trial alone, so
+//! the bytes are the same for any number of threads.
+
+use super::{
+    draw::{ArrivalDraws, LANES, Row, TeamDraws},
+    plan::{Handover, Plan},
+    program::{NONE, Program, Step, Verdict},
+    variant::Variant,
+    work_time::WorkTime,
+};
+use rayon::prelude::*;
+
+/// Rounding that does not make a new week.
+const HAIR: f32 = 1e-3;
+
+/// How many futures, from which seed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// Where chance starts from.
+    pub seed: u64,
+    /// How many futures; 10,000 make the error of a chance half a point.
+    pub trials: usize,
+}
+
+/// What came of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Futures {
+    /// Per goal whether it can be dated.
+    pub verdicts: Vec<Verdict>,
+    /// Per goal, in each future, the calendar weeks until it is done.
+    pub weeks: Vec<Vec<f32>>,
+    /// Per goal and cause, in how many futures it drives the goal; empty unless asked for.
+    pub drives: Vec<Vec<u32>>,
+    /// Per variant and goal the weeks in each future; empty where the variant changes nothing.
+    pub variants: Vec<Vec<Vec<f32>>>,
+}
+
+/// Runs a plan.
+#[must_use]
+pub fn run(plan: &Plan, run: Run) -> Futures {
+    Engine::new(plan, run.seed).run(run.trials, &[], false)
+}
+
+/// A plan with its seed, ready to be run.
+pub(super) struct Engine<'a> {
+    plan: &'a Plan,
+    pub program: Program,
+    teams: Vec<TeamDraws>,
+    arrivals: Vec<ArrivalDraws>,
+}
+
+/// What a thread works in.
+pub(super) struct Desk {
+    pub takes: Vec<Row>,
+    pub ends: Vec<Row>,
+    /// Ends in a variant, where they differ.
+    pub other: Vec<Row>,
+    pub differs: Vec<bool>,
+    moments: Vec<f32>,
+}
+
+/// The answers of one block of futures.
+struct Block {
+    goals: Vec<Row>,
+    drives: Vec<u32>,
+    variants: Vec<Row>,
+}
+
+impl<'a> Engine<'a> {
+    pub fn new(plan: &'a Plan, seed: u64) -> Self {
+        let program = Program::new(plan);
+        let shared = plan.teams.iter().map(|team| team.history.len()).filter(|weeks| *weeks > 0).min().unwrap_or(0);
+        let draws = |(team, (_, ends)): (&super::plan::Team, &(usize, Vec<u32>))| TeamDraws::new(seed, plan.weeks, shared, team, ends);
+        let teams = plan.teams.iter().zip(&program.teams).map(draws).collect();
+        let arrivals = plan.arrivals.iter().zip(&program.arrivals).filter(|(_, step)| **step != NONE);
+        let arrivals = arrivals.map(|(arrival, step)| ArrivalDraws::new(seed, arrival, *step)).collect();
+        Self { plan, program, teams, arrivals }
+    }
+
+    /// Runs so many futures, each also in the given variants; counts what drives each goal if asked.
+    pub fn run(&self, trials: usize, variants: &[Variant], drives: bool) -> Futures {
+        let blocks: Vec<Block> = (0..trials.div_ceil(LANES))
+            .into_par_iter()
+            .map_init(|| self.desk(), |desk, block| self.block(desk, block * LANES, trials, variants, drives))
+            .collect();
+        let goals = self.program.goals.len();
+        let column = |of: &dyn Fn(&Block) -> Row| {
+            let mut column: Vec<f32> = blocks.iter().flat_map(of).collect();
+            column.truncate(trials);
+            column
+        };
+        let mut pair = 0;
+        let mut of_variant = |variant: &Variant| {
+            let mut of_goals = vec![Vec::new(); goals];
+            for goal in &variant.goals {
+                of_goals[*goal] = column(&|block: &Block| block.variants[pair]);
+                pair += 1;
+            }
+            of_goals
+        };
+        let variants = variants.iter().map(&mut of_variant).collect();
+        let causes = self.plan.causes;
+        let sum = |goal: usize, cause: usize| blocks.iter().map(|block| block.drives[goal * causes + cause]).sum();
+        let drives = if drives { (0..goals).map(|goal| (0..causes).map(|cause| sum(goal, cause)).collect()).collect() } else { Vec::new() };
+        let weeks = (0..goals).map(|goal| column(&|block: &Block| block.goals[goal])).collect();
+        Futures { verdicts: self.program.verdicts.clone(), weeks, drives, variants }
+    }
+
+    fn desk(&self) -> Desk {
+        let rows = vec![[0.0; LANES]; self.program.steps.len()];
+        Desk { takes: rows.clone(), other: rows.clone(), differs: vec![false; rows.len()], ends: rows, moments: Vec::new() }
+    }
+
+    fn block(&self, desk: &mut Desk, trial: usize, trials: usize, variants: &[Variant], drives: bool) -> Block {
+        self.draw(desk, trial as u64);
+        for step in &self.program.order {
+            let of = &self.program.steps[*step as usize];
+            let end = self.end(of, &desk.takes[*step as usize], |source| &desk.ends[source as usize], |_| true);
+            desk.ends[*step as usize] = end;
+        }
+        let goals = self.program.goals.iter().map(|needs| latest(needs, |step| &desk.ends[step as usize])).collect();
+        let mut block = Block { goals, drives: Vec::new(), variants: Vec::new() };
+        if drives {
+            block.drives = self.trace(desk, LANES.min(trials - trial));
+        }
+        for variant in variants {
+            variant.run(self, desk, &mut block.variants);
+        }
+        block
+    }
+
+    fn draw(&self, desk: &mut Desk, trial: u64) {
+        for (team, (first, ends)) in self.teams.iter().zip(&self.program.teams) {
+            if !team.is_idle() {
+                team.draw(trial, &mut desk.takes[*first..first + ends.len()], &mut desk.moments);
+            }
+        }
+        for arrival in &self.arrivals {
+            desk.takes[arrival.step as usize] = arrival.draw(trial);
+        }
+    }
+
+    /// When a step ends, given when the steps it waits for end; inputs of which `counts` says no are not waited for.
+    #[inline(always)]
+    pub fn end<'d>(&self, step: &Step, takes: &Row, ends: impl Fn(u32) -> &'d Row, counts: impl Fn(u32) -> bool) -> Row {
+        let mut start = if step.before == NONE { [0.0; LANES] } else { *ends(step.before) };
+        for input in self.program.inputs_of(step) {
+            if counts(input.cause) {
+                start = later(start, &self.ready(*ends(input.step)));
+            }
+        }
+        if step.arrives {
+            return later(start, takes);
+        }
+        match self.plan.calendars.get(step.calendar as usize) {
+            None => std::array::from_fn(|lane| start[lane] + takes[lane]),
+            Some(time) => worked(time, &start, takes),
+        }
+    }
+
+    /// When customers can go on after suppliers that end then.
+    #[inline(always)]
+    pub fn ready(&self, ends: Row) -> Row {
+        match self.program.handover {
+            Handover::AtOnce => ends,
+            Handover::NextWeek => ends.map(|end| (end - HAIR).ceil()),
+        }
+    }
+
+    /// Goes back from each goal along what it waited for, and counts what it meets: the criticality index
+    /// (Elmaghraby 2000, EJOR 127:220–238) of causes.
+    fn trace(&self, desk: &Desk, lanes: usize) -> Vec<u32> {
+        let causes = self.plan.causes;
+        let mut drives = vec![0; self.program.goals.len() * causes];
+        // Which future last met a cause: each counts once per future.
+        let mut met = vec![u32::MAX; causes];
+        let mut stamp = 0;
+        for (goal, needs) in self.program.goals.iter().enumerate().filter(|(goal, _)| self.program.verdicts[*goal] == Verdict::Known) {
+            for lane in 0..lanes {
+                stamp += 1;
+                self.back(desk, needs, lane, |cause| {
+                    if let Some(seen) = met.get_mut(cause as usize).filter(|seen| **seen != stamp) {
+                        *seen = stamp;
+                        drives[goal * causes + cause as usize] += 1;
+                    }
+                });
+            }
+        }
+        drives
+    }
+
+    fn back(&self, desk: &Desk, needs: &[u32], lane: usize, mut meet: impl FnMut(u32)) {
+        let end = |step: u32| desk.ends[step as usize][lane];
+        let Some(mut step) = needs.iter().copied().reduce(|latest, need| if end(need) > end(latest) { need } else { latest }) else { return };
+        while end(step) > 0.0 {
+            let of = &self.program.steps[step as usize];
+            let mut start = if of.before == NONE { 0.0 } else { end(of.before) };
+            let (mut from, mut waiting) = (of.before, NONE);
+            for input in self.program.inputs_of(of) {
+                let ready = self.ready(desk.ends[input.step as usize])[lane];
+                if ready > start {
+                    (start, from, waiting) = (ready, input.step, input.cause);
+                }
+            }
+            let takes = desk.takes[step as usize][lane];
+            if if of.arrives { takes >= start } else { takes > 0.0 } {
+                meet(of.cause);
+            }
+            if of.arrives && takes >= start {
+                return;
+            }
+            meet(waiting);
+            if from == NONE {
+                return;
+            }
+            step = from;
+        }
+    }
+}
+
+/// The latest of some ends.
+#[inline]
+pub(super) fn latest<'d>(needs: &[u32], ends: impl Fn(u32) -> &'d Row) -> Row {
+    needs.iter().fold([0.0; LANES], |latest, need| later(latest, ends(*need)))
+}
+
+#[inline(always)]
+fn later(one: Row, other: &Row) -> Row {
+    // Spelt out, because `f32::max` also thinks of NaN, which never stands here.
+    std::array::from_fn(|lane| if one[lane] > other[lane] { one[lane] } else { other[lane] })
+}
+
+fn worked(time: &WorkTime, start: &Row, takes: &Row) -> Row {
+    std::array::from_fn(|lane| {
+        let done = if takes[lane] > 0.0 { time.moment_of(time.work_by(start[lane]) + takes[lane]) } else { start[lane] };
+        if done > start[lane] { done } else { start[lane] }
+    })
+}

@@ -1,0 +1,25 @@
+//! Forecasts: thousands of futures from each team's own past weeks, what waits for what, impediments and promises.
+//!
+//! Model: in a future every team draws whole weeks, with replacement, from its past ones, and does its items in
+//! order; an item ends at max(end of the one before, ends of what it waits for) + its own stretch; a goal when the
+//! last thing it needs is there. The goals of one team share its weeks: nothing is scaled down to a part.
+//! Time runs in calendar weeks from now; work time is a team's own. Reading workspaces is `model::forecast`'s.
+
+mod draw;
+pub mod drivers;
+pub mod exact;
+pub mod future;
+pub mod known;
+pub mod plan;
+mod program;
+pub mod random;
+pub mod spread;
+mod variant;
+mod work_time;
+
+pub use drivers::{Drivers, drivers, without_each};
+pub use future::{Futures, Run, run};
+pub use plan::{Arrival, Edge, Goal, HORIZON_WEEKS, Handover, Node, Plan, Team, Weeks};
+pub use program::Verdict;
+pub use spread::Spread;
+pub use work_time::WorkTime;

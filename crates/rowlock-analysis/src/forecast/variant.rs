@@ -1,0 +1,79 @@
+//! The same futures without something: only what lies behind it is run again, and only as far as it makes a
+//! difference. A change that slack swallows ends there.
+
+use super::{
+    draw::{LANES, Row},
+    future::{Desk, Engine, latest},
+    program::{NONE, Program, Verdict},
+};
+
+/// The futures without one cause: what arrives is there at once, waiting is forgotten, a team's work
+/// takes no time (it still waits for others).
+#[derive(Clone, Debug)]
+pub(super) struct Variant {
+    cause: u32,
+    /// What may differ, each after what it waits for.
+    order: Vec<u32>,
+    /// Goals that may differ.
+    pub goals: Vec<usize>,
+}
+
+impl Variant {
+    /// Without a cause; `dependents` of the program, `place` of each step in its order.
+    pub fn without(program: &Program, cause: usize, dependents: &[Vec<u32>], place: &[u32]) -> Self {
+        let cause = u32::try_from(cause).unwrap_or(NONE);
+        let starts = |step: &&u32| {
+            let of = &program.steps[**step as usize];
+            of.cause == cause || program.inputs_of(of).iter().any(|input| input.cause == cause)
+        };
+        let mut reached = vec![false; program.steps.len()];
+        let mut open: Vec<u32> = program.order.iter().filter(starts).copied().collect();
+        let mut order = Vec::new();
+        while let Some(step) = open.pop() {
+            if place[step as usize] != NONE && !std::mem::replace(&mut reached[step as usize], true) {
+                order.push(step);
+                open.extend(&dependents[step as usize]);
+            }
+        }
+        order.sort_unstable_by_key(|step| place[*step as usize]);
+        let touched = |goal: &usize| program.verdicts[*goal] == Verdict::Known && program.goals[*goal].iter().any(|step| reached[*step as usize]);
+        let goals = (0..program.goals.len()).filter(touched).collect();
+        Self { cause, order, goals }
+    }
+
+    /// Runs the variant of a block and adds the ends of its goals.
+    pub fn run(&self, engine: &Engine<'_>, desk: &mut Desk, goals: &mut Vec<Row>) {
+        let program = &engine.program;
+        for step in &self.order {
+            let at = *step as usize;
+            let of = &program.steps[at];
+            let own = of.cause == self.cause;
+            let changed = own
+                || (of.before != NONE && desk.differs[of.before as usize])
+                || program.inputs_of(of).iter().any(|input| input.cause == self.cause || desk.differs[input.step as usize]);
+            if changed {
+                let end = self.end(engine, desk, at, own);
+                desk.differs[at] = end != desk.ends[at];
+                desk.other[at] = end;
+            }
+        }
+        for goal in &self.goals {
+            goals.push(latest(&program.goals[*goal], |step| see(desk, step)));
+        }
+        for step in &self.order {
+            desk.differs[*step as usize] = false;
+        }
+    }
+
+    fn end(&self, engine: &Engine<'_>, desk: &Desk, at: usize, own: bool) -> Row {
+        let of = &engine.program.steps[at];
+        let takes = if own { [0.0; LANES] } else { desk.takes[at] };
+        engine.end(of, &takes, |source| see(desk, source), |cause| cause != self.cause)
+    }
+}
+
+#[inline]
+fn see(desk: &Desk, step: u32) -> &Row {
+    let step = step as usize;
+    if desk.differs[step] { &desk.other[step] } else { &desk.ends[step] }
+}
