@@ -124,3 +124,28 @@ impl Team {
         self.history.iter().any(|week| *week > 0) && self.pace > 0.0
     }
 }
+
+impl Plan {
+    /// Teams whose work a goal waits for, directly or through others, by index.
+    #[must_use]
+    pub fn teams_behind(&self, goal: usize) -> Vec<usize> {
+        let mut open: Vec<Node> = self.goals.get(goal).map(|goal| goal.needs.clone()).unwrap_or_default();
+        let mut seen = std::collections::BTreeSet::new();
+        let mut reach = vec![None; self.teams.len()];
+        while let Some(node) = open.pop() {
+            if !seen.insert(node) {
+                continue;
+            }
+            let waits = |edge: &&Edge| match (node, edge.to) {
+                (Node::Item { team, item }, Node::Item { team: of, item: at }) => team == of && at <= item,
+                (one, other) => one == other,
+            };
+            if let Node::Item { team, item } = node {
+                reach[team] = reach[team].max(Some(item));
+            }
+            open.extend(self.edges.iter().filter(waits).map(|edge| edge.from));
+        }
+        let works = |team: &usize| reach[*team].is_some_and(|last| self.teams[*team].items.iter().take(last + 1).any(|stories| *stories > 0));
+        (0..self.teams.len()).filter(works).collect()
+    }
+}

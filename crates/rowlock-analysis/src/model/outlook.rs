@@ -4,8 +4,17 @@
 //! One outlook is computed per (group, food version, date) and shared by all views: forecast page, overview, agenda,
 //! dependency matrix. Delays come from the same futures run again without the element (common random numbers).
 
-use crate::{Basis, Status};
-use rowlock_domain::{Date, DependencyId, GoalId, GroupId, ImpedimentId, Moment, TeamId};
+use super::forecast::{Ahead, ENOUGH_WEEKS, FEWEST_WEEKS, GoalAhead, Options, Silent, ahead};
+use crate::{
+    Basis, Status,
+    forecast::{CLOSELY, Drivers, Futures, Run, Spread, Verdict, drivers, run},
+};
+use rowlock_domain::{Date, DependencyId, GoalId, GroupId, ImpedimentId, Moment, TeamId, Workspace, time::days_between, time::plus_days};
+
+/// Futures of a forecast: the error of a chance is half a point.
+pub const TRIALS: usize = 10_000;
+/// What one calls sure.
+pub const SURE: f64 = 0.85;
 
 /// What lies ahead of a group and everything below it.
 #[derive(Clone, Debug)]
@@ -22,6 +31,8 @@ pub struct Outlook {
     pub goals: Vec<GoalOutlook>,
     /// What causes delay, the largest first; only what was looked at closely (the twenty that drive most futures).
     pub causes: Vec<Cause>,
+    /// What it was computed from; what-ifs change it.
+    pub ahead: Ahead,
 }
 
 /// How one goal stands.
@@ -41,8 +52,12 @@ pub struct GoalOutlook {
     pub sure: Option<Date>,
     /// Share of futures in which it is done by the end of each day, from `as_of` on; ends once nearly all have.
     pub curve: Vec<f32>,
-    /// Teams whose work it waits for.
+    /// Teams whose work it waits for, also through others.
     pub teams: Vec<TeamId>,
+    /// Items left of it.
+    pub items_left: usize,
+    /// Small stories left in them.
+    pub stories_left: u32,
 }
 
 /// What can delay goals.
@@ -110,8 +125,139 @@ impl Outlook {
 
 /// Looks ahead for a group.
 #[must_use]
-pub fn outlook(moment: &Moment<'_>, group: GroupId) -> Outlook {
-    let status = Status::NoForecast("no progress was given yet".to_owned());
-    let basis = Basis { as_of: Some(moment.today.to_string()), ..Basis::default() };
-    Outlook { group, as_of: moment.today, status, basis, goals: Vec::new(), causes: Vec::new() }
+pub fn outlook(moment: &Moment<'_>, group: GroupId, options: &Options) -> Outlook {
+    let ahead = ahead(moment, group, options);
+    let looked = drivers(&ahead.plan, Run { seed: ahead.seed, trials: TRIALS }, CLOSELY);
+    let goals: Vec<GoalOutlook> = goals(moment.workspace, &ahead, &looked.futures);
+    let causes = causes(&ahead, &looked, &goals);
+    let status = whole(moment.workspace, &goals, &ahead);
+    Outlook { group, as_of: ahead.as_of, status, basis: ahead.basis.clone(), goals, causes, ahead }
+}
+
+/// The goals of a plan that was changed, by the same chance.
+#[must_use]
+pub fn what_if(workspace: &Workspace, changed: &Ahead) -> Vec<GoalOutlook> {
+    goals(workspace, changed, &run(&changed.plan, Run { seed: changed.seed, trials: TRIALS }))
+}
+
+/// One goal of a plan that was changed: nothing else is run.
+#[must_use]
+pub fn what_if_for(workspace: &Workspace, changed: &Ahead, goal: GoalId) -> Option<GoalOutlook> {
+    let at = changed.goals.iter().position(|known| known.goal == goal)?;
+    let mut only = changed.clone();
+    only.goals = vec![changed.goals[at].clone()];
+    only.plan.goals = vec![changed.plan.goals[at].clone()];
+    what_if(workspace, &only).pop()
+}
+
+fn goals(workspace: &Workspace, ahead: &Ahead, futures: &Futures) -> Vec<GoalOutlook> {
+    let each = ahead.goals.iter().zip(&futures.verdicts).zip(&futures.weeks).enumerate();
+    each.map(|(at, ((goal, verdict), weeks))| goal_outlook(workspace, ahead, (at, goal), *verdict, weeks)).collect()
+}
+
+fn goal_outlook(workspace: &Workspace, ahead: &Ahead, (at, goal): (usize, &GoalAhead), verdict: Verdict, weeks: &[f32]) -> GoalOutlook {
+    let behind = ahead.plan.teams_behind(at);
+    let target = workspace.goal(goal.goal).and_then(|goal| goal.date());
+    let spread = Spread::new(weeks);
+    let status = status(workspace, ahead, goal, verdict, (&behind, &spread));
+    let teams = behind.iter().filter_map(|team| workspace.teams.get(*team)).map(|team| team.id).collect();
+    let day = |day: i64| plus_days(ahead.as_of, day);
+    let numbers = matches!(status, Status::Ok | Status::LittleHistory).then_some(&spread);
+    GoalOutlook {
+        goal: goal.goal,
+        target,
+        chance: numbers.zip(target).map(|(spread, target)| by(spread, ahead.as_of, target)),
+        even: numbers.and_then(|spread| spread.day_for(0.5)).map(day),
+        sure: numbers.and_then(|spread| spread.day_for(SURE)).map(day),
+        curve: numbers.map(Spread::curve).unwrap_or_default(),
+        teams,
+        items_left: goal.items_left,
+        stories_left: goal.stories_left,
+        status,
+    }
+}
+
+/// The chance by the end of a date; what is still open was not done by a date that has passed.
+fn by(spread: &Spread, as_of: Date, date: Date) -> f64 {
+    let days = days_between(as_of, date);
+    if days < 0 { 0.0 } else { spread.by_day(days) }
+}
+
+fn status(workspace: &Workspace, ahead: &Ahead, goal: &GoalAhead, verdict: Verdict, (behind, spread): (&[usize], &Spread)) -> Status {
+    let name = |team: usize| workspace.teams.get(team).map_or("a team", |team| team.name.as_str());
+    match (&goal.silent, verdict) {
+        (Some(Silent::AllDone), _) => Status::AlreadyDone,
+        (Some(Silent::NothingServesIt), _) | (None, Verdict::Empty) => Status::NoForecast("no item serves it".to_owned()),
+        (Some(Silent::NotCounted(item)), _) => {
+            Status::NoForecast(format!("nobody counted the stories of {item}, and no other item says how many are usual"))
+        }
+        (None, Verdict::Cycle) => Status::Cycle,
+        (None, Verdict::NoPace(team)) => {
+            let weeks = ahead.paces.get(team).map_or(0, |pace| pace.weeks.len());
+            Status::NoForecast(match weeks {
+                0 => format!("{} has given no progress yet", name(team)),
+                weeks if weeks < FEWEST_WEEKS => format!(
+                    "{} has {weeks} finished {} of progress; {FEWEST_WEEKS} are needed",
+                    name(team),
+                    if weeks == 1 { "week" } else { "weeks" }
+                ),
+                _ => format!("{} has no finished item yet", name(team)),
+            })
+        }
+        (None, Verdict::Known) if spread.is_beyond_horizon() => Status::NoForecast("not within three years at this pace".to_owned()),
+        (None, Verdict::Known) if behind.iter().any(|team| ahead.paces.get(*team).is_some_and(|pace| pace.weeks.len() < ENOUGH_WEEKS)) => {
+            Status::LittleHistory
+        }
+        (None, Verdict::Known) => Status::Ok,
+    }
+}
+
+/// As good as its best goal.
+fn whole(workspace: &Workspace, goals: &[GoalOutlook], ahead: &Ahead) -> Status {
+    let any = |wanted: &Status| goals.iter().any(|goal| goal.status == *wanted);
+    if any(&Status::Ok) {
+        return Status::Ok;
+    }
+    if any(&Status::LittleHistory) {
+        return Status::LittleHistory;
+    }
+    let given = workspace.teams.iter().zip(&ahead.paces).any(|(_, pace)| !pace.weeks.is_empty());
+    Status::NoForecast(match goals {
+        [] => "there is no open product goal".to_owned(),
+        _ if !given => "no progress was given yet".to_owned(),
+        _ => "no goal can be dated yet".to_owned(),
+    })
+}
+
+fn causes(ahead: &Ahead, looked: &Drivers, goals: &[GoalOutlook]) -> Vec<Cause> {
+    let spreads: Vec<Spread> = looked.futures.weeks.iter().map(|weeks| Spread::new(weeks)).collect();
+    let mut causes: Vec<Cause> = Vec::new();
+    for (cause, variants) in looked.causes.iter().zip(&looked.futures.variants) {
+        let mut delayed = Vec::new();
+        for (at, weeks) in variants.iter().enumerate().filter(|(_, weeks)| !weeks.is_empty()) {
+            let goal = &goals[at];
+            if matches!(goal.status, Status::Ok | Status::LittleHistory) {
+                delayed.push(delay(ahead.as_of, goal, &spreads[at], &Spread::new(weeks)));
+            }
+        }
+        delayed.retain(|delayed| delayed.mean_days > 0.0);
+        delayed.sort_by(|one, other| other.mean_days.total_cmp(&one.mean_days).then(one.goal.cmp(&other.goal)));
+        let most = looked.futures.drives.iter().map(|causes| causes[*cause]).max().unwrap_or(0);
+        if !delayed.is_empty() {
+            let delay_days = delayed.iter().map(|delayed| delayed.mean_days).sum();
+            causes.push(Cause { element: ahead.elements[*cause], delay_days, drives: f64::from(most) / TRIALS as f64, goals: delayed });
+        }
+    }
+    causes.sort_by(|one, other| other.delay_days.total_cmp(&one.delay_days).then(one.element.cmp(&other.element)));
+    causes
+}
+
+fn delay(as_of: Date, goal: &GoalOutlook, with: &Spread, without: &Spread) -> Delayed {
+    let days = |weeks: f64| weeks * 7.0;
+    Delayed {
+        goal: goal.goal,
+        mean_days: days(with.mean() - without.mean()),
+        sure_days: days(f64::from(with.week_for(SURE)) - f64::from(without.week_for(SURE))),
+        chance_without: goal.target.map(|target| by(without, as_of, target)),
+    }
 }

@@ -1,0 +1,88 @@
+//! An outlook in words: natural frequencies in steps of 5 points, never certainty, words alone where history is short.
+
+use super::outlook::{GoalOutlook, SURE};
+use crate::Status;
+use rowlock_domain::{Date, time::days_between};
+
+/// "6 of 10 futures": a chance as a natural frequency, rounded to 5 points.
+#[must_use]
+pub fn futures(chance: f64) -> String {
+    let steps = (chance.clamp(0.0, 1.0) * 20.0).round() as u32;
+    match steps {
+        0 => "fewer than 1 of 20 futures".to_owned(),
+        20 => "more than 19 of 20 futures".to_owned(),
+        steps if steps % 2 == 0 => format!("{} of 10 futures", steps / 2),
+        steps => format!("{steps} of 20 futures"),
+    }
+}
+
+/// How likely, in wide words: for histories too short for numbers.
+#[must_use]
+pub fn likely(chance: f64) -> &'static str {
+    match chance {
+        c if c < 0.2 => "unlikely",
+        c if c < 0.4 => "rather unlikely",
+        c if c < 0.6 => "open",
+        c if c < 0.8 => "rather likely",
+        _ => "likely",
+    }
+}
+
+/// What is to be said of a goal; `day` writes a date ("17 May").
+#[must_use]
+pub fn sentence(title: &str, goal: &GoalOutlook, today: Date, day: &dyn Fn(Date) -> String) -> String {
+    match (&goal.status, goal.even, goal.sure) {
+        (Status::AlreadyDone, ..) => format!("Everything that serves “{title}” is done: call it met?"),
+        (Status::Cycle, ..) => format!("“{title}” has no date: what it waits for waits for each other in a circle. Agree who delivers first."),
+        (Status::NoForecast(why), ..) if why.starts_with("not within") => format!("“{title}”: {why}."),
+        (Status::NoForecast(why), ..) => format!("Cannot say when “{title}” is done: {why}."),
+        (Status::LittleHistory, Some(even), Some(sure)) => little(title, goal, (even, sure), day),
+        (Status::Ok, Some(even), Some(sure)) => numbers(title, goal, today, (even, sure), day),
+        _ => format!("Cannot say when “{title}” is done: not within three years at this pace."),
+    }
+}
+
+fn little(title: &str, goal: &GoalOutlook, (even, sure): (Date, Date), day: &dyn Fn(Date) -> String) -> String {
+    let around = format!("probably between {} and {}", day(even), day(sure));
+    match (goal.target, goal.chance) {
+        (Some(target), Some(chance)) => {
+            format!(
+                "That “{title}” is done by {} is {}; {around}. There are fewer than five weeks of history: take it as a hint.",
+                day(target),
+                likely(chance)
+            )
+        }
+        _ => format!("“{title}” is {around} done. There are fewer than five weeks of history: take it as a hint."),
+    }
+}
+
+fn numbers(title: &str, goal: &GoalOutlook, today: Date, (even, sure): (Date, Date), day: &dyn Fn(Date) -> String) -> String {
+    let safe = format!("To be right {} % of the time, say {}.", (SURE * 100.0) as u32, day(sure));
+    match (goal.target, goal.chance) {
+        (Some(target), _) if target < today => {
+            let days = days_between(target, today);
+            format!("“{title}” is overdue by {days} {}; most likely {}. {safe}", if days == 1 { "day" } else { "days" }, day(even))
+        }
+        (Some(target), Some(chance)) => format!("“{title}” will be done by {} in {}. {safe}", day(target), futures(chance)),
+        _ => format!("“{title}” is as likely done by {} as not. {safe}", day(even)),
+    }
+}
+
+/// "wins 4 days": days averted, whole; under half a day in words.
+#[must_use]
+pub fn wins(days: f64) -> String {
+    match days {
+        d if d < 0.25 => "wins next to nothing".to_owned(),
+        d if d < 0.75 => "wins half a day".to_owned(),
+        d if d < 1.5 => "wins 1 day".to_owned(),
+        d => format!("wins {} days", d.round()),
+    }
+}
+
+/// A date as in reports: "17 May", with the year where it is another one.
+#[must_use]
+pub fn plain_day(date: Date, today: Date) -> String {
+    let month = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"][(date.month() as usize - 1) % 12];
+    let day = format!("{} {month}", date.day());
+    if date.year() == today.year() { day } else { format!("{day} {}", date.year()) }
+}
