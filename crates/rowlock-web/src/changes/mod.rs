@@ -10,7 +10,7 @@ pub mod telling;
 use crate::routes::Routes;
 use crate::ui::format;
 use crate::view::View;
-use rowlock_domain::{Recorded, Thing};
+use rowlock_domain::{Instant, Recorded, TeamId, Thing, Zone};
 
 pub(crate) fn routes(routes: &mut Routes) {
     routes.get("/{workspace}/groups/{group}/changes", page::show);
@@ -22,6 +22,28 @@ pub(crate) fn routes(routes: &mut Routes) {
 pub(crate) fn sentence(view: &View, recorded: &Recorded) -> String {
     let zone = view.model.zone.clone();
     telling::Teller::new(view, &zone).tell(recorded).headline
+}
+
+/// At most so many events back are looked through for one team.
+const FARTHEST: usize = 5_000;
+
+/// What others changed for a team since a moment, newest first, one for each thing. The viewer's own deeds are no news to them.
+pub(crate) fn changed_for(view: &View, zone: &Zone, team: TeamId, since: Instant) -> Vec<telling::Telling> {
+    use telling::Kind;
+    let teller = telling::Teller::new(view, zone);
+    let mut told: Vec<telling::Telling> = Vec::new();
+    for recorded in view.model.journal.iter().rev().take(FARTHEST).take_while(|recorded| recorded.stamp.at > since) {
+        if recorded.stamp.person() == Some(view.person) {
+            continue;
+        }
+        let telling = teller.tell(recorded);
+        let of_work = matches!(telling.kind, Kind::Dependencies | Kind::Impediments | Kind::Agreements);
+        let news = telling.thing.is_none() || told.iter().all(|newer| newer.thing != telling.thing);
+        if of_work && news && telling.matters && telling.teams.contains(&team) {
+            told.push(telling);
+        }
+    }
+    told
 }
 
 /// The events of a thing's history, newest first, told; pages of things show them.

@@ -1,6 +1,7 @@
 //! Asked of you: where the seat stands on the agenda, follow-ups due, help that is asked, the relay not yet known.
 
 use super::seat::Seat;
+use crate::changes::changed_for;
 use crate::overview::strip::agenda_of;
 use crate::ui::format;
 use crate::ui::section::section_head;
@@ -15,7 +16,7 @@ use rowlock_domain::{Member, TeamId, Thing, relay};
 const LINES: usize = 4;
 
 pub(super) fn asked(seat: &Seat<'_>, next: &Upcoming) -> Markup {
-    let lines = [relay_line(seat), follow_ups(seat), help(seat), on_the_agenda(seat, next)];
+    let lines = [relay_line(seat), changed(seat), follow_ups(seat), help(seat), on_the_agenda(seat, next)];
     let nothing = lines.iter().all(Option::is_none);
     html! {
         aside class="stack-4 aside" aria-label="Asked of you" {
@@ -24,6 +25,27 @@ pub(super) fn asked(seat: &Seat<'_>, next: &Upcoming) -> Markup {
             ul.plain { @for line in lines.into_iter().flatten() { (line) } }
         }
     }
+}
+
+/// What others changed for the team since the last meeting: the newest of each thing.
+fn changed(seat: &Seat<'_>) -> Option<Markup> {
+    let team = seat.team()?.id;
+    let view = seat.view;
+    let since = last_closed(&view.model, seat.group.id)?.closed_at?;
+    let changes = changed_for(view, seat.zone(), team, since);
+    let all = view.href(&format!("groups/{}/changes?team={}", seat.group.slug, seat.team()?.code));
+    (!changes.is_empty()).then(|| {
+        html! {
+            @for telling in changes.iter().take(LINES) {
+                li data-row=[telling.thing.map(|thing| format!("changed-{thing}"))] {
+                    (status::status(telling.state, "Changed for you"))
+                    b { @match telling.thing { Some(thing) => a href=(view.thing_href(thing)) { (telling.headline) }, None => (telling.headline) } }
+                    @if !telling.more.is_empty() { small { (telling.more) } }
+                }
+            }
+            @if changes.len() > LINES { li { a.link href=(all) { "and " (changes.len() - LINES) " more changes" } } }
+        }
+    })
 }
 
 /// Topics that concern the team.

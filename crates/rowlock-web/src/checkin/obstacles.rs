@@ -33,11 +33,21 @@ pub(super) fn step(seat: &Seat<'_>, form: &Form) -> Markup {
         "",
         html! {
             @for impediment in known.iter().take(KNOWN) { (known_row(seat, form, impediment)) }
-            @if known.len() > KNOWN { p.meta { "and " (known.len() - KNOWN) " older ones; they stay as they are" } }
+            @if known.len() > KNOWN { (others(seat, known.len() - KNOWN)) }
             @for n in 0..rows { (row(seat, form, n, &choices)) }
             div { (Button::new("Add a line").small().sends("add", "obstacle").skips_checks().render()) }
         },
     )
+}
+
+/// Those that are not asked about stay as they are; the list holds them all.
+fn others(seat: &Seat<'_>, count: usize) -> Markup {
+    let (group, filter) = match seat.member {
+        Member::Team(team) => (&seat.group.slug, format!("?team={}", team.0)),
+        Member::Group(id) => (seat.view.model.group(id).map_or(&seat.group.slug, |group| &group.slug), String::new()),
+    };
+    let list = seat.view.href(&format!("groups/{group}/impediments{filter}"));
+    html! { p.meta { "and " (count) " more that stay as they are: " a.link href=(list) { "all of them" } } }
 }
 
 /// Open impediments of the seat, those that stop work first, then the oldest.
@@ -69,7 +79,7 @@ fn known_row(seat: &Seat<'_>, form: &Form, impediment: &Impediment) -> Markup {
     let own = impediment.team.is_some_and(|team| Member::Team(team) == seat.member);
     let mut parts = vec![Part::new("yes", if impediment.stops_work() { "Still blocks us" } else { "Still slows us" })];
     if view.may(Act::Tend(impediment.id)) {
-        parts.push(Part::new("solved", "Solved"));
+        parts.push(Part::new("solved", "Solved").opens());
     }
     if !own {
         parts.push(Part::new("no", "Not us"));
@@ -81,6 +91,23 @@ fn known_row(seat: &Seat<'_>, form: &Form, impediment: &Impediment) -> Markup {
                 span class="t13 sub" { (raiser) " " (ago(days)) ", " (owner) " " } span.id { (impediment.id) }
             }
             (seg::radios(&name, &impediment.id.to_string(), &parts, chosen))
+            @if view.may(Act::Tend(impediment.id)) { (solution(seat, form, impediment)) }
+        }
+    }
+}
+
+/// What solved it and its cause, both may stay open.
+fn solution(seat: &Seat<'_>, form: &Form, impediment: &Impediment) -> Markup {
+    let [what, cause] = ["solved-by", "cause"].map(|name| format!("{name}-{}", impediment.id.0));
+    let causes: Vec<String> = seat.view.model.causes.iter().map(ToString::to_string).collect();
+    let mut choices = vec![Choice { value: "", words: "Not said" }];
+    choices.extend(causes.iter().map(|cause| Choice { value: cause, words: cause }));
+    html! {
+        div.full.opened {
+            div.fl {
+                (Field::new(&what, "What solved it?").value(form.value(&what)).error(form.error(&what)).max_length(2_000).text())
+                (Field::new(&cause, "Its cause").value(form.value(&cause)).error(form.error(&cause)).select(&choices))
+            }
         }
     }
 }

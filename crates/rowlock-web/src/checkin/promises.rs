@@ -75,14 +75,15 @@ pub(super) fn step(seat: &Seat<'_>, form: &Form) -> Markup {
     let asks = rows(form, "ask-", adds, ASKS);
     let is_asking = adds || asks > 1 || form.problems().any(|(name, _)| name.starts_with("of-"));
     let teams = others(seat, team);
+    let all = |side: &str| seat.view.href(&format!("groups/{}/dependencies?view=list&{side}={}", seat.group.slug, team.0));
     super::page::step(
         "4",
         "s4",
         "You and other teams",
         "",
         html! {
-            (side("What you owe", &owed, "You owe nobody anything.", |d| row(seat, form, &outlook, d, true)))
-            (side("What you wait for", &awaited, "Nobody owes you anything.", |d| row(seat, form, &outlook, d, false)))
+            (side("What you owe", &owed, ("You owe nobody anything.", &all("provider")), |d| row(seat, form, &outlook, d, true)))
+            (side("What you wait for", &awaited, ("Nobody owes you anything.", &all("consumer")), |d| row(seat, form, &outlook, d, false)))
             (fold("Ask another team for something", is_asking, html! {
                 @for n in 0..asks { (ask(form, n, &teams)) }
                 div { (Button::new("Ask one more").small().sends("add", "ask").skips_checks().render()) }
@@ -108,12 +109,12 @@ fn order(standing: Standing) -> u8 {
     }
 }
 
-fn side(title: &str, dependencies: &[&Arc<Dependency>], none: &str, row: impl Fn(&Dependency) -> Markup) -> Markup {
+fn side(title: &str, dependencies: &[&Arc<Dependency>], (none, all): (&str, &str), row: impl Fn(&Dependency) -> Markup) -> Markup {
     html! {
         h3 { (title) }
         @if dependencies.is_empty() { p.meta { (none) } }
         div class="gap0 bd" { @for dependency in dependencies.iter().take(ROWS) { (row(dependency)) } }
-        @if dependencies.len() > ROWS { p.meta { "and " (dependencies.len() - ROWS) " more that stay as they are" } }
+        @if dependencies.len() > ROWS { p.meta { "and " (dependencies.len() - ROWS) " more that stay as they are: " a.link href=(all) { "all of them" } } }
     }
 }
 

@@ -28,7 +28,7 @@ pub(super) fn said(seat: &Seat<'_>, form: &mut Form) -> Option<Said> {
         dropped,
         next,
         own_obstacles,
-        known: known(form),
+        known: known(seat, form),
         raised,
         answers: answers(seat, form),
         mentioned: form.ids("about", DependencyId),
@@ -116,18 +116,30 @@ fn obstacles(seat: &Seat<'_>, form: &mut Form) -> (Vec<Title>, Vec<Raised>) {
     (own, raised)
 }
 
-fn known(form: &Form) -> Vec<(ImpedimentId, Known)> {
-    form.beginning("imp-")
-        .filter_map(|(id, answer)| {
-            let known = match answer {
-                "yes" => Known::StillThere,
-                "no" => Known::NotUs,
-                "solved" => Known::Solved,
-                _ => return None,
-            };
-            Some((ImpedimentId(id.parse().ok()?), known))
-        })
-        .collect()
+fn known(seat: &Seat<'_>, form: &mut Form) -> Vec<(ImpedimentId, Known)> {
+    let chosen: Vec<(u32, String)> = form.beginning("imp-").filter_map(|(id, answer)| Some((id.parse().ok()?, answer.to_owned()))).collect();
+    let mut said = Vec::new();
+    for (id, answer) in chosen {
+        let known = match answer.as_str() {
+            "yes" => Known::StillThere,
+            "no" => Known::NotUs,
+            "solved" => Known::Solved(form.optional_text(&format!("solved-by-{id}")), cause(seat, form, id)),
+            _ => continue,
+        };
+        said.push((ImpedimentId(id), known));
+    }
+    said
+}
+
+/// One of the workspace's causes; "not said" is an answer too.
+fn cause(seat: &Seat<'_>, form: &mut Form, id: u32) -> Option<Title> {
+    let field = format!("cause-{id}");
+    let written = form.value(&field).to_owned();
+    let cause = seat.view.model.causes.iter().find(|cause| cause.as_str() == written).cloned();
+    if cause.is_none() && !written.is_empty() {
+        form.wrong(&field, "Choose a cause from the list, or “Not said”.");
+    }
+    cause
 }
 
 fn answers(seat: &Seat<'_>, form: &mut Form) -> Vec<(DependencyId, Answer)> {

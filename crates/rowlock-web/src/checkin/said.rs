@@ -66,14 +66,14 @@ pub struct Said {
 }
 
 /// What is said of a known impediment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Known {
     /// It still holds the team back.
     StillThere,
     /// It does not hold this team back.
     NotUs,
-    /// It is solved.
-    Solved,
+    /// It is solved: by what, and what its cause was, if that is said.
+    Solved(Text, Option<Title>),
 }
 
 /// An impediment to raise.
@@ -184,7 +184,7 @@ pub fn commands(context: &Context<'_>, said: &Said) -> Vec<Command> {
     if let Some(team) = team {
         batch.extend(of_the_sprint(context, team, said));
     }
-    batch.extend(said.known.iter().filter_map(|(id, known)| of_known(context, said.member, *id, *known)));
+    batch.extend(said.known.iter().filter_map(|(id, known)| of_known(context, said.member, *id, known)));
     let first_raised = workspace.next_impediment().0;
     batch.extend(said.raised.iter().map(|raised| raise(workspace, said, raised)));
     batch.extend(said.answers.iter().map(|(id, answer)| answered(*id, answer)));
@@ -241,11 +241,13 @@ fn of_the_sprint(context: &Context<'_>, team: &Arc<Team>, said: &Said) -> Vec<Co
 }
 
 /// Whoever may work on an impediment takes the team off it; others say so in a remark.
-fn of_known(context: &Context<'_>, member: Member, id: ImpedimentId, known: Known) -> Option<Command> {
+fn of_known(context: &Context<'_>, member: Member, id: ImpedimentId, known: &Known) -> Option<Command> {
     let impediment = context.workspace.impediment(id)?;
     match (known, member) {
         (Known::StillThere, _) => None,
-        (Known::Solved, _) => Some(ResolveImpediment { impediment: id, what_solved: Text::default(), cause: None }.into()),
+        (Known::Solved(what_solved, cause), _) => {
+            Some(ResolveImpediment { impediment: id, what_solved: what_solved.clone(), cause: cause.clone() }.into())
+        }
         (Known::NotUs, Member::Team(team)) if may(context, Act::Tend(id)) && impediment.team != Some(team) => {
             let teams = impediment.holds_back.iter().copied().filter(|other| *other != team).collect();
             Some(NameHeldBack { impediment: id, teams }.into())

@@ -15,17 +15,25 @@ pub struct Part<'a> {
     pub state: Option<State>,
     /// A key that chooses it.
     pub hotkey: Option<&'a str>,
+    /// Whether choosing it opens the fields beside it.
+    pub opens: bool,
 }
 
 impl<'a> Part<'a> {
     /// A part of words alone.
     pub fn new(value: &'a str, words: &'a str) -> Self {
-        Part { value, words, state: None, hotkey: None }
+        Part { value, words, state: None, hotkey: None, opens: false }
     }
 
     /// With the glyph of a state.
     pub fn state(mut self, state: State) -> Self {
         self.state = Some(state);
+        self
+    }
+
+    /// Opens the fields beside it when chosen.
+    pub fn opens(mut self) -> Self {
+        self.opens = true;
         self
     }
 
@@ -43,7 +51,7 @@ pub fn radios(name: &str, legend: &str, parts: &[Part<'_>], chosen: &str) -> Mar
             legend.vh { (legend) }
             @for part in parts {
                 label {
-                    input type="radio" name=(name) value=(part.value) checked[part.value == chosen] data-hotkey=[part.hotkey];
+                    input type="radio" name=(name) value=(part.value) checked[part.value == chosen] data-hotkey=[part.hotkey] data-opens[part.opens];
                     @if let Some(state) = part.state { (status::mark(state)) }
                     (part.words)
                     @if let Some(key) = part.hotkey { kbd aria-hidden="true" { (key) } }

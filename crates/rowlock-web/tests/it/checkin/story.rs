@@ -2,12 +2,15 @@
 
 use crate::support::House;
 use rowlock_domain::dependency::DependencyState;
-use rowlock_domain::dependency::command::RequestDependency;
+use rowlock_domain::dependency::command::{PromiseDependency, RequestDependency};
+use rowlock_domain::impediment::Severity;
+use rowlock_domain::impediment::command::RaiseImpediment;
 use rowlock_domain::meeting::Occasion;
 use rowlock_domain::meeting::command::{CloseMeeting, OpenMeeting};
 use rowlock_domain::team::command::SetRhythm;
 use rowlock_domain::team::rhythm::Rhythm;
-use rowlock_domain::testing::{ADA, CHECKOUT, INES, PAYMENTS, RUTH, Story, TOMASZ, date, instant, text, title};
+use rowlock_domain::testing::{ADA, CHECKOUT, INES, PAYMENTS, PRODUCT, RUTH, Story, TOMASZ, date, instant, text, title};
+use rowlock_domain::workspace::command::ListCauses;
 use rowlock_domain::{DependencyId, ImpedimentId, MeetingId, Member};
 
 const SEAT: &str = "groups/product/check-in/team-1";
@@ -173,4 +176,62 @@ async fn a_check_in_for_a_closed_meeting_is_refused_with_its_words_kept() {
     assert!(page.text(".note[role=alert]").contains("closed"));
     assert_eq!(page.text("#f-next"), "A line that took an hour");
     assert_ne!(page.attr("form.steps input[name=occasion]", "value"), occasion, "it can be sent for the next meeting");
+}
+
+#[tokio::test]
+async fn solving_an_impediment_in_the_check_in_says_what_solved_it_and_why_it_was_there() {
+    let house = House::of(story()).await;
+    let mut ines = house.sign_in(INES).await;
+    ines.post(SEAT, SAID).await.is(303);
+    house.act(ADA, ListCauses { causes: vec![title("Tooling"), title("Capacity")] }).await;
+    let page = ines.get(SEAT).await.is(200);
+    assert_eq!(page.texts("#f-cause-1 option"), ["Not said", "Tooling", "Capacity"]);
+    assert!(page.has("input[name='imp-1'][value=solved][data-opens]"));
+    let wrong = [("sent", "yes"), ("imp-1", "solved"), ("solved-by-1", "A new key"), ("cause-1", "Weather"), ("confidence", "4")];
+    let page = ines.post(SEAT, &wrong).await.is(422);
+    assert_eq!((page.count("#f-cause-1-error"), page.attr("#f-solved-by-1", "value")), (1, "A new key".to_owned()));
+    let solved = [("sent", "yes"), ("imp-1", "solved"), ("solved-by-1", "A new key"), ("cause-1", "Tooling"), ("confidence", "4")];
+    ines.post(SEAT, &solved).await.is(303);
+    let model = house.desk().snapshot().model.clone();
+    let impediment = model.impediment(ImpedimentId(1)).unwrap();
+    assert_eq!((impediment.what_solved.as_str(), impediment.cause.as_ref().map(|cause| cause.as_str())), ("A new key", Some("Tooling")));
+}
+
+#[tokio::test]
+async fn what_others_changed_since_the_last_meeting_stands_beside_the_check_in() {
+    let house = House::of(story()).await;
+    let mut ines = house.sign_in(INES).await;
+    ines.post(SEAT, SAID).await.is(303);
+    house.clock.set(instant("2026-11-24T09:30:00Z"));
+    hold(&house).await;
+    house.clock.set(instant("2026-11-24T12:00:00Z"));
+    assert!(!ines.get(SEAT).await.is(200).text("aside.aside").contains("Changed for you"));
+    house.act(TOMASZ, PromiseDependency { dependency: DependencyId(2), on: date("2026-12-02"), why: text("") }).await;
+    let page = ines.get(SEAT).await.is(200);
+    let changed = page.text("[data-row='changed-dependency:2']");
+    assert!(changed.contains("Changed for you") && changed.contains("DEP-2") && changed.contains("Tomasz Wolski"), "{changed}");
+    assert!(
+        !house.sign_in(TOMASZ).await.get("groups/product/check-in/team-2").await.text("aside.aside").contains("Changed for you"),
+        "no news to him"
+    );
+}
+
+#[tokio::test]
+async fn more_than_are_asked_about_are_a_link_away() {
+    let raise = |number: u32| RaiseImpediment {
+        title: title(&format!("Obstacle {number}")),
+        details: text(""),
+        team: Some(CHECKOUT),
+        group: PRODUCT,
+        severity: Severity::Slows,
+        holds_back: vec![CHECKOUT],
+        asked: vec![],
+        goal: None,
+        origin: None,
+    };
+    let house = House::of((0..10).fold(story(), |story, number| story.given(INES, raise(number)))).await;
+    let mut ines = house.sign_in(INES).await;
+    let page = ines.get(SEAT).await.is(200);
+    let all = page.attr("section[aria-labelledby=s3] p.meta a", "href");
+    assert!(ines.get(&all).await.is(200).text("main").contains("Obstacle 0"), "{all}");
 }
