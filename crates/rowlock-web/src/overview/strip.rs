@@ -111,12 +111,21 @@ fn check_ins(shown: &Shown<'_>, next: &Upcoming) -> Markup {
         div {
             div class="m0 sechead" { h2 data-live="check-ins" { (heading) } p { "due " (near(&due)) } }
             @if seats <= SEATS { (muster(shown, meeting)) }
+            // A mark that is not shown as missing any more is found here by rows that still stand on an open page.
+            div hidden { @for (member, at) in in_since(shown, meeting) { span.meta data-live=(format!("mark-{}", member.thing())) { "in " (at) } } }
             ul.missing {
                 @for seat in named.iter().take(NAMED) { (missing_row(shown, meeting, seat.member, seat.ambassador)) }
                 @if absent.len() > named.len().min(NAMED) { li { span.meta { "and " (format::count(absent.len() - named.len().min(NAMED))) " more missing" } } }
             }
         }
     }
+}
+
+/// Seats that have checked in, with the moment in short.
+fn in_since(shown: &Shown<'_>, meeting: Option<&Arc<Meeting>>) -> Vec<(Member, String)> {
+    let given = |member: &Member| meeting.and_then(|m| m.check_ins.get(member));
+    let members = shown.figures.members.iter();
+    members.filter_map(|member| Some((*member, short_moment(shown, given(member).map(|c| c.amended_at.unwrap_or(c.given_at))?)))).collect()
 }
 
 /// "at 09:20", "Thu 09:20".
@@ -159,7 +168,7 @@ fn missing_row(shown: &Shown<'_>, meeting: Option<&Arc<Meeting>>, member: Member
                 Some(person) => (avatar::person(view.name(person))),
                 None => (avatar::nobody(&format!("{name}: no ambassador"))),
             }
-            @match reminded {
+            span.mark data-live=(format!("mark-{}", member.thing())) { @match reminded {
                 Some(at) => span.meta { "reminded " (format::moment(view.local(*at, &shown.group.zone), shown.today)) },
                 None => {
                     @if may && ambassador.is_some() {
@@ -169,7 +178,7 @@ fn missing_row(shown: &Shown<'_>, meeting: Option<&Arc<Meeting>>, member: Member
                         }
                     }
                 }
-            }
+            } }
         }
     }
 }

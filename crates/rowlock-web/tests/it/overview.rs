@@ -165,3 +165,17 @@ async fn what_people_write_stays_text() {
     assert!(page.texts(".topics .what b").contains(&words.to_owned()));
     assert_eq!(page.count("main img"), 0);
 }
+
+#[tokio::test]
+async fn a_seats_mark_has_one_name_whether_it_is_missing_or_in() {
+    let house = House::of(busy().at("2026-11-23T12:00:00Z")).await;
+    let mut ruth = house.sign_in(RUTH).await;
+    let before = ruth.get("groups/product").await.is(200);
+    assert!(before.has("ul.missing [data-live='mark-team:1'] form"));
+    let words = rowlock_domain::checkin::Words { next: vec![title("Receipts")], ..Default::default() };
+    let occasion = rowlock_domain::meeting::Occasion::Occurrence(rowlock_domain::testing::SCRUM_OF_SCRUMS, date("2026-11-24").at(9, 30, 0, 0));
+    house.act(INES, rowlock_domain::checkin::command::CheckInSeat { occasion, member: Member::Team(CHECKOUT), words }).await;
+    let after = ruth.get("groups/product").await.is(200);
+    assert!(!after.has("ul.missing [data-live='mark-team:1']"));
+    assert!(after.text("[hidden] [data-live='mark-team:1']").starts_with("in "), "rows of a page that is open find their new value");
+}
