@@ -2,7 +2,7 @@
 //! Many of them: only teams with open ones have rows, at most fifty; the list says everything that the board says.
 
 use super::draw::{self, Chip};
-use super::layout::{Axis, Bar, lay_out};
+use super::layout::{Axis, Bar, Layout, lay_out};
 use super::list;
 use super::page::Shown;
 use super::ranked::{Line, Ranked, order_of_teams};
@@ -12,8 +12,10 @@ use crate::ui::{format, notice};
 use maud::{Markup, html};
 use rowlock_domain::dependency::query::{LateKind, Standing};
 use rowlock_domain::dependency::{Dependency, DependencyState};
-use rowlock_domain::time::plus_days;
-use rowlock_domain::{Date, TeamId, Thing};
+use rowlock_domain::series::query::closing_on;
+use rowlock_domain::team::Team;
+use rowlock_domain::time::{days_between, plus_days};
+use rowlock_domain::{Date, GroupId, TeamId, Thing, Workspace};
 use std::collections::BTreeMap;
 
 const MOST_ROWS: usize = 50;
@@ -108,7 +110,8 @@ fn drawing(shown: &Shown<'_>, drawn: &Drawn<'_>) -> Markup {
     html! {
         svg class="dboard wideonly" viewBox=(draw::view_box(&layout)) role="group" aria-label=(format!("Dependency board. {finding}. The same facts are in the list view.")) {
             (draw::markers())
-            @for closing in &shown.group.closing_days {
+            @for row in off_rows(shown, &axis, &layout) { (row) }
+            @for closing in view.model.upwards(shown.group.id).filter_map(|id| view.model.group(id)).flat_map(|group| &group.closing_days) {
                 @if closing.until >= axis.begin() && closing.from <= axis.end() { (draw::closed(&axis, layout.height, (closing.from, closing.until), moment.today)) }
             }
             (draw::columns(&axis, layout.height, is_home_rhythm, moment.today))
@@ -122,6 +125,43 @@ fn drawing(shown: &Shown<'_>, drawn: &Drawn<'_>) -> Markup {
             @for (placed, chip) in &placed { (draw::flag(placed, chip)) }
         }
     }
+}
+
+/// Days on which a team alone does not work, shaded in its row: holidays, its own free weekdays, closing days of another home
+/// group. Weekends are not shaded; one between two free days belongs to them.
+fn off_rows(shown: &Shown<'_>, axis: &Axis, layout: &Layout) -> Vec<Markup> {
+    let model = &shown.view.model;
+    let today = shown.outlook.moment.today;
+    let ends = layout.rows.iter().skip(1).map(|row| row.top).chain([layout.height]);
+    let mut shades = Vec::new();
+    for (row, end) in layout.rows.iter().zip(ends) {
+        let Some(team) = model.team(row.team) else { continue };
+        for stretch in off_stretches(model, team, (axis.begin(), axis.end()), shown.group.id) {
+            shades.push(draw::off_in_row(axis, (row.top, end), stretch, (team.name.as_str(), today)));
+        }
+    }
+    shades
+}
+
+fn off_stretches(model: &Workspace, team: &Team, (from, until): (Date, Date), group: GroupId) -> Vec<(Date, Date)> {
+    let weekend = |day: Date| day.weekday().to_monday_zero_offset() > 4;
+    let off = |day: Date| {
+        let closed = closing_on(model, team.home, day).is_some() && closing_on(model, group, day).is_none();
+        team.holidays.contains(&day) || closed || (!weekend(day) && !team.working_days.holds(day))
+    };
+    let mut stretches: Vec<(Date, Date)> = Vec::new();
+    let mut day = from;
+    while day <= until {
+        if off(day) {
+            let joined = stretches.last().is_some_and(|(_, last)| (1..days_between(*last, day)).all(|n| weekend(plus_days(*last, n))));
+            match stretches.last_mut() {
+                Some(last) if joined => last.1 = day,
+                _ => stretches.push((day, day)),
+            }
+        }
+        day = plus_days(day, 1);
+    }
+    stretches
 }
 
 /// The start of the sprint that most teams of the group are in, and whether it is one of two weeks.

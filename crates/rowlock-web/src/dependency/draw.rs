@@ -90,6 +90,19 @@ pub(super) fn closed(axis: &Axis, height: f64, (from, until): (Date, Date), toda
     }
 }
 
+/// Days on which one team does not work, shaded in its row from `top` to `end`.
+pub(super) fn off_in_row(axis: &Axis, (top, end): (f64, f64), (from, until): (Date, Date), (team, today): (&str, Date)) -> Markup {
+    let (left, right) = (axis.x_kept(from), axis.x_kept(plus_days(until, 1)));
+    let days = if from == until {
+        format::short_day(from, today)
+    } else {
+        format!("{} to {}", format::short_day(from, today), format::short_day(until, today))
+    };
+    html! {
+        @if right > left { rect.off x=(n(left)) y=(n(top)) width=(n(right - left)) height=(n(end - top)) { title { (team) " does not work " (days) } } }
+    }
+}
+
 /// The line of a team with its name, and a tick where it starts a sprint.
 pub(super) fn row(axis: &Axis, row: &Row, name: (&str, &str), starts: &[Date]) -> Markup {
     html! {

@@ -2,7 +2,9 @@
 
 use super::{busy, request};
 use crate::support::House;
-use rowlock_domain::testing::{CHECKOUT, INES, OTTO, PAYMENTS, RUTH, Story, WILMA};
+use rowlock_domain::group::{ClosingDays, command::SetClosingDays};
+use rowlock_domain::team::command::SetHolidays;
+use rowlock_domain::testing::{CHECKOUT, INES, OTTO, PAYMENTS, PRODUCT, RUTH, Story, WILMA, date, text};
 
 const PAGE: &str = "groups/product/dependencies";
 
@@ -30,6 +32,17 @@ async fn the_board_is_a_drawing_with_links_and_no_inline_style() {
     assert_eq!(page.count("ul.phoneonly > li"), 4, "the list is its equal on phones");
     assert!(!page.body.contains(" style="));
     assert!(page.attr(".dboard a", "href").ends_with("dep=1#dep"));
+}
+
+#[tokio::test]
+async fn the_board_shades_the_days_off_of_each_team_in_its_own_row() {
+    let holidays = SetHolidays { team: PAYMENTS, holidays: vec![date("2026-12-04"), date("2026-12-07")] };
+    let closing = ClosingDays { from: date("2026-12-24"), until: date("2026-12-31"), why: text("") };
+    let story = busy().given(RUTH, holidays).given(RUTH, SetClosingDays { group: PRODUCT, days: vec![closing] });
+    let house = House::of(story).await;
+    let page = house.sign_in(RUTH).await.get(PAGE).await.is(200);
+    assert_eq!(page.texts(".dboard rect.off title"), ["Payments does not work 4 Dec to 7 Dec"], "the weekend between belongs to it");
+    assert_eq!(page.count(".dboard rect.off"), 2, "the group's closing days are shaded once, over all rows");
 }
 
 #[tokio::test]
