@@ -1,7 +1,7 @@
 //! The agenda of a meeting: rules first, then the most valuable topics that fit, by value per minute; the rest is
 //! named with what leaving it out costs. Nothing is dropped in silence.
 
-use super::pack::{self, Weighed};
+use rowlock_domain::meeting::agenda::choose::{self, Offer};
 use serde::{Deserialize, Serialize};
 
 /// Why a topic stands on the agenda whatever it is worth; the first that holds is named.
@@ -21,6 +21,12 @@ pub enum Rule {
 }
 
 impl Rule {
+    /// Its place among the rules.
+    #[must_use]
+    pub fn place(self) -> u32 {
+        self as u32
+    }
+
     /// As a sentence part: "on the agenda because …".
     #[must_use]
     pub fn because(self) -> &'static str {
@@ -63,28 +69,20 @@ pub struct Plan {
 /// Plans a meeting. Topics stand oldest first: of equals the older one comes first. Ruled topics are all chosen, also beyond the box.
 #[must_use]
 pub fn plan(topics: &[Topic], box_minutes: u32) -> Plan {
-    let minutes = |at: usize| topics[at].minutes.max(1);
-    let value = |at: usize| topics[at].value.filter(|value| value.is_finite()).unwrap_or(0.0);
-    let mut chosen: Vec<usize> = (0..topics.len()).filter(|at| topics[*at].rule.is_some() && !topics[*at].is_dropped).collect();
-    chosen.sort_by_key(|at| topics[*at].rule);
-    let ruled: u32 = chosen.iter().fold(0, |sum, at| sum.saturating_add(minutes(*at)));
-    let free: Vec<usize> = (0..topics.len()).filter(|at| topics[*at].rule.is_none() && !topics[*at].is_dropped).collect();
-    let weighed: Vec<Weighed> = free.iter().map(|at| Weighed { minutes: minutes(*at), value: value(*at) }).collect();
-    let mut packed: Vec<usize> = pack::pack(&weighed, box_minutes.saturating_sub(ruled)).into_iter().map(|n| free[n]).collect();
-    let mut used = packed.iter().fold(ruled, |sum, at| sum.saturating_add(minutes(*at)));
-    // What is worth nothing that we know of still gets the minutes that nobody else wants.
-    let mut idle: Vec<usize> = free.iter().copied().filter(|at| value(*at) <= 0.0).collect();
-    idle.retain(|at| {
-        let fits = used.saturating_add(minutes(*at)) <= box_minutes;
-        used += if fits { minutes(*at) } else { 0 };
-        fits
-    });
-    packed.sort_by(|a, b| (value(*b) / f64::from(minutes(*b))).total_cmp(&(value(*a) / f64::from(minutes(*a)))).then(a.cmp(b)));
-    chosen.extend(packed);
-    chosen.extend(idle);
-    let mut left_out: Vec<usize> = (0..topics.len()).filter(|at| !chosen.contains(at)).collect();
-    left_out.sort_by(|a, b| value(*b).total_cmp(&value(*a)).then(topics[*b].value.is_some().cmp(&topics[*a].value.is_some())).then(a.cmp(b)));
-    Plan { chosen, left_out, minutes: used, box_minutes }
+    let offer = |topic: &Topic| Offer {
+        cost: topic.minutes,
+        value: topic.value.filter(|value| value.is_finite()).map(thousandths),
+        rule: topic.rule.map(Rule::place),
+        is_dropped: topic.is_dropped,
+    };
+    let choice = choose::choose(&topics.iter().map(offer).collect::<Vec<_>>(), box_minutes);
+    Plan { chosen: choice.chosen, left_out: choice.left_out, minutes: choice.cost, box_minutes }
+}
+
+/// Days in thousandths, never negative: what values are packed in.
+#[must_use]
+pub fn thousandths(days: f64) -> u64 {
+    (days.clamp(0.0, 1e12) * 1000.0).round() as u64
 }
 
 impl Plan {

@@ -1,6 +1,9 @@
 //! Reads the plain data of the methods from a workspace, as of a moment. Only this folder knows the model's nouns;
 //! the methods themselves work on numbers. Levels are never mixed: the only food is small stories, counted.
 
+pub mod agenda;
+pub mod experience;
 pub mod forecast;
+pub mod network;
 pub mod outlook;
 pub mod outlook_words;

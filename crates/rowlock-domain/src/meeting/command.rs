@@ -1,6 +1,6 @@
 //! What one can ask of meetings and their topics.
 
-use super::{Ballot, Occasion, Outcome};
+use super::{Ballot, Occasion, Outcome, agenda::Worth};
 use crate::{GroupId, Instant, MeetingId, Member, PersonId, Text, Thing, Title, TopicId, macros::commands, series::MeetingKind};
 
 commands! {
@@ -18,6 +18,8 @@ commands! {
     ReinstateMeeting { meeting: MeetingId }
     /// Begin: the agenda as it ranks now is fixed.
     OpenMeeting { occasion: Occasion }
+    /// Begin with the agenda that fills the box by what talking is worth.
+    OpenByWorth { occasion: Occasion, worth: Worth }
     /// Note who sits on a seat; another person than its holder is a stand-in.
     NoteAttendance { occasion: Occasion, member: Member, person: PersonId, here: bool }
     /// Note that somebody without a seat is here.

@@ -1,6 +1,6 @@
 //! "Needs us now": what of a group and all below it most wants attention, with the reason in words.
 //!
-//! Stands in for the expected delay until there are forecasts. The score is the number of teams that wait, times
+//! Stands in for the expected delay where there is no forecast, and orders what delays no goal. The score is the number of teams that wait, times
 //! the weight of its kind, plus days it has waited, plus twice the days it is late (30 days count at most); the
 //! weights stand in `gather.rs`. One pass over everything, then only the first rows are sorted and put into words: cost grows
 //! linearly, with a small factor. What can wait is the agenda's to say; what is late, `dependency::outlook`'s.
@@ -62,16 +62,23 @@ pub fn rank(moment: &Moment<'_>, group: GroupId, limit: usize) -> Ranking {
 /// Like [`rank`], for a page that has its outlook already.
 #[must_use]
 pub fn rank_with(outlook: &Outlook<'_>, group: GroupId, limit: usize) -> Ranking {
-    rank_where(outlook, group, limit, |_| true)
+    rank_by(outlook, group, limit, |_| 0)
+}
+
+/// Like [`rank_with`], with those first that weigh most: their expected delay, in any unit. The rest ranks behind as it does.
+#[must_use]
+pub fn rank_by(outlook: &Outlook<'_>, group: GroupId, limit: usize, weight: impl Fn(About) -> u64) -> Ranking {
+    rank_where(outlook, group, limit, |_| true, weight)
 }
 
 /// What a group's own meeting should talk of: the most urgent of what belongs to it rather than to a meeting above or below.
 #[must_use]
-pub fn rank_for_meeting(moment: &Moment<'_>, group: GroupId, limit: usize) -> Ranking {
-    rank_where(&Outlook::new(*moment), group, limit, |about| belongs_to_meeting(moment.workspace, group, about))
+pub fn rank_for_meeting(moment: &Moment<'_>, group: GroupId, limit: usize, weight: impl Fn(About) -> u64) -> Ranking {
+    rank_where(&Outlook::new(*moment), group, limit, |about| belongs_to_meeting(moment.workspace, group, about), weight)
 }
 
-fn rank_where(outlook: &Outlook<'_>, group: GroupId, limit: usize, belongs: impl Fn(About) -> bool) -> Ranking {
+fn rank_where(outlook: &Outlook<'_>, group: GroupId, limit: usize, belongs: impl Fn(About) -> bool, weight: impl Fn(About) -> u64) -> Ranking {
+    let order = |candidate: &gather::Candidate| (std::cmp::Reverse(weight(candidate.about)), candidate.order());
     let scope = Scope::below(outlook.moment.workspace, group);
     let mut candidates = gather::all(outlook, &scope);
     candidates.retain(|candidate| belongs(candidate.about));
@@ -80,10 +87,10 @@ fn rank_where(outlook: &Outlook<'_>, group: GroupId, limit: usize, belongs: impl
         return Ranking { rows: Vec::new(), more: all };
     }
     if all > limit {
-        candidates.select_nth_unstable_by_key(limit - 1, gather::Candidate::order);
+        candidates.select_nth_unstable_by_key(limit - 1, order);
         candidates.truncate(limit);
     }
-    candidates.sort_unstable_by_key(gather::Candidate::order);
+    candidates.sort_unstable_by_key(order);
     let teller = tell::Teller::new(outlook);
     Ranking { rows: candidates.into_iter().map(|candidate| teller.row(candidate)).collect(), more: all.saturating_sub(limit) }
 }

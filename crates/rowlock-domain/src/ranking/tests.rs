@@ -1,6 +1,6 @@
 //! What needs a group now: order, words, what belongs to which meeting, and that it stays fast.
 
-use super::{Ranking, belongs_to_meeting, rank, rank_for_meeting};
+use super::{Ranking, belongs_to_meeting, rank, rank_by, rank_for_meeting};
 use crate::{
     DependencyId, Event, GoalId, GroupId, ImpedimentId, Moment, PersonId, RiskId, TeamId, Thing,
     dependency::{
@@ -179,7 +179,7 @@ fn what_was_brought_up_stands_first_in_the_group_above() {
     assert_eq!(things(&story, HARBOUR), [impediment(2), impediment(1)]);
     let zone = utc();
     let moment = Moment::new(story.workspace(), &UtcCalendar, story.now(), &zone);
-    let meeting = |group| rank_for_meeting(&moment, group, 10).rows.into_iter().map(|row| row.about).collect::<Vec<_>>();
+    let meeting = |group| rank_for_meeting(&moment, group, 10, |_| 0).rows.into_iter().map(|row| row.about).collect::<Vec<_>>();
     assert_eq!(meeting(HARBOUR), [impediment(2)], "the parent's meeting leaves to the child what was not brought up");
     assert_eq!(meeting(PRODUCT), [impediment(1)], "and the child leaves to the parent what was");
 }
@@ -289,4 +289,18 @@ fn twenty_thousand_things_are_ranked_in_one_pass() {
     let now = crate::testing::instant("2026-12-23T08:00:00Z");
     let ranking = rank(&Moment::new(&workspace, &UtcCalendar, now, &zone), PRODUCT, 50);
     assert_eq!((ranking.rows.len(), ranking.more), (50, 10_002 - 50), "impediments, and two folds of requests");
+}
+
+#[test]
+fn what_weighs_most_comes_first_however_little_waits_for_it() {
+    let story = Story::two_teams()
+        .given(INES, raise(CHECKOUT, Severity::Stops, &[CHECKOUT, MOBILE, PAYMENTS]))
+        .given(INES, raise(CHECKOUT, Severity::Slows, &[CHECKOUT]))
+        .given(INES, raise(CHECKOUT, Severity::Stops, &[CHECKOUT]));
+    let zone = utc();
+    let moment = Moment::new(story.workspace(), &UtcCalendar, story.now(), &zone);
+    let weight = |about: About| u64::from(about == impediment(2));
+    let ranking = rank_by(&crate::dependency::query::Outlook::new(moment), PRODUCT, 2, weight);
+    assert_eq!(ranking.rows.iter().map(|row| row.about).collect::<Vec<_>>(), [impediment(2), impediment(1)]);
+    assert_eq!(ranking.more, 1);
 }

@@ -88,7 +88,8 @@ const MOST_RANKED: usize = 60;
 /// What ranks: who waits, how long, how late. Relays and follow-ups have their own places.
 fn ranked(workspace: &Workspace, calendar: &dyn Calendar, now: Instant, sitting: &Sitting<'_>) -> Vec<Candidate> {
     let moment = Moment::in_group(workspace, calendar, now, sitting.group);
-    let rows = ranking::rank_for_meeting(&moment, sitting.group, MOST_RANKED).rows;
+    let value = |about: About| sitting.worth.0.get(&about).map_or(0, |price| if price.rule.is_some() { u64::MAX } else { price.value.unwrap_or(0) });
+    let rows = ranking::rank_for_meeting(&moment, sitting.group, MOST_RANKED, value).rows;
     let has_place = |about: &About| matches!(about, About::Requests(..) | About::Thing(_)) && !matches!(about, About::Thing(Thing::FollowUp(_)));
     rows.into_iter()
         .filter(|row| has_place(&row.about))

@@ -1,12 +1,16 @@
 //! The agenda: opening, round, what starts it (relays asked back or not acknowledged), topics proposed by hand,
 //! what ranks, overdue follow-ups, close. The same function serves the page before the meeting and the opening.
 //!
-//! What does not fit into the box stands under "can wait" with its reason; left out twice, it moves up.
+//! Whoever looks ahead may hand in what talking is worth (`worth.rs`): then the box is filled by that, exactly.
+//! What does not fit stands under "can wait" with its reason; left out twice, it moves up.
 
 mod candidates;
+pub mod choose;
 mod pack;
+mod worth;
 
 pub use pack::{Candidate, pack};
+pub use worth::{Price, Worth};
 
 use super::{About, AgendaLine, Meeting, Occasion};
 use crate::{Calendar, GroupId, Instant, Text, Title, Workspace, group::Rules, series::MeetingKind};
@@ -41,43 +45,62 @@ struct Sitting<'a> {
     meeting: Option<&'a Meeting>,
     rules: Rules,
     seats: u32,
+    worth: &'a Worth,
 }
 
 /// The agenda of an occasion as it would be fixed now; `None` when there is no such meeting.
 #[must_use]
 pub fn plan(workspace: &Workspace, calendar: &dyn Calendar, now: Instant, occasion: Occasion) -> Option<Agenda> {
+    plan_by(workspace, calendar, now, occasion, &Worth::default())
+}
+
+/// Like [`plan`], by what talking is worth.
+#[must_use]
+pub fn plan_by(workspace: &Workspace, calendar: &dyn Calendar, now: Instant, occasion: Occasion, worth: &Worth) -> Option<Agenda> {
     match occasion {
-        Occasion::Meeting(id) => workspace.meeting(id).map(|meeting| of_meeting(workspace, calendar, now, meeting)),
+        Occasion::Meeting(id) => workspace.meeting(id).map(|meeting| of_meeting(workspace, calendar, now, meeting, worth)),
         Occasion::Occurrence(series, local) => {
             if let Some(id) = workspace.occurrences.get(&(series, local)) {
-                return plan(workspace, calendar, now, Occasion::Meeting(*id));
+                return plan_by(workspace, calendar, now, Occasion::Meeting(*id), worth);
             }
             let series = workspace.series_of(series)?;
             let group = super::decide::group_of(workspace, occasion).ok()?;
             let minutes = series.schedule_on(local.date())?.minutes;
-            Some(of_sitting(workspace, calendar, now, &sitting(workspace, (group, series.kind, minutes), None)))
+            Some(of_sitting(workspace, calendar, now, &sitting(workspace, (group, series.kind, minutes), None, worth)))
         }
     }
 }
 
 /// The agenda of a meeting as it would be fixed now.
 #[must_use]
-pub fn of_meeting(workspace: &Workspace, calendar: &dyn Calendar, now: Instant, meeting: &Meeting) -> Agenda {
+pub fn of_meeting(workspace: &Workspace, calendar: &dyn Calendar, now: Instant, meeting: &Meeting, worth: &Worth) -> Agenda {
     let of = (meeting.group, meeting.kind, meeting.minutes);
-    of_sitting(workspace, calendar, now, &sitting(workspace, of, Some(meeting)))
+    of_sitting(workspace, calendar, now, &sitting(workspace, of, Some(meeting), worth))
 }
 
-fn sitting<'a>(workspace: &Workspace, (group, kind, minutes): (GroupId, MeetingKind, u32), meeting: Option<&'a Meeting>) -> Sitting<'a> {
+fn sitting<'a>(
+    workspace: &Workspace,
+    (group, kind, minutes): (GroupId, MeetingKind, u32),
+    meeting: Option<&'a Meeting>,
+    worth: &'a Worth,
+) -> Sitting<'a> {
     let seats = u32::try_from(super::query::seats_in_order(workspace, group).len()).unwrap_or(u32::MAX);
     let rules = workspace.group(group).map(|g| g.rules.clone()).unwrap_or_default();
-    Sitting { group, kind, minutes, meeting, rules, seats }
+    Sitting { group, kind, minutes, meeting, rules, seats, worth }
 }
 
 fn of_sitting(workspace: &Workspace, calendar: &dyn Calendar, now: Instant, sitting: &Sitting<'_>) -> Agenda {
     let seconds = sitting.minutes.saturating_mul(60);
     match sitting.kind {
         MeetingKind::FollowUp => about_one_thing(sitting, seconds),
-        MeetingKind::ScrumOfScrums => pack(candidates::all(workspace, calendar, now, sitting), seconds, &sitting.rules, Some(sitting.seats)),
+        MeetingKind::ScrumOfScrums => {
+            let (candidates, seats) = (candidates::all(workspace, calendar, now, sitting), Some(sitting.seats));
+            if sitting.worth.0.is_empty() {
+                pack(candidates, seconds, &sitting.rules, seats)
+            } else {
+                worth::pack_by(sitting.worth, candidates, seconds, &sitting.rules, seats)
+            }
+        }
         MeetingKind::MetaScrum | MeetingKind::Retrospective | MeetingKind::Other => {
             pack(candidates::proposed(sitting), seconds, &sitting.rules, None)
         }

@@ -45,55 +45,72 @@ impl Candidate {
     }
 }
 
-/// First what starts the meeting, then the one that was left out longest, then the rest by rank. Only one moves up at a time:
-/// else what never fitted would keep out what matters most.
-fn put_in_order(candidates: Vec<Candidate>) -> Vec<Candidate> {
-    let (mut ordered, mut ranked): (Vec<_>, Vec<_>) = candidates.into_iter().partition(|candidate| candidate.first);
-    let longest = ranked.iter().filter(|c| c.is_patient()).map(|c| c.left_out).max();
-    if let Some(place) = ranked.iter().position(|c| c.is_patient() && Some(c.left_out) == longest) {
-        let candidate = ranked.remove(place);
-        ordered.push(moved_up(candidate));
+/// The place of the one that was left out longest, at least twice. Only one moves up at a time: else what never fitted
+/// would keep out what matters most.
+pub(super) fn longest_left_out(candidates: &[Candidate]) -> Option<usize> {
+    let longest = candidates.iter().filter(|c| c.is_patient()).map(|c| c.left_out).max();
+    candidates.iter().position(|c| c.is_patient() && Some(c.left_out) == longest)
+}
+
+/// First what starts the meeting, then the one that was left out longest, then the rest by rank.
+fn put_in_order(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+    let patient = longest_left_out(&candidates).map(|place| candidates.remove(place));
+    let (mut ordered, ranked): (Vec<_>, Vec<_>) = candidates.into_iter().partition(|candidate| candidate.first);
+    if let Some(mut candidate) = patient {
+        moved_up(&mut candidate);
+        ordered.push(candidate);
     }
     ordered.extend(ranked);
     ordered
 }
 
-/// Fits candidates into a box of so many seconds, between opening, round (if there are `seats`) and close.
-#[must_use]
-pub fn pack(candidates: Vec<Candidate>, box_seconds: u32, rules: &Rules, seats: Option<u32>) -> Agenda {
+/// What every meeting begins with: opening, and the round if there are `seats`.
+pub(super) fn opening(rules: &Rules, seats: Option<u32>) -> Vec<AgendaLine> {
     let mut planned = vec![fixed(About::Opening, "Opening", rules.opening_seconds)];
     if let Some(seats) = seats {
         planned.push(fixed(About::Round, "Round: what changed, who needs help from whom", rules.round_seconds.saturating_mul(seats)));
     }
+    planned
+}
+
+/// What every meeting ends with.
+pub(super) fn close(rules: &Rules) -> AgendaLine {
+    fixed(About::Close, "Close: pulse and relays", rules.closing_seconds)
+}
+
+/// Fits candidates into a box of so many seconds, between opening, round (if there are `seats`) and close.
+#[must_use]
+pub fn pack(candidates: Vec<Candidate>, box_seconds: u32, rules: &Rules, seats: Option<u32>) -> Agenda {
+    let mut planned = opening(rules, seats);
     let used: u32 = planned.iter().map(|line| line.planned_seconds).sum();
     let mut left = box_seconds.saturating_sub(used).saturating_sub(rules.closing_seconds);
-    let mut can_wait = Vec::new();
+    let mut waiting = Vec::new();
     for candidate in put_in_order(candidates) {
-        if candidate.put_off {
-            can_wait.push(waiting(candidate, "Put off by hand."));
-        } else if candidate.line.planned_seconds <= left {
+        if !candidate.put_off && candidate.line.planned_seconds <= left {
             left -= candidate.line.planned_seconds;
             planned.push(candidate.line);
         } else {
-            let minutes = box_seconds / 60;
-            can_wait.push(waiting(candidate, &format!("Does not fit into {minutes} minutes.")));
+            waiting.push(can_wait(candidate, box_seconds));
         }
     }
-    planned.push(fixed(About::Close, "Close: pulse and relays", rules.closing_seconds));
-    Agenda { planned, can_wait }
+    planned.push(close(rules));
+    Agenda { planned, can_wait: waiting }
 }
 
-fn join(first: &str, second: &str) -> Text {
+/// Both parts of a reason.
+pub(super) fn join(first: &str, second: &str) -> Text {
     let both = [first, second].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
     Text::optional(&both).unwrap_or_default()
 }
 
-fn waiting(candidate: Candidate, reason: &str) -> AgendaLine {
-    let why = join(reason, candidate.line.why.as_str());
+/// The line of what can wait, with the reason.
+pub(super) fn can_wait(candidate: Candidate, box_seconds: u32) -> AgendaLine {
+    let reason = if candidate.put_off { "Put off by hand.".to_owned() } else { format!("Does not fit into {} minutes.", box_seconds / 60) };
+    let why = join(&reason, candidate.line.why.as_str());
     AgendaLine { why, ..candidate.line }
 }
 
-fn moved_up(mut candidate: Candidate) -> Candidate {
+/// Says why it goes before others.
+pub(super) fn moved_up(candidate: &mut Candidate) {
     candidate.line.why = join(candidate.line.why.as_str(), &format!("Left out of the last {} meetings.", candidate.left_out));
-    candidate
 }

@@ -5,7 +5,8 @@ use crate::{
     Act, Context, Decide, Event, Instant, Member, Refusal, Workspace,
     meeting::{
         Attendance, Ballot, Meeting, MeetingState, Occasion, agenda,
-        command::{CloseMeeting, CorrectMinutes, OpenMeeting},
+        agenda::Worth,
+        command::{CloseMeeting, CorrectMinutes, OpenByWorth, OpenMeeting},
         decide::{
             occasion::{group_of, meeting_on},
             topics::conclude_current,
@@ -22,24 +23,42 @@ pub const FEWEST_BALLOTS: usize = 3;
 
 impl Decide for OpenMeeting {
     fn act(&self, workspace: &Workspace) -> Result<Act, Refusal> {
-        match self.occasion {
-            Occasion::Meeting(id) => steer(workspace, id),
-            Occasion::Occurrence(..) => group_of(workspace, self.occasion).map(Act::Lead),
-        }
+        opens(workspace, self.occasion)
     }
 
     fn decide(&self, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
-        let (meeting, mut events) = meeting_on(context, self.occasion)?;
-        if meeting.state == MeetingState::Open {
-            return Ok(vec![]);
-        }
-        is_planned(&meeting)?;
-        only_one_open(context.workspace, &meeting)?;
-        let agenda = agenda::of_meeting(context.workspace, context.calendar, context.now, &meeting);
-        events.push(MeetingOpened { meeting: meeting.id, agenda: agenda.planned, can_wait: agenda.can_wait }.into());
-        events.extend(seated(context, &meeting));
-        Ok(events)
+        open(context, self.occasion, &Worth::default())
     }
+}
+
+impl Decide for OpenByWorth {
+    fn act(&self, workspace: &Workspace) -> Result<Act, Refusal> {
+        opens(workspace, self.occasion)
+    }
+
+    fn decide(&self, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
+        open(context, self.occasion, &self.worth)
+    }
+}
+
+fn opens(workspace: &Workspace, occasion: Occasion) -> Result<Act, Refusal> {
+    match occasion {
+        Occasion::Meeting(id) => steer(workspace, id),
+        Occasion::Occurrence(..) => group_of(workspace, occasion).map(Act::Lead),
+    }
+}
+
+fn open(context: &Context<'_>, occasion: Occasion, worth: &Worth) -> Result<Vec<Event>, Refusal> {
+    let (meeting, mut events) = meeting_on(context, occasion)?;
+    if meeting.state == MeetingState::Open {
+        return Ok(vec![]);
+    }
+    is_planned(&meeting)?;
+    only_one_open(context.workspace, &meeting)?;
+    let agenda = agenda::of_meeting(context.workspace, context.calendar, context.now, &meeting, worth);
+    events.push(MeetingOpened { meeting: meeting.id, agenda: agenda.planned, can_wait: agenda.can_wait }.into());
+    events.extend(seated(context, &meeting));
+    Ok(events)
 }
 
 /// Whoever opens the meeting is here: on every seat that is theirs.

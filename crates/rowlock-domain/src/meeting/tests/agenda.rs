@@ -7,8 +7,10 @@ use crate::{
     impediment::{Severity, event::ImpedimentRaised},
     meeting::{
         About, AgendaLine, Occasion,
-        agenda::{Agenda, Candidate, pack, plan},
-        command::{LeaveOutTopic, MoveOn, NumberOccurrence, OpenMeeting, OrderTopics, ProposeTopic, PutOffThing, StartTopic, TakeThingBackIn},
+        agenda::{Agenda, Candidate, Price, Worth, pack, plan, plan_by},
+        command::{
+            LeaveOutTopic, MoveOn, NumberOccurrence, OpenByWorth, OpenMeeting, OrderTopics, ProposeTopic, PutOffThing, StartTopic, TakeThingBackIn,
+        },
         event::MeetingOpened,
         refusal,
     },
@@ -174,4 +176,56 @@ fn opened_as_stored_a_line_waits_where_it_was_left() {
     let story = Story::two_teams().given(RUTH, number).happened(RUTH, vec![opened.into()]);
     assert_eq!(meeting(&story).can_wait.front(), Some(&waiting));
     assert!(meeting(&story).clock.is_none());
+}
+
+/// Three impediments of Checkout; each topic of them takes three minutes unless its price says otherwise.
+fn three_raised() -> Story {
+    let raised = |n: u32, name: &str| match raised() {
+        Event::ImpedimentRaised(event) => ImpedimentRaised { impediment: ImpedimentId(n), title: title(name), ..*event }.into(),
+        other => other,
+    };
+    Story::two_teams().happened(INES, vec![raised(1, "One"), raised(2, "Two"), raised(3, "Three")])
+}
+
+fn worth(prices: &[(u32, Price)]) -> Worth {
+    Worth(prices.iter().map(|(n, price)| (About::Thing(Thing::Impediment(ImpedimentId(*n))), price.clone())).collect())
+}
+
+fn price(value: u64, seconds: u32) -> Price {
+    Price { value: Some(value), seconds: Some(seconds), rule: None, why: format!("Would win {value}.") }
+}
+
+#[test]
+fn by_worth_the_box_holds_the_most_valuable_choice_and_what_can_wait_says_what_it_would_win() {
+    let story = three_raised().at("2026-11-24T09:30:00Z");
+    let (calendar, now) = (UtcCalendar, story.now());
+    let box_seconds = plan(story.workspace(), &calendar, now, tuesday()).unwrap().planned_seconds();
+    let by = worth(&[(1, price(90, box_seconds - 60)), (2, price(60, 60)), (3, price(50, 60))]);
+    let agenda = plan_by(story.workspace(), &calendar, now, tuesday(), &by).unwrap();
+    assert_eq!(numbers(&agenda.planned), [2, 3], "two that win 110 rather than the one that wins 90");
+    assert_eq!(numbers(&agenda.can_wait), [1]);
+    assert!(agenda.can_wait[0].why.as_str().ends_with("Would win 90."), "{}", agenda.can_wait[0].why);
+}
+
+#[test]
+fn what_stands_above_the_value_is_planned_even_beyond_the_box() {
+    let story = three_raised().at("2026-11-24T09:30:00Z");
+    let ruled = Price { rule: Some(1), ..price(0, 7200) };
+    let agenda = plan_by(story.workspace(), &UtcCalendar, story.now(), tuesday(), &worth(&[(3, ruled), (1, price(90, 60))])).unwrap();
+    assert_eq!(numbers(&agenda.planned), [3]);
+    assert_eq!(numbers(&agenda.can_wait), [1, 2]);
+}
+
+#[test]
+fn put_off_by_hand_beats_any_worth_and_the_opening_keeps_the_agenda_by_worth() {
+    let put_off = PutOffThing { occasion: tuesday(), thing: Thing::Impediment(ImpedimentId(1)) };
+    let story = three_raised().given(RUTH, put_off).at("2026-11-24T09:30:00Z");
+    let by = worth(&[(1, price(900, 60)), (3, price(50, 60))]);
+    let preview = plan_by(story.workspace(), &UtcCalendar, story.now(), tuesday(), &by).unwrap();
+    assert!(!numbers(&preview.planned).contains(&1));
+    let story = story.when(RUTH, OpenByWorth { occasion: tuesday(), worth: by.clone() }).then_kinds(&["MeetingOpened"]);
+    let fixed: Vec<_> = meeting(&story).agenda().map(|t| t.title.clone()).collect();
+    assert_eq!(fixed, preview.planned.iter().map(|line| line.title.clone()).collect::<Vec<_>>());
+    story.when(RUTH, OpenByWorth { occasion: tuesday(), worth: by }).then_nothing();
+    Story::two_teams().when(INES, OpenByWorth { occasion: tuesday(), worth: Worth::default() }).then_forbidden();
 }

@@ -1,0 +1,143 @@
+//! What talking about a group's things is worth: the expected delay that they cause (`outlook`) × the chance that
+//! talking changes them, learnt from the group's own meetings; and which things stand above that value.
+//!
+//! Where the outlook has no numbers nothing is worth anything known, and the ranking in words stands. Delays speak of
+//! things and goals, never of persons.
+
+use super::experience::{self, Kind, Known};
+use super::outlook::{Cause, Element, Outlook};
+use crate::agenda::{
+    plan::{Rule, days_in_words, thousandths},
+    value::value,
+};
+use crate::durations::{Curve, Ending, FEWEST_ENDINGS, Span};
+use crate::{Basis, Status};
+use rowlock_domain::{
+    GroupId, Moment, Thing, Workspace,
+    impediment::{Impediment, Level, Severity},
+    meeting::{
+        About,
+        agenda::{Price, Worth},
+    },
+    ranking::belongs_to_meeting,
+};
+use std::collections::BTreeMap;
+
+const DAY_MS: f64 = 86_400_000.0;
+
+/// What talking is worth in a group, and from what that was made.
+#[derive(Clone, Debug)]
+pub struct Topics {
+    /// For the domain to pack by; empty where nobody can say.
+    pub worth: Worth,
+    /// What happened to the topics of past meetings, by kind.
+    pub known: BTreeMap<Kind, Known>,
+    /// Days after which half of the impediments have an owner; `None` = too few to say.
+    pub half_owned_days: Option<f64>,
+    /// From what.
+    pub basis: Basis,
+    /// That of the outlook.
+    pub status: Status,
+}
+
+/// The topics of a group's meeting.
+#[must_use]
+pub fn topics(moment: &Moment<'_>, group: GroupId, outlook: &Outlook) -> Topics {
+    let workspace = moment.workspace;
+    let known = experience::of(moment, group);
+    let half_owned_days = half_owned_days(moment, group);
+    let mut topics = Topics { worth: Worth::default(), basis: basis(outlook, &known), known, half_owned_days, status: outlook.status.clone() };
+    if !outlook.has_numbers() {
+        return topics;
+    }
+    let mut prices: BTreeMap<About, Price> = BTreeMap::new();
+    for cause in &outlook.causes {
+        let Some(about) = about(cause.element).filter(|about| belongs_to_meeting(workspace, group, *about)) else { continue };
+        let known = topics.known.get(&Kind::of(about)).cloned().unwrap_or_default();
+        let days = value(&known.experience, Some(cause.delay_days)).unwrap_or(0.0);
+        if days > 0.0 {
+            prices.insert(about, Price { value: Some(thousandths(days)), seconds: known.seconds(), rule: None, why: why(workspace, cause, days) });
+        }
+    }
+    for impediment in workspace.impediments.iter().filter(|i| i.is_open()) {
+        let about = About::Thing(Thing::Impediment(impediment.id));
+        if let Some(rule) = rule(moment, group, half_owned_days, impediment).filter(|_| belongs_to_meeting(workspace, group, about)) {
+            stands_above(prices.entry(about).or_default(), rule);
+        }
+    }
+    experience::give_turns(moment, group, &mut prices);
+    topics.worth = Worth(prices);
+    topics
+}
+
+/// Puts a topic above the value, unless a stronger rule did already.
+pub(super) fn stands_above(price: &mut Price, rule: Rule) {
+    if price.rule.is_none_or(|place| place > rule.place()) {
+        price.rule = Some(rule.place());
+        let because = format!("On the agenda because {}.", rule.because());
+        price.why = if price.why.is_empty() { because } else { format!("{} {because}", price.why) };
+    }
+}
+
+fn about(element: Element) -> Option<About> {
+    match element {
+        Element::Impediment(id) => Some(About::Thing(Thing::Impediment(id))),
+        Element::Dependency(id) => Some(About::Thing(Thing::Dependency(id))),
+        Element::Work(_) => None,
+    }
+}
+
+/// `Would win 2 days for Guest checkout: it delays it by 4 days, and talking helps in about half of such cases.`
+fn why(workspace: &Workspace, cause: &Cause, days: f64) -> String {
+    let whom = delayed(workspace, cause).map_or_else(String::new, |goal| format!(" for {goal}"));
+    format!("Would win {}{whom}.", days_in_words(days))
+}
+
+/// The goal that it delays most, with how many more.
+#[must_use]
+pub fn delayed(workspace: &Workspace, cause: &Cause) -> Option<String> {
+    let first = workspace.goal(cause.goals.first()?.goal)?;
+    let more = cause.goals.len() - 1;
+    Some(if more == 0 { first.title.to_string() } else { format!("{} and {more} more", first.title) })
+}
+
+fn rule(moment: &Moment<'_>, group: GroupId, half_owned_days: Option<f64>, impediment: &Impediment) -> Option<Rule> {
+    if impediment.level == Level::Group(group) && impediment.group != group {
+        return Some(Rule::Escalated);
+    }
+    let since = impediment.unowned_since.filter(|_| impediment.owner.is_none() && impediment.severity == Severity::Stops)?;
+    let days = moment.now.since_ms(since) as f64 / DAY_MS;
+    let patience = half_owned_days.unwrap_or_else(|| moment.workspace.group(group).map_or(1.0, |g| f64::from(g.rules.owner_days)));
+    (days > patience).then_some(Rule::Unowned)
+}
+
+/// Days after which half of the impediments raised in or below a group had an owner: open ones count up to their age, resolved
+/// without an owner counts as owned then.
+fn half_owned_days(moment: &Moment<'_>, group: GroupId) -> Option<f64> {
+    let span = |impediment: &Impediment| {
+        let (end, ending) = match impediment.owned_at.or(impediment.resolved_at) {
+            Some(at) => (at, Ending::Resolved),
+            None if impediment.is_open() => (moment.now, Ending::Open),
+            None => (impediment.closed_at?, Ending::Withdrawn),
+        };
+        Span::new(end.since_ms(impediment.raised_at) as f64 / DAY_MS, ending)
+    };
+    let within = moment.workspace.impediments.iter().filter(|i| moment.workspace.is_within(i.group, group));
+    let spans: Vec<Span> = within.filter_map(|i| span(i)).collect();
+    let owned = spans.iter().filter(|span| span.ending() == Ending::Resolved).count();
+    if owned < FEWEST_ENDINGS { None } else { Curve::fit(&spans).half().days }
+}
+
+fn basis(outlook: &Outlook, known: &BTreeMap<Kind, Known>) -> Basis {
+    let told: Vec<String> = known.iter().filter(|(_, known)| known.experience.discussed > 0).map(|(kind, known)| known.told(*kind)).collect();
+    let learnt = if told.is_empty() { "no topic was talked about yet: talking is taken to help in 1 of 2 cases".to_owned() } else { told.join("; ") };
+    Basis {
+        as_of: outlook.basis.as_of.clone(),
+        history: format!("{}; {learnt}", outlook.basis.history),
+        left_out: outlook.basis.left_out.clone(),
+        model: "Worth of a topic = expected delay of goals that it causes × the chance that talking changes it within two days (a prior of 1 in 2 \
+                weighs four topics). The box is packed exactly; what was escalated, is without an owner for too long, was left out twice, or is \
+                a team's turn comes first."
+            .to_owned(),
+    }
+}
