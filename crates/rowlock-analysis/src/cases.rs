@@ -71,6 +71,7 @@ const KINDS: &[(&str, Method)] = &[
     ("calendar", calendar::compute),
     ("critical_path", crate::network::cases::critical_path),
     ("dependency_graph", crate::network::cases::dependency_graph),
+    ("duplicates", crate::overlap::cases::compute),
     ("flow", crate::flow::cases::compute),
     ("kaplan_meier", crate::durations::cases::compute),
     ("monte_carlo", crate::forecast::known::compute),

@@ -13,6 +13,7 @@ pub mod flow;
 pub mod forecast;
 pub mod model;
 pub mod network;
+pub mod overlap;
 pub mod problem;
 
 pub use basis::{Basis, LeftOut, Status};

@@ -9,5 +9,6 @@ mod known_answers;
 mod network;
 mod network_data;
 mod network_properties;
+mod overlap;
 mod real_durations;
 mod shared;

@@ -1,0 +1,176 @@
+//! The inverted index: one title against all, and all pairs above a threshold.
+//!
+//! All pairs: two vectors whose cosine reaches the threshold must share a dimension in their heads, the rarest
+//! dimensions up to where what is left is shorter than the threshold (prefix filtering: Chaudhuri, Ganti & Kaushik
+//! 2006; Bayardo, Ma & Srikant 2007). Only heads are indexed; what they have in common bounds the rest by
+//! Cauchy–Schwarz, and only what may still reach the threshold is computed exactly. Nothing is lost.
+//! Every row is computed by itself, so the number of threads changes nothing.
+
+use super::text::Normal;
+use super::vectors::{Blend, Entry, Vocabulary};
+use rayon::prelude::*;
+
+/// How long what is left behind a head may be. Shorter tails: longer lists, fewer exact computations.
+const TAIL: f32 = 0.3;
+/// Room for sums of numbers of 24 bits.
+const SLACK: f32 = 1e-4;
+
+/// Postings of one dimension after the other: titles and their values there.
+struct Postings {
+    starts: Vec<u32>,
+    entries: Vec<(u32, f32)>,
+}
+
+impl Postings {
+    /// From vectors of at most `lengths[i]` entries each.
+    fn of(vectors: &[Vec<Entry>], dimensions: usize, length: impl Fn(usize) -> usize) -> Self {
+        let mut starts = vec![0_u32; dimensions + 1];
+        for (at, vector) in vectors.iter().enumerate() {
+            vector[..length(at)].iter().for_each(|(dimension, _)| starts[*dimension as usize + 1] += 1);
+        }
+        for at in 0..dimensions {
+            starts[at + 1] += starts[at];
+        }
+        let mut next = starts.clone();
+        let mut entries = vec![(0, 0.0); starts[dimensions] as usize];
+        for (at, vector) in vectors.iter().enumerate() {
+            for (dimension, value) in &vector[..length(at)] {
+                let place = &mut next[*dimension as usize];
+                entries[*place as usize] = (at as u32, *value);
+                *place += 1;
+            }
+        }
+        Self { starts, entries }
+    }
+
+    fn list(&self, dimension: u32) -> &[(u32, f32)] {
+        &self.entries[self.starts[dimension as usize] as usize..self.starts[dimension as usize + 1] as usize]
+    }
+}
+
+/// Titles, ready to be asked about.
+pub struct Index {
+    vocabulary: Vocabulary,
+    vectors: Vec<Vec<Entry>>,
+    all: Postings,
+}
+
+impl Index {
+    /// An index of these titles.
+    #[must_use]
+    pub fn of(normals: &[Normal], blend: Blend) -> Self {
+        let (vocabulary, vectors) = Vocabulary::of(normals, blend);
+        let all = Postings::of(&vectors, vocabulary.len(), |at| vectors[at].len());
+        Self { vocabulary, vectors, all }
+    }
+
+    /// The `most` titles most like this one with their cosine, most alike first, earlier ones first among equals.
+    #[must_use]
+    pub fn similar(&self, title: &Normal, most: usize) -> Vec<(usize, f64)> {
+        self.nearest(&self.vocabulary.query(title), most, None)
+    }
+
+    /// The same for a title of the index, without itself.
+    #[must_use]
+    pub fn similar_to(&self, at: usize, most: usize) -> Vec<(usize, f64)> {
+        self.nearest(&self.vectors[at], most, Some(at))
+    }
+
+    fn nearest(&self, vector: &[Entry], most: usize, without: Option<usize>) -> Vec<(usize, f64)> {
+        let mut sums = vec![0.0_f32; self.vectors.len()];
+        for (dimension, value) in vector {
+            for (title, weight) in self.all.list(*dimension) {
+                sums[*title as usize] += value * weight;
+            }
+        }
+        let mut found: Vec<(usize, f32)> = sums.into_iter().enumerate().filter(|(at, sum)| *sum > 0.0 && Some(*at) != without).collect();
+        let order = |a: &(usize, f32), b: &(usize, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+        if found.len() > most && most > 0 {
+            found.select_nth_unstable_by(most - 1, order);
+        }
+        found.truncate(most);
+        found.sort_unstable_by(order);
+        found.into_iter().map(|(at, sum)| (at, f64::from(sum).min(1.0))).collect()
+    }
+
+    /// All pairs (earlier, later, cosine) from `threshold` on, most alike first.
+    #[must_use]
+    pub fn pairs(&self, threshold: f64) -> Vec<(usize, usize, f64)> {
+        let threshold = threshold.clamp(0.05, 1.0);
+        let tail = TAIL.min(threshold as f32 * 0.75);
+        let heads: Vec<usize> = self.vectors.iter().map(|vector| head(vector, tail)).collect();
+        let postings = Postings::of(&self.vectors, self.vocabulary.len(), |at| heads[at]);
+        let search = Search { index: self, heads, postings, threshold, enough: threshold as f32 - tail - SLACK };
+        let scratch = || Scratch { sums: vec![0.0; self.vectors.len()], touched: Vec::new(), row: vec![0.0; self.vocabulary.len()] };
+        let mut pairs: Vec<(usize, usize, f64)> = (0..self.vectors.len())
+            .into_par_iter()
+            .with_min_len(64)
+            .map_init(scratch, |scratch, at| search.row(at, scratch))
+            .flatten_iter()
+            .collect();
+        pairs.sort_unstable_by(|a, b| b.2.total_cmp(&a.2).then((a.0, a.1).cmp(&(b.0, b.1))));
+        pairs
+    }
+}
+
+/// Entries up to where the rest is shorter than `tail`.
+fn head(vector: &[Entry], tail: f32) -> usize {
+    let mut rest = 0.0;
+    let mut length = vector.len();
+    while length > 0 {
+        rest += vector[length - 1].1 * vector[length - 1].1;
+        if rest >= tail * tail {
+            break;
+        }
+        length -= 1;
+    }
+    length
+}
+
+struct Search<'a> {
+    index: &'a Index,
+    heads: Vec<usize>,
+    postings: Postings,
+    threshold: f64,
+    /// What two heads must have in common for the whole to reach the threshold.
+    enough: f32,
+}
+
+struct Scratch {
+    sums: Vec<f32>,
+    touched: Vec<u32>,
+    row: Vec<f32>,
+}
+
+impl Search<'_> {
+    /// The pairs of a title with earlier ones.
+    fn row(&self, at: usize, scratch: &mut Scratch) -> Vec<(usize, usize, f64)> {
+        let vector = &self.index.vectors[at];
+        for (dimension, value) in &vector[..self.heads[at]] {
+            for (title, weight) in self.postings.list(*dimension) {
+                if *title as usize >= at {
+                    break;
+                }
+                let sum = &mut scratch.sums[*title as usize];
+                if *sum == 0.0 {
+                    scratch.touched.push(*title);
+                }
+                *sum += value * weight;
+            }
+        }
+        let sums = &mut scratch.sums;
+        scratch.touched.retain(|title| std::mem::take(&mut sums[*title as usize]) >= self.enough);
+        if scratch.touched.is_empty() {
+            return Vec::new();
+        }
+        vector.iter().for_each(|(dimension, value)| scratch.row[*dimension as usize] = *value);
+        let row = &scratch.row;
+        let cosine = |title: u32| {
+            self.index.vectors[title as usize].iter().map(|(dimension, weight)| f64::from(*weight) * f64::from(row[*dimension as usize])).sum::<f64>()
+        };
+        let found = scratch.touched.drain(..).map(|title| (title as usize, at, cosine(title))).filter(|pair| pair.2 >= self.threshold);
+        let found = found.map(|(a, b, cosine)| (a, b, cosine.min(1.0))).collect();
+        vector.iter().for_each(|(dimension, _)| scratch.row[*dimension as usize] = 0.0);
+        found
+    }
+}
