@@ -4,6 +4,7 @@
 mod agenda;
 mod cases;
 mod network;
+mod overlap;
 
 use super::screen;
 use crate::operator::{Failure, ProblemLine};
@@ -27,6 +28,8 @@ enum What {
     Cases(cases::Cases),
     /// Find circles, critical paths and slack in a network of dependencies, and what a slip does
     Network(network::Network),
+    /// Find titles that look like the same work
+    Overlap(overlap::Overlap),
 }
 
 /// How the answer is shown; a table for people unless asked otherwise.
@@ -46,6 +49,7 @@ impl Analyze {
             What::Agenda(agenda) => agenda.run(),
             What::Cases(cases) => cases.run(),
             What::Network(network) => network.run(),
+            What::Overlap(overlap) => overlap.run(),
         }
     }
 }
