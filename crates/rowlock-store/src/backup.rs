@@ -46,7 +46,7 @@ pub(crate) struct EventLine {
 }
 
 impl EventLine {
-    fn new(workspace: WorkspaceKey, row: Row) -> Self {
+    pub(crate) fn new(workspace: WorkspaceKey, row: Row) -> Self {
         let Stamp { version, last, at, actor, on_behalf_of, via } = row.stamp;
         let Row { key, kind, payload, .. } = row;
         let (salt, digest, hash) = (row.salt.map(hex::encode), hex::encode(row.digest), hex::encode(row.hash));

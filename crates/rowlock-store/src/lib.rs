@@ -9,6 +9,7 @@
 
 mod backup;
 mod chain;
+mod copy;
 mod error;
 mod head_file;
 mod key;
@@ -19,6 +20,7 @@ mod plain;
 mod postgres;
 mod records;
 mod redactions;
+mod repair;
 mod restore;
 mod sqlite;
 mod store;
@@ -28,6 +30,7 @@ mod verify;
 
 pub use backup::{BackupReport, backup, export};
 pub use chain::{Hash, REDACTED_KIND, digest};
+pub use copy::{CopyReport, copy};
 pub use error::StoreError;
 pub use key::{AccountId, Timeline, WorkspaceKey};
 pub use lock::Lock;
@@ -38,6 +41,7 @@ pub use plain::{
     Preference, Profile, Record, Server, Session, Setting, Table, VoterMark, Waking, find, list,
 };
 pub use postgres::{Postgres, PostgresSettings};
+pub use repair::{RepairReport, repair, sound_end};
 pub use restore::{RestoreReport, restore};
 pub use sqlite::{Sqlite, SqliteSettings};
 pub use store::{Answer, SLICE, Store};

@@ -193,6 +193,19 @@ impl Store for Memory {
         ready(created.and_then(|()| state.push(key, rows)))
     }
 
+    fn cut(&self, key: WorkspaceKey, version: u64, plain: Vec<PlainChange>) -> Answer<'_, Head> {
+        let mut state = self.state();
+        let known = state.log(key).map(drop);
+        ready(known.and_then(|()| {
+            state.commit(plain, |state| {
+                let (workspace, log) = state.log(key)?;
+                log.truncate(usize::try_from(version).unwrap_or(usize::MAX));
+                workspace.head = Head::empty(Timeline::random()).after(log.last());
+                Ok(workspace.head)
+            })?
+        }))
+    }
+
     fn failed(&self) -> Pin<Box<dyn Future<Output = String> + Send + '_>> {
         Box::pin(std::future::pending())
     }

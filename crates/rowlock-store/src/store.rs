@@ -77,6 +77,10 @@ pub trait Store: Send + Sync {
     /// a new timeline, if it is not there. For [`restore`](crate::restore()) only.
     fn replant(&self, workspace: WorkspaceKey, slug: &str, rows: Vec<Row>) -> Answer<'_, Head>;
 
+    /// Ends a workspace's log at a version that stands in it and makes plain changes, both or neither: what follows is removed for
+    /// good, and a new history begins. It checks nothing else. For [`repair`](crate::repair()) only.
+    fn cut(&self, workspace: WorkspaceKey, version: u64, plain: Vec<PlainChange>) -> Answer<'_, Head>;
+
     /// Resolves, with the reason, when the store can no longer be trusted and the process must end.
     fn failed(&self) -> Pin<Box<dyn Future<Output = String> + Send + '_>>;
 

@@ -47,6 +47,11 @@ impl Walk {
         Ok(())
     }
 
+    /// Versions whose payload was replaced and of which no redaction on the way tells.
+    pub(crate) fn unsaid(&self) -> Vec<u64> {
+        self.replaced.keys().copied().collect()
+    }
+
     /// Checks that the walk may end here.
     pub(crate) fn end(&self, version: u64, hash: &Hash) -> Result<(), StoreError> {
         let bad = |version, why: &str| Err(StoreError::damaged(self.workspace, version, why));

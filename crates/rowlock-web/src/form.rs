@@ -5,6 +5,7 @@
 //! (so that it is refused if its thing changed meanwhile); see [`crate::view::View::stamp`].
 
 use crate::error::WebError;
+use crate::shown::Shown;
 use axum::extract::{FromRequest, Request};
 use axum::http::{StatusCode, header};
 use rowlock_domain::{Date, PersonId, Refusal, Text, Title, time::Time};
@@ -146,8 +147,9 @@ impl Form {
 
     /// The version at which the form's thing was shown.
     #[must_use]
-    pub fn version(&self) -> Option<u64> {
-        self.value("version").parse().ok()
+    pub fn shown(&self) -> Option<Shown> {
+        let written = self.value("version");
+        (!written.is_empty()).then(|| written.parse().unwrap_or(Shown::NOWHERE))
     }
 
     /// A title that must be there.

@@ -36,6 +36,7 @@ pub mod search;
 pub mod series;
 pub mod server;
 pub mod shell;
+pub mod shown;
 pub mod site;
 pub mod take_back;
 pub mod team;

@@ -7,6 +7,7 @@ use crate::error::WebError;
 use crate::form::Form;
 use crate::gate::sessions::{COOKIE, INSECURE_COOKIE};
 use crate::memo::Basis;
+use crate::shown::Shown;
 use crate::site::Site;
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
@@ -245,7 +246,7 @@ impl View {
         let key = format!("{:032x}", rand::random::<u128>());
         html! {
             input type="hidden" name="key" value=(key);
-            @if let Some(thing) = thing { input type="hidden" name="version" value=(self.model.touched(thing)); }
+            @if let Some(thing) = thing { input type="hidden" name="version" value=(Shown { version: self.model.touched(thing), timeline: self.snapshot.timeline }); }
         }
     }
 
@@ -257,7 +258,7 @@ impl View {
     where
         B: Fn(&Context<'_>) -> Result<Vec<Command>, Refusal> + Send + Sync + 'static,
     {
-        let expected = thing.and_then(|thing| form.version().map(|version| (thing, version)));
+        let expected = thing.and_then(|thing| form.shown().map(|shown| (thing, shown.in_history(self.snapshot.timeline))));
         let submission = Submission::built(Actor::Person(self.person), Via::Web, build).once(self.idempotency_key(form)).expecting(expected);
         self.desk.submit(submission).await
     }

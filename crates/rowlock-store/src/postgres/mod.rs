@@ -9,6 +9,7 @@
 
 mod append;
 mod connect;
+mod cut;
 mod line;
 mod query;
 mod records;
@@ -131,6 +132,10 @@ impl Store for Postgres {
     fn replant(&self, workspace: WorkspaceKey, slug: &str, rows: Vec<Row>) -> Answer<'_, Head> {
         let slug = slug.to_owned();
         self.ask(move |base| async move { base.replant(workspace, slug, rows).await })
+    }
+
+    fn cut(&self, workspace: WorkspaceKey, version: u64, plain: Vec<PlainChange>) -> Answer<'_, Head> {
+        self.ask(move |base| async move { base.cut(workspace, version, plain).await })
     }
 
     fn failed(&self) -> Pin<Box<dyn Future<Output = String> + Send + '_>> {

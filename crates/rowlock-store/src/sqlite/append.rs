@@ -73,6 +73,27 @@ impl Database {
         Ok(())
     }
 
+    /// Ends a log at a version. A crash before the new head is noted leaves two histories, which the next start names; then the
+    /// same cut is made again.
+    pub(super) fn cut(&mut self, key: WorkspaceKey, version: u64, plain: Vec<PlainChange>) -> Result<Head, StoreError> {
+        let head = Head { timeline: Timeline::random(), version, hash: self.hash_at(key, version)? };
+        self.commit(|connection| {
+            let sql = "UPDATE workspace SET timeline = ?2 WHERE workspace = ?1";
+            let known = connection.execute(sql, params![key.0.to_be_bytes(), head.timeline.0.to_be_bytes()]).map_err(|e| sql_error(&e))?;
+            if known != 1 {
+                return Err(StoreError::UnknownWorkspace(key));
+            }
+            let sql = "DELETE FROM event WHERE workspace = ?1 AND version > ?2";
+            connection.execute(sql, params![key.0.to_be_bytes(), stored(version)]).map_err(|e| sql_error(&e))?;
+            plain.into_iter().try_for_each(|change| apply(connection, change))
+        })?;
+        let workspace = self.workspaces.get_mut(&key).ok_or(StoreError::UnknownWorkspace(key))?;
+        (workspace.head, workspace.damage) = (head, None);
+        self.keep_head(key, head)?;
+        self.rest()?;
+        Ok(head)
+    }
+
     /// The head to continue from, if the workspace is sound and stands where the caller believes.
     fn standing(&self, key: WorkspaceKey, expected: u64) -> Result<Head, StoreError> {
         let Workspace { head, damage, .. } = self.workspace(key)?;

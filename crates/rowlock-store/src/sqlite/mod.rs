@@ -63,12 +63,6 @@ impl Sqlite {
         let database = open::open(dir, settings)?;
         Ok(Self { worker: Worker::start(database)? })
     }
-
-    /// Takes a damaged log as it stands, if it is unbroken up to its end. What is missing behind it is given up
-    /// for good, so this is for an operator who has no better copy to restore.
-    pub fn accept(&self, workspace: WorkspaceKey) -> Answer<'_, Head> {
-        self.worker.ask(move |db| db.accept(workspace))
-    }
 }
 
 impl Store for Sqlite {
@@ -119,6 +113,10 @@ impl Store for Sqlite {
     fn replant(&self, workspace: WorkspaceKey, slug: &str, rows: Vec<Row>) -> Answer<'_, Head> {
         let slug = slug.to_owned();
         self.worker.ask(move |db| db.replant(workspace, &slug, &rows))
+    }
+
+    fn cut(&self, workspace: WorkspaceKey, version: u64, plain: Vec<PlainChange>) -> Answer<'_, Head> {
+        self.worker.ask(move |db| db.cut(workspace, version, plain))
     }
 
     fn failed(&self) -> Pin<Box<dyn Future<Output = String> + Send + '_>> {

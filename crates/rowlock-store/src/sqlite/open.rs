@@ -5,9 +5,8 @@ use super::upkeep::Upkeep;
 use super::{Database, SqliteSettings};
 use crate::head_file::HeadFile;
 use crate::restore::RESTORING;
-use crate::verify::Walk;
 use crate::{Damage, Head, Lock, StoreError, Table, Timeline, Workspace, WorkspaceKey, chain};
-use rusqlite::{Connection, OpenFlags, params};
+use rusqlite::{Connection, OpenFlags};
 use std::fs::OpenOptions;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
@@ -131,30 +130,6 @@ impl Database {
                 head = head.after(Some(row));
             }
         }
-        Ok(head)
-    }
-
-    /// Takes a damaged log as it stands, if it is unbroken up to its end: what is missing there is given up for good.
-    /// The new timeline makes every cursor of before foreign.
-    pub(super) fn accept(&mut self, key: WorkspaceKey) -> Result<Head, StoreError> {
-        let mut walk = Walk::new(key);
-        loop {
-            let rows = self.rows(key, walk.version, crate::SLICE)?;
-            if rows.is_empty() {
-                break;
-            }
-            rows.iter().try_for_each(|row| walk.step(row))?;
-        }
-        let head = Head { timeline: Timeline::random(), version: walk.version, hash: walk.hash };
-        walk.end(head.version, &head.hash)?;
-        self.commit(|connection| {
-            let sql = "UPDATE workspace SET timeline = ?2 WHERE workspace = ?1";
-            let done = connection.execute(sql, params![key.0.to_be_bytes(), head.timeline.0.to_be_bytes()]);
-            done.map_err(|e| sql_error(&e)).and_then(|rows| if rows == 1 { Ok(()) } else { Err(StoreError::UnknownWorkspace(key)) })
-        })?;
-        let workspace = self.workspaces.get_mut(&key).ok_or(StoreError::UnknownWorkspace(key))?;
-        (workspace.head, workspace.damage) = (head, None);
-        self.keep_head(key, head)?;
         Ok(head)
     }
 

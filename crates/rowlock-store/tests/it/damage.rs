@@ -51,7 +51,8 @@ fn a_flipped_bit_in_the_wal_is_found_and_the_other_workspace_goes_on() {
         assert_eq!(damage(&workspaces, yard), None);
         store.append(yard, 3, commands(4, 1), vec![]).await.unwrap();
         // The operator may give the rest up: the log goes on, in a history of its own.
-        let accepted = store.accept(harbour).await.unwrap();
+        let rest = image.path().join("rest");
+        let accepted = repair(&store, harbour, version - 1, (&rest, None)).await.unwrap().head;
         assert_eq!(accepted.version, version - 1);
         assert_ne!(accepted.timeline, head.timeline);
         store.append(harbour, version - 1, commands(version, 1), vec![]).await.unwrap();

@@ -4,6 +4,8 @@
 mod backups;
 mod build;
 mod contract;
+mod copies;
 mod damage;
 mod faults;
 mod locks;
+mod repairs;

@@ -116,6 +116,6 @@ pub(super) async fn set_goal(view: View, Path((_, code)): Path<(String, String)>
 pub(super) async fn act(view: View, team: &Team, name: &'static str, form: Form, command: impl Into<Command>) -> Result<Response, WebError> {
     let code = team.code.to_string();
     let path = format!("teams/{code}");
-    let thing = form.version().map(|_| Thing::Team(team.id));
+    let thing = form.shown().map(|_| Thing::Team(team.id));
     send(view, name, form, (thing, vec![command.into()]), &path, move |view, refused| page(view, &code, refused)).await
 }

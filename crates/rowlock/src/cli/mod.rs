@@ -1,14 +1,17 @@
 //! The command line: one module per command. Every setting is a flag and a `ROWLOCK_*` variable.
 
+mod alone;
 mod analyze;
 mod apply;
 mod backup;
 mod checkin;
 mod completions;
+mod copy;
 mod export;
 mod man;
 mod questions;
 mod reach;
+mod repair;
 mod restore;
 mod screen;
 mod serve;
@@ -66,6 +69,10 @@ enum Command {
     Restore(restore::Restore),
     /// Analyse a file without a server: durations, network, forecast, agenda, overlap
     Analyze(analyze::Analyze),
+    /// Let a damaged workspace go on from its last sound version
+    Repair(repair::Repair),
+    /// Copy everything into another, empty database
+    Copy(copy::Copy),
     /// Print completions for a shell
     Completions(completions::Completions),
     /// Print the manual page
@@ -109,6 +116,8 @@ pub fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Backup(backup) => Ok(backup.run(&place)?),
         Command::Restore(restore) => Ok(restore.run(&place)?),
         Command::Analyze(analyze) => Ok(analyze.run()?),
+        Command::Repair(repair) => Ok(repair.run(&place)?),
+        Command::Copy(copy) => Ok(copy.run()?),
         Command::Completions(completions) => completions.run(),
         Command::Man => man::run(),
     }

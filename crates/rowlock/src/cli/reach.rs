@@ -30,10 +30,8 @@ pub enum Begin {
 /// What stood against it.
 pub fn reach(place: &Place, begin: Begin, request: &Request, screen: &mut Screen) -> Result<Reply, Failure> {
     let dir = place.folder().map_err(Failure::usage)?;
-    if begin == Begin::Existing && !dir.join("rowlock.db").exists() {
-        let sentence =
-            format!("There are no data in {}. Name the place with --data, or begin with `rowlock apply FILE` or `rowlock serve`.", dir.display());
-        return Err(Failure::new(sentence));
+    if begin == Begin::Existing {
+        must_exist(place)?;
     }
     let until = Instant::now() + PATIENCE;
     loop {
@@ -51,6 +49,24 @@ pub fn reach(place: &Place, begin: Begin, request: &Request, screen: &mut Screen
             Err(other) => return Err(other.into()),
         }
     }
+}
+
+/// Asks that there are data: a command that only reads or repairs begins none.
+///
+/// # Errors
+/// A sentence that says how to begin.
+pub fn must_exist(place: &Place) -> Result<(), Failure> {
+    if place.database.as_deref().is_some_and(super::alone::is_postgres) {
+        return Ok(());
+    }
+    let dir = place.folder().map_err(Failure::usage)?;
+    if dir.join("rowlock.db").exists() {
+        return Ok(());
+    }
+    Err(Failure::new(format!(
+        "There are no data in {}. Name the place with --data, or begin with `rowlock apply FILE` or `rowlock serve`.",
+        dir.display()
+    )))
 }
 
 fn busy(dir: &Path, holder: Option<u32>) -> Failure {

@@ -44,5 +44,10 @@ fn judged(workspaces: &[Verified]) -> Result<(), Failure> {
     if damaged.is_empty() {
         return Ok(());
     }
-    Err(Failure::new(format!("The log of {} is damaged. Keep a copy of the data directory, then restore the last backup.", damaged.join(", "))))
+    let slug = damaged.first().copied().unwrap_or_default();
+    Err(Failure::new(format!(
+        "The log of {} is damaged. Keep a copy of the data, then restore the last backup; or, if the log holds more than it, let it go on from \
+         its last sound version: `rowlock repair --workspace {slug}` says which.",
+        damaged.join(", ")
+    )))
 }

@@ -6,5 +6,6 @@ mod checking_in;
 mod crashes;
 mod keeping;
 mod kubernetes;
+mod repairing;
 mod serving;
 mod support;

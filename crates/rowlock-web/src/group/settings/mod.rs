@@ -87,6 +87,6 @@ async fn send(
 ) -> Result<axum::response::Response, WebError> {
     let group = view.group(&slug)?.id;
     let path = format!("groups/{slug}/settings");
-    let thing = form.version().map(|_| Thing::Group(group));
+    let thing = form.shown().map(|_| Thing::Group(group));
     crate::refused::send(view, name, form, (thing, commands), &path, move |view, refused| page(view, &slug, refused)).await
 }

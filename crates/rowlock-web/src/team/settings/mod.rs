@@ -74,6 +74,6 @@ fn action(view: &View, team: &Team, noun: &str) -> String {
 async fn send(view: View, team: &Team, name: &'static str, form: Form, commands: Vec<Command>) -> Result<Response, WebError> {
     let code = team.code.to_string();
     let path = format!("teams/{code}/settings");
-    let thing = form.version().map(|_| Thing::Team(team.id));
+    let thing = form.shown().map(|_| Thing::Team(team.id));
     crate::refused::send(view, name, form, (thing, commands), &path, move |view, refused| page(view, &code, refused)).await
 }

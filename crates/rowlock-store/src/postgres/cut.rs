@@ -1,0 +1,36 @@
+//! Ending a log at an earlier version, for `repair`. No server may write meanwhile.
+
+use super::Base;
+use super::line::in_time;
+use super::query::{self, stored};
+use super::trouble::Trouble;
+use crate::plain::Counted;
+use crate::{Head, PlainChange, StoreError, Timeline, WorkspaceKey};
+
+/// The head row comes first, as in appends, so that nobody waits for each other in a circle.
+const CUT: &str = "
+UPDATE head SET timeline = $3, version = $2, profiles = profiles + 1,
+    hash = (SELECT hash FROM event WHERE workspace = $1 AND version = $2)
+WHERE workspace = $1";
+
+impl Base {
+    pub(super) async fn cut(&self, key: WorkspaceKey, version: u64, plain: Vec<PlainChange>) -> Result<Head, StoreError> {
+        let cut = self.cut_in(key, version, &plain).await.map_err(Trouble::harmless);
+        cut.inspect(|head| self.remember(key, *head))
+    }
+
+    async fn cut_in(&self, key: WorkspaceKey, version: u64, plain: &[PlainChange]) -> Result<Head, Trouble> {
+        let mut line = self.transaction().await?;
+        let timeline = Timeline::random();
+        let moved = sqlx::query(CUT).bind(key.0.to_be_bytes()).bind(stored(version)).bind(timeline.0.to_be_bytes()).persistent(false);
+        if in_time(moved.execute(line.on())).await?.rows_affected() != 1 {
+            return Err(StoreError::UnknownWorkspace(key).into());
+        }
+        let sql = "DELETE FROM event WHERE workspace = $1 AND version > $2";
+        in_time(sqlx::query(sql).bind(key.0.to_be_bytes()).bind(stored(version)).persistent(false).execute(line.on())).await?;
+        self.apply_all(&mut line, plain, &Counted::default()).await?;
+        let head = query::head(&mut line, self.pooled, key).await?;
+        line.end().await?;
+        Ok(head)
+    }
+}

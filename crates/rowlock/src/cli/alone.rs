@@ -1,0 +1,49 @@
+//! A database for this process alone: what `repair` and `copy` need. No server may use it meanwhile.
+
+use crate::operator::Failure;
+use crate::place::Place;
+use rowlock_engine::plain::StoreError;
+use rowlock_store::{Postgres, PostgresSettings, Sqlite, Store};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// An open database.
+pub struct Alone {
+    /// The log in it.
+    pub store: Arc<dyn Store>,
+    /// Its folder, if it is an embedded one.
+    pub folder: Option<PathBuf>,
+}
+
+impl Alone {
+    /// Opens the database that `--data` or `--database` names.
+    pub async fn open(place: &Place) -> Result<Self, Failure> {
+        if let Some(url) = place.database.as_ref().filter(|url| is_postgres(url)) {
+            let store = Postgres::connect(PostgresSettings::new(url.clone())).await?;
+            return Ok(Self { store: Arc::new(store), folder: None });
+        }
+        let folder = place.folder().map_err(Failure::usage)?;
+        let opening = folder.clone();
+        let opened = tokio::task::spawn_blocking(move || Sqlite::open(&opening)).await.map_err(Failure::new)?;
+        match opened {
+            Ok(store) => Ok(Self { store: Arc::new(store), folder: Some(folder) }),
+            Err(StoreError::Locked { holder, .. }) => Err(running(&folder, holder)),
+            Err(other) => Err(other.into()),
+        }
+    }
+
+    /// The list of redactions beside the database.
+    pub fn redactions(&self) -> Option<PathBuf> {
+        self.folder.as_ref().map(|folder| folder.join("redactions")).filter(|list| list.is_file())
+    }
+}
+
+/// Whether an address names a PostgreSQL.
+pub fn is_postgres(url: &str) -> bool {
+    matches!(url.split_once(':'), Some(("postgres" | "postgresql", _)))
+}
+
+fn running(folder: &Path, holder: Option<u32>) -> Failure {
+    let process = holder.map_or_else(String::new, |pid| format!(" (process {pid})"));
+    Failure::new(format!("A Rowlock process{process} is using {}. Stop it first.", folder.display()))
+}

@@ -1,0 +1,76 @@
+//! Damage is named, the other workspaces go on, and a log goes on from its last sound version; moving to another database.
+
+use crate::support::{House, SMALL};
+
+/// Two workspaces, of which `harbour` is damaged in the middle.
+fn damaged() -> (House, u64) {
+    let house = House::small();
+    let yard = house.file("yard.yaml", &SMALL.replace("Harbour", "Yard"));
+    assert_eq!(house.run(&["apply", yard.to_str().unwrap(), "--workspace", "yard"]).code, 0);
+    let database = rusqlite::Connection::open(house.data().join("rowlock.db")).unwrap();
+    let of_harbour = "workspace = (SELECT workspace FROM workspace WHERE slug = 'harbour')";
+    let sql = format!("SELECT min(version) FROM event WHERE {of_harbour} AND payload LIKE '%Facets%'");
+    let version: i64 = database.query_row(&sql, [], |row| row.get(0)).unwrap();
+    database.execute(&format!("UPDATE event SET payload = replace(payload, 'Facets', 'Fxcets') WHERE {of_harbour}"), []).unwrap();
+    drop(database);
+    (house, u64::try_from(version).unwrap())
+}
+
+#[test]
+fn damage_is_named_with_workspace_version_and_remedy_and_the_others_go_on() {
+    let (house, version) = damaged();
+    let said = house.run(&["verify"]);
+    assert_eq!(said.code, 1);
+    assert!(said.out.contains(&format!("harbour: damaged at version {version}")) && said.out.contains("yard: sound"), "{}", said.out);
+    assert!(said.err.contains("`rowlock repair --workspace harbour`"), "{}", said.err);
+    assert!(house.run(&["status", "--workspace", "harbour"]).err.contains(&format!("damaged at version {version}")));
+    assert_eq!(house.run(&["status", "--workspace", "yard"]).code, 0);
+    let server = house.serve();
+    assert!(server.get("/readyz", "").1.starts_with("HTTP/1.1 503"));
+    let said = house.run(&["checkin", "--workspace", "yard", "--team", "SEA", "--as", "ada", "--next", "Goes on"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+}
+
+#[test]
+fn a_damaged_workspace_goes_on_from_its_last_sound_version() {
+    let (house, version) = damaged();
+    let said = house.run(&["repair", "--workspace", "harbour"]);
+    assert!(said.code == 0 && said.out.contains("--to "), "{}{}", said.out, said.err);
+    let end: u64 = said.out.split("--to ").nth(1).unwrap().chars().take_while(char::is_ascii_digit).collect::<String>().parse().unwrap();
+    assert!(end < version);
+    assert_eq!(house.run(&["verify"]).code, 1, "without --to nothing is changed");
+    assert_eq!(house.run(&["repair", "--workspace", "harbour", "--to", &version.to_string()]).code, 1);
+    let done = house.run(&["repair", "--workspace", "harbour", "--to", &end.to_string(), "--json"]);
+    assert_eq!(done.code, 0, "{}", done.err);
+    let value: serde_json::Value = serde_json::from_str(&done.out).unwrap();
+    assert_eq!(value["version"], end);
+    let rest = std::fs::read_to_string(value["file"].as_str().unwrap()).unwrap();
+    assert!(rest.contains("Fxcets"), "what is given up can still be read");
+    assert_eq!(house.run(&["verify"]).code, 0);
+    assert_eq!(house.run(&["status", "--workspace", "harbour"]).code, 0);
+    assert!(house.run(&["repair", "--workspace", "harbour"]).out.contains("nothing to repair"));
+}
+
+#[test]
+fn a_server_must_be_stopped_before_a_repair() {
+    let house = House::small();
+    let server = house.serve();
+    let said = house.run(&["repair", "--to", "1"]);
+    assert!(said.code == 1 && said.err.contains("Stop it first"), "{}", said.err);
+    drop(server);
+    assert!(House::new().run(&["repair"]).err.contains("There are no data in"));
+}
+
+#[test]
+fn a_copy_ends_with_the_same_heads_and_its_source_is_left_alone() {
+    let house = House::small();
+    let (from, to) = (format!("sqlite:{}", house.data().display()), format!("sqlite:{}", house.path("copied").display()));
+    let said = house.run(&["copy", "--from", &from, "--to", &to, "--json"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    let copied: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+    assert_eq!(copied["workspaces"][0]["head"], house.status()["head"]);
+    let other = house.run_on(&house.path("copied"), &["status", "--json"]);
+    assert_eq!(serde_json::from_str::<serde_json::Value>(&other.out).unwrap(), house.status());
+    let again = house.run(&["copy", "--from", &from, "--to", &to]);
+    assert!(again.code == 1 && again.err.contains("empty"), "{}", again.err);
+}
