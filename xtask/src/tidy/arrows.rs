@@ -3,10 +3,11 @@
 use super::{Finding, source::Tree};
 
 /// A crate and what it may import of ours.
-const MAY_IMPORT: [(&str, &[&str]); 10] = [
+const MAY_IMPORT: [(&str, &[&str]); 11] = [
     ("rowlock-domain", &[]),
     ("rowlock-calendar", &["rowlock-domain"]),
     ("rowlock-analysis", &["rowlock-domain", "rowlock-calendar"]),
+    ("rowlock-history", &[]),
     ("rowlock-store", &["rowlock-domain"]),
     ("rowlock-engine", &["rowlock-domain", "rowlock-calendar", "rowlock-store"]),
     ("rowlock-integrations", &["rowlock-domain", "rowlock-engine"]),
@@ -25,7 +26,7 @@ const MAY_IMPORT: [(&str, &[&str]); 10] = [
             "rowlock-web",
         ],
     ),
-    ("xtask", &["rowlock-analysis", "rowlock-domain", "rowlock-calendar", "rowlock-organisation"]),
+    ("xtask", &["rowlock-analysis", "rowlock-domain", "rowlock-calendar", "rowlock-history", "rowlock-organisation"]),
 ];
 
 fn rule(tree: &Tree) -> Vec<Finding> {
