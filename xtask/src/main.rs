@@ -5,6 +5,7 @@ mod bench;
 mod convert;
 mod docs;
 mod faults;
+mod freeze;
 mod screenshot;
 mod test;
 #[cfg(test)]
@@ -29,6 +30,8 @@ enum Task {
     Docs,
     /// Try every fault: kills, power cuts, full and broken disks, floods.
     Faults(faults::Arguments),
+    /// Put a database and a backup of this format into the repository.
+    Freeze(freeze::Arguments),
     /// Make the pictures of the README anew.
     Screenshot,
     /// Run everything that must hold before a change is taken.
@@ -41,6 +44,7 @@ fn main() -> anyhow::Result<()> {
         Task::Convert(arguments) => convert::run(&arguments),
         Task::Docs => docs::run(),
         Task::Faults(arguments) => faults::run(&arguments),
+        Task::Freeze(arguments) => freeze::run(&arguments),
         Task::Screenshot => screenshot::run(),
         Task::Test(arguments) => test::run(&arguments),
     }

@@ -92,9 +92,12 @@ impl WebError {
             Self::Bad { status: StatusCode::METHOD_NOT_ALLOWED, sentence } => ("Not this way", sentence.clone()),
             Self::Bad { sentence, .. } => ("This could not be read", format!("{sentence} Nothing was changed; go back, your words are still there.")),
             Self::Gone(sentence) => ("This link is no longer valid", sentence.clone()),
-            Self::Engine(EngineError::Store(error @ StoreError::Unknown(_))) => {
-                ("Nobody knows yet whether this was saved", format!("Rowlock could not tell: {error}."))
-            }
+            Self::Engine(error) if is_open(error) => (
+                "Nobody knows yet whether this was saved",
+                format!(
+                    "Rowlock could not tell: {error}. Go back in a moment: your words are still there. Send them again: they are saved once at most."
+                ),
+            ),
             Self::Engine(error) => {
                 ("This cannot be kept now", format!("Rowlock could not do it: {error}. Nothing was changed; go back and try again."))
             }
@@ -104,6 +107,12 @@ impl WebError {
             ),
         }
     }
+}
+
+/// Whether the outcome is open. Then a form must be sent again with the very key it had, so it is not shown anew with another one.
+#[must_use]
+pub fn is_open(error: &EngineError) -> bool {
+    matches!(error, EngineError::Store(StoreError::Unknown(_) | StoreError::Fatal(_)))
 }
 
 impl IntoResponse for WebError {

@@ -4,7 +4,7 @@
 //! Every form of a workspace carries `key` (so that a double click does it once) and may carry `version`
 //! (so that it is refused if its thing changed meanwhile); see [`crate::view::View::stamp`].
 
-use crate::error::WebError;
+use crate::error::{WebError, is_open};
 use crate::shown::Shown;
 use axum::extract::{FromRequest, Request};
 use axum::http::{StatusCode, header};
@@ -129,6 +129,7 @@ impl Form {
             SubmitError::Refused(refusal @ (Refusal::Rule(_) | Refusal::Changed { .. })) => {
                 self.refused = Some((StatusCode::CONFLICT, refusal.to_string()));
             }
+            SubmitError::Engine(error) if is_open(&error) => return Err(WebError::Engine(error)),
             SubmitError::Engine(error) => {
                 let status = WebError::Engine(error.clone()).status();
                 self.refused = Some((status, format!("It was not saved: {error}. Your words are still here; try again.")));

@@ -34,9 +34,14 @@ pub(crate) struct Server {
 }
 
 impl House {
+    /// The binary without a base image.
+    pub fn with(binary: &Path) -> Result<Self> {
+        Ok(Self { binary: binary.to_owned(), folder: tempfile::tempdir()?, cookie: String::new() })
+    }
+
     /// Makes the base image with that binary: the workspace, eight impediments, one session.
     pub fn build(binary: &Path) -> Result<Self> {
-        let mut house = Self { binary: binary.to_owned(), folder: tempfile::tempdir()?, cookie: String::new() };
+        let mut house = Self::with(binary)?;
         let base = house.base();
         let file = house.folder.path().join("small.yaml");
         std::fs::write(&file, SMALL)?;

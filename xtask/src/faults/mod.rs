@@ -5,11 +5,11 @@
 //! runs stand in docs/reliability.md. Not here: the simulation (rowlock-engine's tests).
 
 mod damage;
-mod dice;
+pub(crate) mod dice;
 mod disk;
 mod flood;
 mod full;
-mod house;
+pub(crate) mod house;
 mod idle;
 mod kill;
 mod ledger;
@@ -18,7 +18,8 @@ mod power;
 mod slow;
 mod streams;
 mod trap;
-mod writers;
+mod upgrade;
+pub(crate) mod writers;
 
 use anyhow::{Context, Result, bail};
 use std::path::PathBuf;
@@ -38,6 +39,9 @@ pub(crate) struct Arguments {
     /// Use a release build
     #[arg(long)]
     release: bool,
+    /// Use this program instead of building one
+    #[arg(long, conflicts_with = "release")]
+    binary: Option<PathBuf>,
 }
 
 /// What a fault is given.
@@ -80,6 +84,7 @@ const FAULTS: &[Fault] = &[
     Fault { name: "slow", what: "slow and half-sent requests", short: 1, run: slow::run },
     Fault { name: "flood", what: "floods beside a running meeting (a round is a word of it)", short: 60, run: flood::run },
     Fault { name: "memory", what: "256 MiB of memory (a round is a write)", short: 400, run: memory::run },
+    Fault { name: "upgrade", what: "kill -9 and power cuts while a frozen database of an older format is upgraded", short: 30, run: upgrade::run },
 ];
 
 /// Runs one fault or all.
@@ -92,7 +97,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         let names: Vec<&str> = FAULTS.iter().map(|fault| fault.name).collect();
         bail!("There is no fault “{}”. There are: {}.", arguments.name.as_deref().unwrap_or_default(), names.join(", "));
     }
-    let binary = build(arguments.release)?;
+    let binary = match &arguments.binary {
+        Some(binary) => binary.clone(),
+        None => build(arguments.release)?,
+    };
     let seed = arguments.seed.unwrap_or_else(|| u64::from(std::process::id()));
     for fault in chosen {
         let plan = Plan { binary: binary.clone(), rounds: arguments.rounds.unwrap_or(fault.short), seed };
@@ -113,10 +121,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
 /// # Errors
 /// As [`run`].
 pub(crate) fn short() -> Result<()> {
-    run(&Arguments { name: None, rounds: None, seed: None, release: false })
+    run(&Arguments { name: None, rounds: None, seed: None, release: false, binary: None })
 }
 
-fn build(release: bool) -> Result<PathBuf> {
+pub(crate) fn build(release: bool) -> Result<PathBuf> {
     let kind: &[&str] = if release { &["--release"] } else { &[] };
     let built = crate::test::cargo(&[&["build", "--quiet", "--package", "rowlock"], kind].concat()).status()?;
     if !built.success() {

@@ -30,7 +30,7 @@ pub(super) fn open(dir: &Path, settings: SqliteSettings) -> Result<Database, Sto
     let heads = HeadFile::open(dir)?;
     let cannot = |e: rusqlite::Error| StoreError::io(format!("cannot open {}", path.display()), &e);
     let mut connection = connect(&path, settings).map_err(cannot)?;
-    let migrated = migrate(&mut connection).map_err(cannot)?;
+    let migrated = migrate(&mut connection, &path)?;
     let upkeep = Upkeep::new(settings.checkpoint_pages);
     let workspaces = std::collections::BTreeMap::new();
     let dir = dir.to_owned();

@@ -59,26 +59,57 @@ pub(super) fn check_header(path: &Path) -> Result<(), StoreError> {
     }
 }
 
-/// Brings the tables to the newest format; answers whether anything was done.
-pub(super) fn migrate(connection: &mut Connection) -> rusqlite::Result<bool> {
-    let format: u32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    if format >= FORMAT {
-        return Ok(false);
-    }
-    let transaction = connection.transaction()?;
-    if format == 0 {
-        transaction.execute_batch(LOG)?;
-    }
-    // Format 2 only added plain tables: those that are missing are made.
+/// A step from one format to the next. What was released never changes; a new format is a new step behind the others.
+type Step = fn(&Connection) -> rusqlite::Result<()>;
+
+const STEPS: [Step; FORMAT as usize] = [log_and_first_tables, tables_for_several_servers];
+
+/// Format 1: the log, and the plain tables of then.
+fn log_and_first_tables(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute_batch(LOG)?;
+    plain_tables(connection)
+}
+
+/// Format 2 only added plain tables.
+fn tables_for_several_servers(connection: &Connection) -> rusqlite::Result<()> {
+    plain_tables(connection)
+}
+
+/// Makes the plain tables that are missing: all have the same shape.
+fn plain_tables(connection: &Connection) -> rusqlite::Result<()> {
     for table in Table::ALL {
         let name = table.name();
-        transaction
-            .execute_batch(&format!("CREATE TABLE IF NOT EXISTS {name} (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;"))?;
+        connection.execute_batch(&format!("CREATE TABLE IF NOT EXISTS {name} (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;"))?;
     }
-    transaction.pragma_update(None, "application_id", APPLICATION)?;
-    transaction.pragma_update(None, "user_version", FORMAT)?;
-    transaction.commit()?;
-    Ok(true)
+    Ok(())
+}
+
+/// Brings the tables to the newest format, each step in a transaction of its own; answers whether anything was done.
+pub(super) fn migrate(connection: &mut Connection, path: &Path) -> Result<bool, StoreError> {
+    climb(connection, path, &STEPS)
+}
+
+fn climb(connection: &mut Connection, path: &Path, steps: &[Step]) -> Result<bool, StoreError> {
+    let cannot = |e: rusqlite::Error| match sql_error(&e) {
+        StoreError::Full => StoreError::Full,
+        _ => StoreError::io(format!("cannot upgrade {}", path.display()), &e),
+    };
+    let found: u32 = connection.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(cannot)?;
+    let known = u32::try_from(steps.len()).unwrap_or(u32::MAX);
+    if found > known {
+        // A newer Rowlock was killed before its upgrade reached the header.
+        return Err(StoreError::Newer { path: path.to_owned(), found, known });
+    }
+    for (format, step) in (1..).zip(steps).skip(found as usize) {
+        let done = connection.transaction().and_then(|transaction| {
+            step(&transaction)?;
+            transaction.pragma_update(None, "application_id", APPLICATION)?;
+            transaction.pragma_update(None, "user_version", format)?;
+            transaction.commit()
+        });
+        done.map_err(cannot)?;
+    }
+    Ok(found < known)
 }
 
 /// What an error of SQLite means to us.
@@ -90,5 +121,53 @@ pub(super) fn sql_error(error: &rusqlite::Error) -> StoreError {
             StoreError::Fatal(format!("{error} (SQLite code {code})"))
         }
         _ => StoreError::io("the database refused", error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn count(connection: &Connection, table: &str) -> i64 {
+        connection.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0)).unwrap()
+    }
+
+    fn version(connection: &Connection) -> u32 {
+        connection.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap()
+    }
+
+    fn filled() -> Connection {
+        let mut connection = Connection::open_in_memory().unwrap();
+        assert!(climb(&mut connection, Path::new("db"), &STEPS).unwrap());
+        connection.execute("INSERT INTO setting VALUES ('a', '1')", []).unwrap();
+        connection
+    }
+
+    #[test]
+    fn every_step_is_taken_once_and_keeps_what_is_there() {
+        let mut connection = filled();
+        assert!(!climb(&mut connection, Path::new("db"), &STEPS).unwrap());
+        let next: Step = |connection| connection.execute_batch("CREATE TABLE later (key TEXT) STRICT; INSERT INTO later SELECT key FROM setting;");
+        let steps = [&STEPS[..], &[next]].concat();
+        assert!(climb(&mut connection, Path::new("db"), &steps).unwrap());
+        assert!(!climb(&mut connection, Path::new("db"), &steps).unwrap());
+        assert_eq!((version(&connection), count(&connection, "setting"), count(&connection, "later")), (FORMAT + 1, 1, 1));
+    }
+
+    #[test]
+    fn a_step_that_fails_in_its_midst_leaves_everything_as_it_was() {
+        let mut connection = filled();
+        let fails: Step = |connection| connection.execute_batch("DROP TABLE setting; CREATE TABLE broken (");
+        let steps = [&STEPS[..], &[fails]].concat();
+        let error = climb(&mut connection, Path::new("db"), &steps).unwrap_err();
+        assert!(error.to_string().contains("cannot upgrade db"), "{error}");
+        assert_eq!((version(&connection), count(&connection, "setting")), (FORMAT, 1));
+    }
+
+    #[test]
+    fn what_a_newer_one_has_upgraded_is_refused() {
+        let mut connection = filled();
+        let error = climb(&mut connection, Path::new("db"), &STEPS[..1]).unwrap_err();
+        assert_eq!(error, StoreError::Newer { path: "db".into(), found: FORMAT, known: FORMAT - 1 });
     }
 }

@@ -15,3 +15,4 @@ mod permissions;
 mod server;
 mod support;
 mod team;
+mod unkept;

@@ -24,6 +24,7 @@ pub use checkin::view::OpenDependency;
 pub use checkin::view::SeatView;
 pub use request::{Apply, CheckIn, Request, Seat};
 pub use socket::listen;
+pub use status::hex;
 
 use rowlock_engine::Engine;
 use std::sync::Arc;
