@@ -28,6 +28,12 @@ impl Desk {
         self.current.load_full()
     }
 
+    /// How many commands wait for their turn.
+    #[must_use]
+    pub fn waiting(&self) -> usize {
+        self.orders.max_capacity() - self.orders.capacity()
+    }
+
     /// Hands commands to the writer and waits until they are durable or refused.
     ///
     /// # Errors

@@ -13,6 +13,7 @@ mod engine;
 mod error;
 mod load;
 mod mail;
+pub mod meter;
 mod outbox;
 mod reactor;
 mod sample;

@@ -1,6 +1,6 @@
 //! Replay: the log, read in slices, becomes the model.
 
-use crate::{EngineError, Profiles, Snapshot, writer::Answers};
+use crate::{EngineError, Profiles, Snapshot, meter, writer::Answers};
 use rowlock_domain::{Event, Recorded, Workspace};
 use rowlock_store::{Profile, SLICE, Store, StoredEvent, WorkspaceKey};
 use std::sync::Arc;
@@ -20,6 +20,7 @@ pub(crate) async fn catch_up(store: &dyn Store, key: WorkspaceKey, slug: &str, m
     loop {
         let slice = store.read(key, model.version, SLICE).await?;
         let count = slice.len();
+        meter::replayed(count as u64);
         for mut stored in slice {
             read.head = Some(stored.hash);
             if let Some(key) = stored.key.take() {
@@ -44,6 +45,7 @@ fn decode(slug: &str, stored: StoredEvent) -> Result<Recorded, EngineError> {
 
 /// The whole workspace, from its first event.
 pub(crate) async fn load(store: &dyn Store, workspace: &rowlock_store::Workspace) -> Result<(Snapshot, Answers), EngineError> {
+    let began = std::time::Instant::now();
     let mut model = Workspace::default();
     let read = catch_up(store, workspace.key, &workspace.slug, &mut model).await?;
     let profiles = Profiles::new(Profile::all(store, workspace.key).await?);
@@ -56,5 +58,6 @@ pub(crate) async fn load(store: &dyn Store, workspace: &rowlock_store::Workspace
         profile_version: 0,
         at,
     };
+    meter::loaded(began.elapsed());
     Ok((snapshot, read.answered))
 }

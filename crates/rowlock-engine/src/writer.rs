@@ -4,7 +4,7 @@
 //! publishes once, then answers all of them: refusals and replays too wait for that commit, since they were decided upon it.
 //! A panic while deciding drops that order; a panic while applying stops the workspace.
 
-use crate::{Clock, Desk, Done, EngineError, Snapshot, Submission, SubmitError, load};
+use crate::{Clock, Desk, Done, EngineError, Snapshot, Submission, SubmitError, load, meter};
 use rowlock_domain::{Calendar, Context, Event, Instant, Recorded, Refusal, Stamp, Thing, Workspace, decide};
 use rowlock_store::{Head, NewEvent, PlainChange, Profile, Store, StoreError};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -73,17 +73,23 @@ impl Writer {
             if batch.events.is_empty() && batch.plain.is_empty() {
                 return Ok(batch.answers);
             }
+            let began = std::time::Instant::now();
             let appended = self.store.append(self.desk.key, before.version(), batch.events.clone(), batch.plain.clone()).await;
             let head = match appended {
                 Ok(head) => head,
                 Err(StoreError::Conflict { .. }) => {
+                    meter::conflict();
                     self.catch_up(&before).await?;
                     continue;
                 }
                 Err(error @ (StoreError::Taken { .. } | StoreError::Missing { .. })) if orders.len() == 1 => return Err(error.into()),
                 Err(StoreError::Taken { .. } | StoreError::Missing { .. }) => return self.commit_one_by_one(orders).await,
-                Err(error) => self.read_back(&before, &batch).await.ok_or(error)?,
+                Err(error) => self.read_back(&before, &batch).await.ok_or_else(|| {
+                    meter::failed();
+                    error
+                })?,
             };
+            meter::appended(batch.events.len(), began.elapsed());
             self.answered.extend(batch.keys);
             self.publish(&before, batch.model, batch.profiles, head);
             return Ok(batch.answers);

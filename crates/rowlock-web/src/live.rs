@@ -3,6 +3,7 @@
 
 use crate::error::WebError;
 use crate::routes::Routes;
+use crate::server::meter::{self, OpenStream};
 use crate::view::View;
 use axum::extract::Query;
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
@@ -49,7 +50,8 @@ fn notices(view: View, after: u64) -> impl Stream<Item = Result<Event, Infallibl
     let stopping = view.site.engine.stopping().clone();
     let version = view.desk.changes.follow();
     let endings = view.site.sessions.endings();
-    let start = Following { view, version, endings, stopping, after, not_before: None };
+    let open = OpenStream::begin();
+    let start = Following { _open: open, view, version, endings, stopping, after, not_before: None };
     futures_util::stream::unfold(start, |mut following| async move {
         let event = following.next().await?;
         Some((Ok(event), following))
@@ -57,6 +59,7 @@ fn notices(view: View, after: u64) -> impl Stream<Item = Result<Event, Infallibl
 }
 
 struct Following {
+    _open: OpenStream,
     view: View,
     version: tokio::sync::watch::Receiver<u64>,
     /// Changes when some session or membership has ended.
@@ -83,6 +86,7 @@ impl Following {
         let notice = self.view.desk.notice_since(self.after);
         self.after = notice.version;
         self.not_before = Some(tokio::time::Instant::now() + pause(&self.view));
+        meter::notice();
         Some(event_of(&notice))
     }
 }

@@ -3,6 +3,7 @@
 
 mod cli;
 mod logging;
+mod metrics;
 mod operator;
 mod place;
 

@@ -2,6 +2,7 @@
 //!
 //! The log gets method, route, status and duration, never the path or query: they may hold tokens and names.
 
+use super::meter;
 use crate::error::WebError;
 use crate::site::Site;
 use axum::extract::{MatchedPath, Request, State};
@@ -9,6 +10,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, he
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use std::time::{Duration, Instant};
+use tracing::Instrument as _;
 
 /// The longest path with query.
 const LONGEST_ADDRESS: usize = 8 * 1024;
@@ -37,9 +39,11 @@ pub(super) async fn pass(State(site): State<Site>, request: Request, next: Next)
     let route = request.extensions().get::<MatchedPath>().map_or_else(|| "-".to_owned(), |path| path.as_str().to_owned());
     let mut answer = match refusal(&request) {
         Some(error) => refused(error),
-        None => in_time(request, next).await,
+        // Whatever is logged on the way names the request.
+        None => in_time(request, next).instrument(tracing::info_span!("request", %id)).await,
     };
     let status = answer.status();
+    meter::answered(&method, status, begun.elapsed());
     let ms = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
     if status.is_server_error() {
         tracing::warn!(%id, %method, route, status = status.as_u16(), ms, "answered");

@@ -6,6 +6,7 @@
 mod connection;
 mod door;
 mod health;
+pub mod meter;
 
 pub use connection::serve;
 

@@ -1,5 +1,6 @@
 //! `rowlock serve`: opens the database, prints one line, serves until told to stop or until the store fails.
 
+use crate::metrics::Metrics;
 use crate::operator;
 use crate::place::{self, Place};
 use anyhow::{Context as _, bail};
@@ -35,6 +36,9 @@ pub struct Serve {
     /// Allow plain http away from this machine: passwords can be read on the way
     #[arg(long, env = "ROWLOCK_INSECURE_HTTP", value_parser = clap::builder::FalseyValueParser::new(), num_args = 0..=1, default_value = "false", default_missing_value = "true")]
     insecure_http: bool,
+    /// Address and port at which Prometheus asks for figures (/metrics); without it nothing is counted
+    #[arg(long, env = "ROWLOCK_METRICS_LISTEN", value_name = "ADDRESS")]
+    metrics_listen: Option<String>,
     #[command(flatten)]
     mail: Mail,
 }
@@ -59,11 +63,16 @@ impl Serve {
     pub async fn run(self, place: &Place) -> anyhow::Result<()> {
         let listener = self.bind().await?;
         let settings = self.settings(listener.local_addr()?)?;
+        let metrics = match &self.metrics_listen {
+            Some(address) => Some(Metrics::begin(address).await?),
+            None => None,
+        };
         let engine = place.open(self.mail(&settings)?).await?;
         let site = Site::new(Arc::clone(&engine), settings.clone());
         tokio::spawn(sweep(Arc::clone(&engine)));
         let shutdown = CancellationToken::new();
         let operator = operator::listen(Arc::clone(&engine), &place.folder()?, shutdown.clone());
+        let figures = metrics.map(|metrics| metrics.serve(Arc::clone(&engine), shutdown.clone()));
         announce(&engine, &settings.public_url).await?;
         let serving = tokio::spawn(server::serve(vec![listener], site, shutdown.clone()));
         let failure = tokio::select! {
@@ -78,6 +87,9 @@ impl Serve {
         }
         serving.await?;
         operator.await?;
+        if let Some(figures) = figures {
+            figures.await?;
+        }
         tokio::time::timeout(REST_WITHIN, engine.stop()).await.context("the database did not come to rest in time")??;
         Ok(())
     }

@@ -6,6 +6,8 @@ mod checking_in;
 mod crashes;
 mod keeping;
 mod kubernetes;
+mod measuring;
 mod repairing;
 mod serving;
 mod support;
+mod upgrading;

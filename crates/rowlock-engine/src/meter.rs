@@ -1,0 +1,82 @@
+//! What is counted while the engine works, for `/metrics`. Names end in their unit or in `_total`; each has a sentence of help.
+//!
+//! Counting costs nothing where nobody has asked for it: then there is no recorder. No names or texts of people go in.
+
+use crate::Engine;
+use metrics::{Unit, counter, describe_counter, describe_gauge, describe_histogram, gauge, histogram};
+use std::time::Duration;
+
+const APPENDS: &str = "rowlock_appends_total";
+const EVENTS: &str = "rowlock_appended_events_total";
+const SECONDS: &str = "rowlock_append_seconds";
+const CONFLICTS: &str = "rowlock_append_conflicts_total";
+const FAILURES: &str = "rowlock_append_failures_total";
+const REPLAYED: &str = "rowlock_replayed_events_total";
+const REPLAY_SECONDS: &str = "rowlock_replay_seconds";
+const WAITING: &str = "rowlock_commands_waiting";
+const LOADED: &str = "rowlock_workspaces_loaded";
+const TROUBLE: &str = "rowlock_workspaces_out_of_service";
+const MODEL: &str = "rowlock_model_events";
+const LAG: &str = "rowlock_follow_lag_versions";
+
+/// Says what each figure means; once, after a recorder was installed.
+pub fn describe() {
+    describe_counter!(APPENDS, "Commits to the log; several commands may share one.");
+    describe_counter!(EVENTS, "Events that were appended to the log.");
+    describe_histogram!(SECONDS, Unit::Seconds, "From handing a commit to the database until it is durable.");
+    describe_counter!(CONFLICTS, "Commits that were decided again since another server was first.");
+    describe_counter!(FAILURES, "Commits that the database did not keep, a full disk included.");
+    describe_counter!(REPLAYED, "Events that were read from the log and applied to a model.");
+    describe_histogram!(REPLAY_SECONDS, Unit::Seconds, "Reading a workspace's log into memory.");
+    describe_gauge!(WAITING, "Commands that wait for their turn.");
+    describe_gauge!(LOADED, "Workspaces in memory.");
+    describe_gauge!(TROUBLE, "Workspaces out of service on this server.");
+    describe_gauge!(MODEL, "Events held by the models in memory; some 340 bytes each.");
+    describe_gauge!(LAG, "Versions by which the logs are ahead of this server's models.");
+    for name in [APPENDS, EVENTS, CONFLICTS, FAILURES, REPLAYED] {
+        counter!(name).absolute(0);
+    }
+}
+
+pub(crate) fn appended(events: usize, took: Duration) {
+    counter!(APPENDS).increment(1);
+    counter!(EVENTS).increment(events as u64);
+    histogram!(SECONDS).record(took);
+}
+
+pub(crate) fn conflict() {
+    counter!(CONFLICTS).increment(1);
+}
+
+pub(crate) fn failed() {
+    counter!(FAILURES).increment(1);
+}
+
+pub(crate) fn replayed(events: u64) {
+    counter!(REPLAYED).increment(events);
+}
+
+pub(crate) fn loaded(took: Duration) {
+    histogram!(REPLAY_SECONDS).record(took);
+}
+
+/// A figure of something counted, as a gauge takes it.
+fn figure(count: u64) -> f64 {
+    count as f64
+}
+
+impl Engine {
+    /// Reads the figures that stand rather than grow, just before they are asked for.
+    pub async fn measure(&self) {
+        let desks = self.desks();
+        gauge!(WAITING).set(figure(desks.values().map(|desk| desk.waiting() as u64).sum()));
+        gauge!(LOADED).set(figure(desks.len() as u64));
+        gauge!(TROUBLE).set(figure(self.trouble().len() as u64));
+        gauge!(MODEL).set(figure(desks.values().map(|desk| desk.snapshot().version()).sum()));
+        // While the database is away nobody can say; the figure stays as it was.
+        if let Ok(heads) = self.store().heads().await {
+            let behind = |desk: &crate::Desk| heads.get(&desk.key).map_or(0, |head| head.version.saturating_sub(desk.snapshot().version()));
+            gauge!(LAG).set(figure(desks.values().map(|desk| behind(desk)).sum()));
+        }
+    }
+}
