@@ -24,23 +24,38 @@ pub struct Notice {
 /// The last commits and what they touched.
 #[derive(Debug)]
 pub struct Changes {
-    recent: Mutex<VecDeque<(u64, Arc<[Thing]>)>>,
+    recent: Mutex<Recent>,
     version: watch::Sender<u64>,
+}
+
+/// Commits, and the version before the first of them.
+#[derive(Debug, Default)]
+struct Recent {
+    since: u64,
+    commits: VecDeque<(u64, Arc<[Thing]>)>,
 }
 
 impl Changes {
     pub(crate) fn new(version: u64) -> Self {
-        Self { recent: Mutex::default(), version: watch::Sender::new(version) }
+        Self { recent: Mutex::new(Recent { since: version, commits: VecDeque::new() }), version: watch::Sender::new(version) }
     }
 
     pub(crate) fn publish(&self, version: u64, touched: Arc<[Thing]>) {
         {
             let mut recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
-            recent.push_back((version, touched));
-            if recent.len() > REMEMBERED {
-                recent.pop_front();
+            recent.commits.push_back((version, touched));
+            if recent.commits.len() > REMEMBERED
+                && let Some((forgotten, _)) = recent.commits.pop_front()
+            {
+                recent.since = forgotten;
             }
         }
+        self.version.send_replace(version);
+    }
+
+    /// Another history has begun, for example after a restore: nobody may look at what was before.
+    pub(crate) fn begin_anew(&self, version: u64) {
+        *self.recent.lock().unwrap_or_else(PoisonError::into_inner) = Recent { since: version, commits: VecDeque::new() };
         self.version.send_replace(version);
     }
 
@@ -56,17 +71,24 @@ impl Changes {
         if after >= version {
             return (version, Some(BTreeSet::new()));
         }
-        let known = recent.front().is_some_and(|(first, _)| *first <= after.saturating_add(1));
-        let touched = known.then(|| recent.iter().filter(|(v, _)| *v > after).flat_map(|(_, things)| things.iter().copied()).collect());
+        // Who has seen nothing of this history looks at everything.
+        let known = recent.since <= after && after > 0;
+        let touched = known.then(|| recent.commits.iter().filter(|(v, _)| *v > after).flat_map(|(_, things)| things.iter().copied()).collect());
         (version, touched)
     }
 }
 
 impl Desk {
-    /// What was touched after a version.
+    /// What was touched after a version. Also for a stream that began at another server: where the commits are not
+    /// remembered here, the model knows when each thing was touched last.
     #[must_use]
     pub fn notice_since(&self, after: u64) -> Notice {
         let (version, touched) = self.changes.since(after);
-        Notice { timeline: self.snapshot().timeline, version, touched }
+        let snapshot = self.snapshot();
+        let touched = touched.or_else(|| {
+            let things = snapshot.model.touched.iter().filter(|(_, touched)| **touched > after);
+            (after > 0).then(|| things.map(|(thing, _)| *thing).collect())
+        });
+        Notice { timeline: snapshot.timeline, version, touched }
     }
 }

@@ -1,11 +1,12 @@
 //! One workspace at work: where it is read and where commands are handed in.
 
-use crate::writer::Order;
+use crate::writer::{Order, Work};
 use crate::{Changes, Done, EngineError, Snapshot, Submission, SubmitError, as_of::AsOf};
 use arc_swap::ArcSwap;
-use rowlock_domain::Workspace;
-use rowlock_store::WorkspaceKey;
+use rowlock_domain::{Instant, Workspace};
+use rowlock_store::{Place, WorkspaceKey};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 use tokio::sync::{mpsc, oneshot};
 
 /// One workspace at work. Cheap to share.
@@ -17,7 +18,8 @@ pub struct Desk {
     /// What was touched lately, and the version to follow.
     pub changes: Changes,
     pub(crate) current: ArcSwap<Snapshot>,
-    pub(crate) orders: mpsc::Sender<Order>,
+    pub(crate) orders: mpsc::Sender<Work>,
+    pub(crate) used_at: AtomicI64,
     pub(crate) as_of: AsOf,
 }
 
@@ -41,8 +43,32 @@ impl Desk {
     pub async fn submit(&self, submission: Submission) -> Result<Done, SubmitError> {
         let (answer, answered) = oneshot::channel();
         let stopped = || EngineError::Stopped("its writer has ended".to_owned());
-        self.orders.send(Order { submission, answer }).await.map_err(|_| stopped())?;
+        self.orders.send(Work::Decide(Order { submission, answer })).await.map_err(|_| stopped())?;
         answered.await.map_err(|_| stopped())?
+    }
+
+    /// Whether what is in memory is as new as that.
+    pub(crate) fn has_reached(&self, place: &Place) -> bool {
+        let now = self.snapshot();
+        now.timeline == place.head.timeline && now.version() >= place.head.version && now.profile_version >= place.profiles
+    }
+
+    /// Lets the writer catch up with other servers.
+    pub(crate) async fn reach(&self, place: Place) -> Result<(), EngineError> {
+        let (tell, told) = oneshot::channel();
+        let stopped = || EngineError::Stopped("its writer has ended".to_owned());
+        self.orders.send(Work::Follow(place, tell)).await.map_err(|_| stopped())?;
+        told.await.map_err(|_| stopped())?
+    }
+
+    /// Notes that somebody asked for it.
+    pub(crate) fn note_use(&self, now: Instant) {
+        self.used_at.store(now.0, Ordering::Relaxed);
+    }
+
+    /// When somebody asked for it last.
+    pub(crate) fn last_use(&self) -> Instant {
+        Instant(self.used_at.load(Ordering::Relaxed))
     }
 
     /// The model as it was at a version (the end of that command), with today's names. Replayed, a few are kept.

@@ -1,7 +1,8 @@
 //! All workspaces of one server, and what runs beside them.
 
 use crate::{
-    Changes, Clock, Desk, EngineError, MailText, Mailer, Snapshot, as_of::AsOf, load, outbox, reactor, timekeeper, writer::Answers, writer::Writer,
+    Changes, Clock, Desk, EngineError, MailText, Mailer, Snapshot, as_of::AsOf, follow, follow::Following, idle, load, outbox, reactor, timekeeper,
+    writer::Answers, writer::Work, writer::Writer,
 };
 use arc_swap::ArcSwap;
 use rowlock_domain::Calendar;
@@ -36,11 +37,13 @@ pub struct Engine {
     opening: Mutex<()>,
     trouble: ArcSwap<BTreeMap<String, EngineError>>,
     stopping: CancellationToken,
+    following: Following,
+    loading: tokio::sync::Mutex<()>,
     at_rest: bool,
 }
 
 impl Engine {
-    /// Loads every workspace. One that cannot be loaded is out of service and named by [`Engine::trouble`]; the others go on.
+    /// Loads the workspaces, the first few hundred of them; others when they are asked for. One that cannot be loaded is out of service and named by [`Engine::trouble`]; the others go on.
     ///
     /// # Errors
     /// When the store cannot list its workspaces.
@@ -68,22 +71,70 @@ impl Engine {
             opening: Mutex::default(),
             trouble: ArcSwap::default(),
             stopping,
+            following: Following::default(),
+            loading: tokio::sync::Mutex::default(),
             at_rest,
         });
-        for workspace in engine.store.workspaces().await? {
-            if let Err(error) = engine.admit(&workspace).await {
-                tracing::error!(workspace = %workspace.slug, %error, "this workspace is out of service");
-                engine.trouble.rcu(|known| {
-                    let mut known = BTreeMap::clone(known);
-                    known.insert(workspace.slug.clone(), error.clone());
-                    known
-                });
-            }
+        let stored = engine.store.workspaces().await?;
+        let most = if at_rest { usize::MAX } else { idle::AT_START };
+        // Damaged ones are named in any case.
+        for workspace in
+            stored.iter().filter(|stored| stored.damage.is_some()).chain(stored.iter().filter(|stored| stored.damage.is_none()).take(most))
+        {
+            drop(engine.admit_or_name(workspace).await);
         }
         if !at_rest {
             outbox::start(&engine);
+            follow::start(&engine);
+            idle::start(&engine);
         }
         Ok(engine)
+    }
+
+    /// Loads a workspace; one that cannot be loaded is named by [`Engine::trouble`].
+    pub(crate) async fn admit_or_name(self: &Arc<Self>, workspace: &rowlock_store::Workspace) -> Result<Option<Arc<Desk>>, EngineError> {
+        match self.admit(workspace).await {
+            Ok(desk) => Ok(Some(desk)),
+            Err(EngineError::Store(error @ (rowlock_store::StoreError::Away(_) | rowlock_store::StoreError::Fatal(_)))) => Err(error.into()),
+            Err(error) => {
+                self.put_out_of_service(&workspace.slug, &error);
+                Ok(None)
+            }
+        }
+    }
+
+    /// Names a workspace that this server cannot serve any more, and takes it out.
+    pub(crate) fn put_out_of_service(&self, slug: &str, error: &EngineError) {
+        tracing::error!(workspace = %slug, %error, "this workspace is out of service");
+        self.trouble.rcu(|known| {
+            let mut known = BTreeMap::clone(known);
+            known.insert(slug.to_owned(), error.clone());
+            known
+        });
+        let _guard = self.opening.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut desks = BTreeMap::clone(&self.desks.load());
+        desks.remove(slug);
+        self.desks.store(Arc::new(desks));
+    }
+
+    /// Takes a workspace out of memory, if the caller, its writer and this list are all that hold it.
+    pub(crate) fn take_out_if_unused(&self, desk: Arc<Desk>) -> bool {
+        let _guard = self.opening.lock().unwrap_or_else(PoisonError::into_inner);
+        if Arc::strong_count(&desk) > 3 || desk.orders.try_send(Work::Leave).is_err() {
+            return false;
+        }
+        let mut desks = BTreeMap::clone(&self.desks.load());
+        desks.remove(&desk.slug);
+        self.desks.store(Arc::new(desks));
+        true
+    }
+
+    pub(crate) fn following(&self) -> &Following {
+        &self.following
+    }
+
+    pub(crate) fn loading(&self) -> &tokio::sync::Mutex<()> {
+        &self.loading
     }
 
     /// Loads a workspace and puts its writer to work.
@@ -103,6 +154,7 @@ impl Engine {
             changes: Changes::new(snapshot.version()),
             current: ArcSwap::from_pointee(snapshot),
             orders,
+            used_at: std::sync::atomic::AtomicI64::new(self.clock.now().0),
             as_of: AsOf::default(),
         });
         let writer = Writer {
@@ -131,10 +183,9 @@ impl Engine {
     pub async fn create(self: &Arc<Self>, slug: &str) -> Result<Arc<Desk>, EngineError> {
         check_slug(slug)?;
         let key = self.store.create_workspace(slug).await?;
-        let head = self.store.heads().await?.get(&key).copied();
-        let timeline = head.map(|h| h.timeline).ok_or_else(|| EngineError::NoWorkspace(slug.to_owned()))?;
-        let workspace = rowlock_store::Workspace { key, slug: slug.to_owned(), head: rowlock_store::Head::empty(timeline), damage: None };
-        self.admit(&workspace).await
+        let stored = self.store.workspace(slug).await?.filter(|stored| stored.key == key);
+        let stored = stored.ok_or_else(|| EngineError::NoWorkspace(slug.to_owned()))?;
+        self.admit(&stored).await
     }
 
     /// The workspace of that address.

@@ -11,6 +11,8 @@ mod clock;
 mod desk;
 mod engine;
 mod error;
+mod follow;
+mod idle;
 mod load;
 mod mail;
 pub mod meter;
@@ -35,7 +37,7 @@ pub use submission::{Done, Submission, SubmitError};
 /// The plain records that pages and command line handle; what commits them is the engine.
 pub mod plain {
     pub use rowlock_store::{
-        Account, AccountId, AppliedFile, Ballot, Binding, Draft, LastLooked, Link, LinkKind, Mail, MailState, PlainChange, Preference, Profile,
-        Record, Session, Setting, StoreError, Table, Timeline, VoterMark, WorkspaceKey, find, list,
+        Account, AccountId, AppliedFile, Ballot, Binding, Draft, FreshLink, LastLooked, Link, LinkKind, Mail, MailState, PlainChange, Preference,
+        Profile, Record, Session, Setting, StoreError, Table, Timeline, Urn, VoterMark, WorkspaceKey, find, list,
     };
 }

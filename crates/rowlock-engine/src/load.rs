@@ -46,6 +46,8 @@ fn decode(slug: &str, stored: StoredEvent) -> Result<Recorded, EngineError> {
 /// The whole workspace, from its first event.
 pub(crate) async fn load(store: &dyn Store, workspace: &rowlock_store::Workspace) -> Result<(Snapshot, Answers), EngineError> {
     let began = std::time::Instant::now();
+    // Before the profiles: what is changed meanwhile is looked at again, never missed.
+    let places = store.standing(vec![workspace.key]).await?.places;
     let mut model = Workspace::default();
     let read = catch_up(store, workspace.key, &workspace.slug, &mut model).await?;
     let profiles = Profiles::new(Profile::all(store, workspace.key).await?);
@@ -55,7 +57,7 @@ pub(crate) async fn load(store: &dyn Store, workspace: &rowlock_store::Workspace
         head: read.head.unwrap_or([0; 32]),
         model: Arc::new(model),
         profiles: Arc::new(profiles),
-        profile_version: 0,
+        profile_version: places.get(&workspace.key).map_or(0, |place| place.profiles),
         at,
     };
     meter::loaded(began.elapsed());

@@ -1,14 +1,17 @@
 //! Sends what waits in the outbox, asks again whether its recipient may still read it, and notes what became of it.
+//! Of several servers one takes each mail upon itself: it claims it for two minutes before it sends.
 //! After a crash between the mail server's yes and our note a mail may come twice, with the same Message-ID.
 
 use crate::{Desk, Engine, EngineError, Letter, Undelivered, mail::Occasion, mail::Subject};
 use rowlock_domain::{Instant, PersonId};
-use rowlock_store::{Mail, MailState};
+use rowlock_store::{Mail, MailState, StoreError};
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 
 const EVERY: Duration = Duration::from_secs(2);
 const MOST_TRIES: u32 = 8;
+/// How long a mail belongs to the server that sends it; longer than a mail server may take.
+const CLAIMED_SECONDS: i64 = 120;
 
 pub(crate) fn start(engine: &Arc<Engine>) {
     if !engine.sends_mail() {
@@ -60,22 +63,28 @@ impl Engine {
 }
 
 /// Sends every mail whose time has come, once.
-async fn send_due(engine: &Engine) -> Result<(), EngineError> {
+async fn send_due(engine: &Arc<Engine>) -> Result<(), EngineError> {
     for mut mail in Mail::due(&**engine.store(), engine.clock().now()).await? {
+        let until = engine.clock().now().plus_seconds(CLAIMED_SECONDS);
+        match engine.change(vec![mail.claim(until)]).await {
+            Ok(()) => {}
+            // Another server sends it.
+            Err(EngineError::Store(StoreError::Missing { .. })) => continue,
+            Err(error) => return Err(error),
+        }
         send(engine, &mut mail).await;
         engine.change(mail.settle()).await?;
     }
     Ok(())
 }
 
-async fn send(engine: &Engine, mail: &mut Mail) {
-    let desks = engine.desks();
-    let Some(desk) = desks.values().find(|desk| desk.key == mail.workspace) else {
+async fn send(engine: &Arc<Engine>, mail: &mut Mail) {
+    let Ok(Some(desk)) = engine.enter_by_key(mail.workspace).await else {
         mail.next_try = engine.clock().now().plus_seconds(60);
         return;
     };
     let Some((mailer, _)) = engine.mail() else { return };
-    let Some(letter) = write(engine, desk, mail) else {
+    let Some(letter) = write(engine, &desk, mail) else {
         mail.state = MailState::Dropped;
         return;
     };

@@ -2,7 +2,7 @@
 
 use crate::{Desk, Engine, EngineError, Snapshot, mail::Subject};
 use rowlock_domain::{Event, Member, PersonId, Recorded, Workspace, team::TeamRole};
-use rowlock_store::{Mail, MailState, PlainChange, Position};
+use rowlock_store::{Mail, MailState, PlainChange, Position, StoreError, Table};
 use std::collections::BTreeSet;
 use std::sync::{Arc, Weak};
 
@@ -37,15 +37,19 @@ async fn follow(engine: Weak<Engine>, desk: Weak<Desk>, began_at: u64) {
 /// Turns the events after the position into mails. Where no mail was ever thought of, what happened before `began_at` stays unsent:
 /// nobody wants the mails of last month on the day on which mail is configured.
 async fn react(engine: &Engine, desk: &Desk, began_at: u64) -> Result<(), EngineError> {
+    while !react_once(engine, desk, began_at).await? {}
+    Ok(())
+}
+
+/// Whether it is done; another server may have moved the position meanwhile.
+async fn react_once(engine: &Engine, desk: &Desk, began_at: u64) -> Result<bool, EngineError> {
     let store = &**engine.store();
     let snapshot = desk.snapshot();
-    let position = match Position::of(store, desk.key, NAME).await? {
-        0 => began_at,
-        position => position,
-    };
+    let stood = Position::of(store, desk.key, NAME).await?;
+    let position = if stood == 0 { began_at } else { stood };
     let fresh = snapshot.version().saturating_sub(position);
     if fresh == 0 {
-        return Ok(());
+        return Ok(true);
     }
     let mut plain = Vec::new();
     for version in position + 1..=snapshot.version() {
@@ -54,8 +58,12 @@ async fn react(engine: &Engine, desk: &Desk, began_at: u64) -> Result<(), Engine
             plain.push(PlainChange::put(&waiting(desk, version, recipient, &subject, engine)));
         }
     }
-    plain.push(PlainChange::put(&Position { workspace: desk.key, reactor: NAME.to_owned(), version: snapshot.version() }));
-    engine.change(plain).await
+    plain.push(Position { workspace: desk.key, reactor: NAME.to_owned(), version: snapshot.version() }.move_from(stood));
+    match engine.change(plain).await {
+        Ok(()) => Ok(true),
+        Err(EngineError::Store(StoreError::Missing { table: Table::Position, .. } | StoreError::Taken { table: Table::Position, .. })) => Ok(false),
+        Err(error) => Err(error),
+    }
 }
 
 /// A mail that waits to be sent.

@@ -4,7 +4,7 @@
 use crate::{Desk, Engine, EngineError, writer::new_event};
 use rowlock_domain::sample::{Profile as Known, Script, Step};
 use rowlock_domain::{Calendar, Command, Context, Instant, Recorded, Refusal, Via, Workspace, decide_together};
-use rowlock_store::{NewEvent, PlainChange, Profile, Workspace as Stored, WorkspaceKey};
+use rowlock_store::{NewEvent, PlainChange, Profile, WorkspaceKey};
 use std::sync::Arc;
 
 /// Why a scripted history could not be written.
@@ -55,22 +55,18 @@ impl Engine {
             changes.extend(profile.create());
         }
         self.store().append(key, 0, written.events, changes).await.map_err(EngineError::from)?;
-        let stored = self.stored(key).await?;
+        let stored = self.store().workspace(slug).await.map_err(EngineError::from)?;
+        let stored = stored.filter(|stored| stored.key == key).ok_or_else(|| EngineError::NoWorkspace(slug.to_owned()))?;
         Ok(self.admit(&stored).await?)
     }
 
     /// A new workspace, or the empty one that an earlier try left under that address.
     async fn empty_workspace(&self, slug: &str) -> Result<WorkspaceKey, EngineError> {
-        let left = self.store().workspaces().await?.into_iter().find(|known| known.slug == slug && known.head.version == 0);
+        let left = self.store().workspace(slug).await?.filter(|known| known.head.version == 0);
         Ok(match left {
             Some(left) => left.key,
             None => self.store().create_workspace(slug).await?,
         })
-    }
-
-    async fn stored(&self, key: WorkspaceKey) -> Result<Stored, EngineError> {
-        let all = self.store().workspaces().await?;
-        all.into_iter().find(|known| known.key == key).ok_or_else(|| EngineError::NoWorkspace(key.to_string()))
     }
 }
 

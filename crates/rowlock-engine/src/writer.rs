@@ -4,22 +4,35 @@
 //! publishes once, then answers all of them: refusals and replays too wait for that commit, since they were decided upon it.
 //! A panic while deciding drops that order; a panic while applying stops the workspace.
 
-use crate::{Clock, Desk, Done, EngineError, Snapshot, Submission, SubmitError, load, meter};
+use crate::{Clock, Desk, Done, EngineError, Profiles, Snapshot, Submission, SubmitError, load, meter};
 use rowlock_domain::{Calendar, Context, Event, Instant, Recorded, Refusal, Stamp, Thing, Workspace, decide};
-use rowlock_store::{Head, NewEvent, PlainChange, Profile, Store, StoreError};
+use rowlock_store::{Head, NewEvent, Place, PlainChange, Profile, Store, StoreError, Timeline};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::sync::{mpsc, oneshot};
 
 /// At most this many orders share one commit.
 const TOGETHER: usize = 256;
 /// How often a conflict with another server is decided anew before the caller is told.
-const ATTEMPTS: usize = 8;
+const ATTEMPTS: u32 = 60;
+/// The longest pause between two tries; random, so that servers do not meet again and again.
+const PAUSE_MS: u64 = 40;
 
 /// A submission and where its answer goes.
 pub(crate) struct Order {
     pub submission: Submission,
     pub answer: oneshot::Sender<Result<Done, SubmitError>>,
+}
+
+/// What a writer is asked to do.
+pub(crate) enum Work {
+    /// Decide and append.
+    Decide(Order),
+    /// Catch up with other servers.
+    Follow(Place, oneshot::Sender<Result<(), EngineError>>),
+    /// Finish what waits, then end: the workspace leaves memory.
+    Leave,
 }
 
 pub(crate) struct Writer {
@@ -44,30 +57,47 @@ struct Batch {
 }
 
 impl Writer {
-    /// Works until every handle to the desk is gone or the store fails.
-    pub async fn run(mut self, mut orders: mpsc::Receiver<Order>) {
+    /// Works until it is told to leave.
+    pub async fn run(mut self, mut works: mpsc::Receiver<Work>) {
         let mut waiting = Vec::with_capacity(TOGETHER);
-        while orders.recv_many(&mut waiting, TOGETHER).await > 0 {
-            let result = self.commit_together(&waiting).await;
-            match result {
-                Ok(answers) => {
-                    for (order, answer) in waiting.drain(..).zip(answers) {
-                        // Nobody waiting for the answer any more is no reason to undo what is durable.
-                        let _ = order.answer.send(answer);
-                    }
+        while works.recv_many(&mut waiting, TOGETHER).await > 0 {
+            let mut orders = Vec::with_capacity(waiting.len());
+            for work in waiting.drain(..) {
+                match work {
+                    Work::Decide(order) => orders.push(order),
+                    // Whoever asked may have stopped waiting.
+                    Work::Follow(place, tell) => drop(tell.send(self.follow(place).await)),
+                    Work::Leave => works.close(),
                 }
-                Err(error) => {
-                    tracing::error!(workspace = %self.desk.slug, %error, "commands could not be kept");
-                    for order in waiting.drain(..) {
-                        let _ = order.answer.send(Err(SubmitError::Engine(error.clone())));
-                    }
+            }
+            if !orders.is_empty() {
+                self.answer(orders).await;
+            }
+        }
+    }
+
+    async fn answer(&mut self, orders: Vec<Order>) {
+        match self.commit_together(&orders).await {
+            Ok(answers) => {
+                for (order, answer) in orders.into_iter().zip(answers) {
+                    // Nobody waiting for the answer any more is no reason to undo what is durable.
+                    let _ = order.answer.send(answer);
+                }
+            }
+            Err(error) => {
+                tracing::error!(workspace = %self.desk.slug, %error, "commands could not be kept");
+                for order in orders {
+                    let _ = order.answer.send(Err(SubmitError::Engine(error.clone())));
                 }
             }
         }
     }
 
     async fn commit_together(&mut self, orders: &[Order]) -> Result<Vec<Result<Done, SubmitError>>, EngineError> {
-        for _ in 0..ATTEMPTS {
+        for attempt in 0..ATTEMPTS {
+            if attempt > 1 {
+                tokio::time::sleep(Duration::from_millis(rand::random_range(0..PAUSE_MS.min(1 << attempt.min(8))))).await;
+            }
             let before = self.desk.snapshot();
             let batch = self.decide_all(&before, orders);
             if batch.events.is_empty() && batch.plain.is_empty() {
@@ -77,13 +107,15 @@ impl Writer {
             let appended = self.store.append(self.desk.key, before.version(), batch.events.clone(), batch.plain.clone()).await;
             let head = match appended {
                 Ok(head) => head,
-                Err(StoreError::Conflict { .. }) => {
+                Err(StoreError::Conflict { head }) => {
                     meter::conflict();
-                    self.catch_up(&before).await?;
+                    self.catch_up(&before, head.timeline).await?;
                     continue;
                 }
                 Err(error @ (StoreError::Taken { .. } | StoreError::Missing { .. })) if orders.len() == 1 => return Err(error.into()),
                 Err(StoreError::Taken { .. } | StoreError::Missing { .. }) => return self.commit_one_by_one(orders).await,
+                // Nothing was sent.
+                Err(error @ StoreError::Away(_)) => return Err(error.into()),
                 Err(error) => self.read_back(&before, &batch).await.ok_or_else(|| {
                     meter::failed();
                     error
@@ -101,7 +133,9 @@ impl Writer {
     async fn read_back(&self, before: &Snapshot, batch: &Batch) -> Option<Head> {
         let stored = self.store.read(self.desk.key, before.version(), batch.events.len().max(1)).await.ok()?;
         let same = |(stored, sent): (&rowlock_store::StoredEvent, &NewEvent)| {
-            stored.kind == sent.kind && stored.payload == sent.payload && stored.stamp.at == sent.at && stored.key == sent.key
+            let stamp = &stored.stamp;
+            (stamp.at, stamp.last, stamp.actor, stamp.via) == (sent.at, sent.last, sent.actor, sent.via)
+                && (&stored.kind, &stored.payload, &stored.key) == (&sent.kind, &sent.payload, &sent.key)
         };
         let kept = !batch.events.is_empty() && stored.len() == batch.events.len() && stored.iter().zip(&batch.events).all(same);
         let last = stored.last().filter(|_| kept)?;
@@ -208,26 +242,50 @@ impl Writer {
     }
 
     fn publish(&self, before: &Snapshot, model: Workspace, changed: Vec<Profile>, head: Head) {
-        let touched: Arc<[Thing]> = touched_between(&before.model, &model);
         let mut profiles = Arc::clone(&before.profiles);
         let profile_version = before.profile_version + u64::from(!changed.is_empty());
         if !changed.is_empty() {
             let known = Arc::make_mut(&mut profiles);
             changed.into_iter().for_each(|profile| known.put(profile));
         }
-        let version = model.version;
         let at = model.at;
-        let snapshot = Snapshot { timeline: head.timeline, head: head.hash, model: Arc::new(model), profiles, profile_version, at };
-        self.desk.current.store(Arc::new(snapshot));
-        self.desk.changes.publish(version, touched);
+        self.show(before, Snapshot { timeline: head.timeline, head: head.hash, model: Arc::new(model), profiles, profile_version, at });
     }
 
-    async fn catch_up(&mut self, before: &Snapshot) -> Result<(), EngineError> {
-        let mut model = Workspace::clone(&before.model);
+    /// From here on readers get this state, and open pages hear what was touched.
+    fn show(&self, before: &Snapshot, snapshot: Snapshot) {
+        let touched: Arc<[Thing]> = touched_between(&before.model, &snapshot.model);
+        let version = snapshot.version();
+        let same_history = before.timeline == snapshot.timeline;
+        self.desk.current.store(Arc::new(snapshot));
+        if same_history { self.desk.changes.publish(version, touched) } else { self.desk.changes.begin_anew(version) }
+    }
+
+    /// Catches up with what other servers did, unless that happened meanwhile.
+    async fn follow(&mut self, place: Place) -> Result<(), EngineError> {
+        let before = self.desk.snapshot();
+        if before.timeline != place.head.timeline || before.version() < place.head.version {
+            self.catch_up(&before, place.head.timeline).await?;
+        }
+        let before = self.desk.snapshot();
+        if before.profile_version < place.profiles {
+            let profiles = Arc::new(Profiles::new(Profile::all(&*self.store, self.desk.key).await?));
+            self.show(&before, Snapshot { profiles, profile_version: place.profiles, ..Snapshot::clone(&before) });
+        }
+        Ok(())
+    }
+
+    /// Reads what others appended. Another timeline is another history: it is read from its beginning.
+    async fn catch_up(&mut self, before: &Snapshot, timeline: Timeline) -> Result<(), EngineError> {
+        let same_history = before.timeline == timeline;
+        let mut model = if same_history { Workspace::clone(&before.model) } else { Workspace::default() };
+        if !same_history {
+            self.answered.clear();
+        }
         let read = load::catch_up(&*self.store, self.desk.key, &self.desk.slug, &mut model).await?;
         self.answered.extend(read.answered);
-        let version = model.version;
-        self.publish(before, model, Vec::new(), Head { timeline: before.timeline, version, hash: read.head.unwrap_or(before.head) });
+        let (version, hash) = (model.version, read.head.unwrap_or(if same_history { before.head } else { [0; 32] }));
+        self.publish(before, model, Vec::new(), Head { timeline, version, hash });
         Ok(())
     }
 }

@@ -34,7 +34,10 @@ impl Records {
             PlainChange::Take(table, key) if !self.0.contains_key(&(table, key.clone())) => {
                 return Err(StoreError::Missing { table, key });
             }
-            PlainChange::Insert(table, key, text) | PlainChange::Put(table, key, text) => {
+            PlainChange::Swap(table, key, old, _) if self.get(table, &key).as_ref() != Some(&old) => {
+                return Err(StoreError::Missing { table, key });
+            }
+            PlainChange::Insert(table, key, text) | PlainChange::Put(table, key, text) | PlainChange::Swap(table, key, _, text) => {
                 let place = (table, key);
                 undo.push((place.clone(), self.0.insert(place, text)));
             }

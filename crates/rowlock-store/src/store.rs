@@ -27,6 +27,12 @@ pub trait Store: Send + Sync {
         Box::pin(async move { Ok(all.await?.into_iter().find(|workspace| workspace.slug == slug)) })
     }
 
+    /// The workspace of a key.
+    fn workspace_of_key(&self, key: WorkspaceKey) -> Answer<'_, Option<Workspace>> {
+        let all = self.workspaces();
+        Box::pin(async move { Ok(all.await?.into_iter().find(|workspace| workspace.key == key)) })
+    }
+
     /// Whether other processes may write to the same database, so that what this one knows may be old.
     fn is_shared(&self) -> bool {
         false

@@ -51,7 +51,8 @@ fn notices(view: View, after: u64) -> impl Stream<Item = Result<Event, Infallibl
     let version = view.desk.changes.follow();
     let endings = view.site.sessions.endings();
     let open = OpenStream::begin();
-    let start = Following { _open: open, view, version, endings, stopping, after, not_before: None };
+    let generation = view.site.engine.generation();
+    let start = Following { _open: open, view, version, endings, generation, stopping, after, not_before: None };
     futures_util::stream::unfold(start, |mut following| async move {
         let event = following.next().await?;
         Some((Ok(event), following))
@@ -64,6 +65,7 @@ struct Following {
     version: tokio::sync::watch::Receiver<u64>,
     /// Changes when some session or membership has ended.
     endings: tokio::sync::watch::Receiver<()>,
+    generation: tokio::sync::watch::Receiver<u64>,
     stopping: tokio_util::sync::CancellationToken,
     after: u64,
     /// When the next notice may go out; `None` before the first.
@@ -79,7 +81,7 @@ impl Following {
                 () = self.stopping.cancelled() => return None,
             }
         }
-        if !self.view.still_allowed() {
+        if !self.view.still_allowed().await {
             return None;
         }
         self.version.mark_unchanged();
@@ -99,7 +101,14 @@ impl Following {
                 changed = self.version.changed() => return changed.ok(),
                 ended = self.endings.changed() => {
                     ended.ok()?;
-                    if !self.view.still_allowed() {
+                    if !self.view.still_allowed().await {
+                        return None;
+                    }
+                }
+                // Another server ended some session or membership.
+                ended = self.generation.changed() => {
+                    ended.ok()?;
+                    if !self.view.still_allowed().await {
                         return None;
                     }
                 }

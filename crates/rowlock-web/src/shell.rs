@@ -106,8 +106,8 @@ impl View {
     #[must_use]
     pub fn page(&self, frame: &Frame<'_>, main: impl Render) -> Markup {
         let shell = self.shell(frame);
-        if self.is_sample {
-            return page::page(&shell, html! { (crate::gate::sample::bar(self)) (main) });
+        if self.is_sample || self.site.engine.away_since().is_some() {
+            return page::page(&shell, html! { (self.away()) @if self.is_sample { (crate::gate::sample::bar(self)) } (main) });
         }
         page::page(&shell, main)
     }
@@ -115,7 +115,16 @@ impl View {
     /// A whole page without sidebar, for a projector.
     #[must_use]
     pub fn stage(&self, frame: &Frame<'_>, body: Markup) -> Markup {
-        page::stage(&self.shell(frame), body)
+        page::stage(&self.shell(frame), html! { (self.away()) (body) })
+    }
+
+    /// Says since when the page may be old, where the database does not answer.
+    fn away(&self) -> Markup {
+        let Some(since) = self.site.engine.away_since() else { return html! {} };
+        let since = format::time_of_day(self.local(since, &self.model.zone).time());
+        let sentence =
+            format!("The database has not answered since {since}. This is what stood here then; nothing can be saved until it answers again.");
+        notice::notice(notice::Tone::Late, &sentence)
     }
 
     fn shell(&self, frame: &Frame<'_>) -> Shell {

@@ -1,7 +1,6 @@
 //! What every request shares: the engine, the server's settings, who is signed in, and what was computed before.
 
 use crate::drawn::Drawn;
-use crate::gate::fresh_links::FreshLinks;
 use crate::gate::passwords::Passwords;
 use crate::gate::sample::Samples;
 use crate::gate::sessions::Sessions;
@@ -32,8 +31,6 @@ pub struct Inner {
     pub sessions: Sessions,
     /// Where passwords are hashed and compared.
     pub passwords: Passwords,
-    /// Invitations made just now, until their maker has handed them on.
-    pub fresh_links: FreshLinks,
     /// Which workspaces are samples.
     pub samples: Samples,
     /// What was computed at a version and may be shown again.
@@ -51,7 +48,6 @@ impl Site {
             settings,
             sessions: Sessions::default(),
             passwords: Passwords::default(),
-            fresh_links: FreshLinks::default(),
             samples: Samples::default(),
             memo: Memo::default(),
             drawn: Drawn::default(),

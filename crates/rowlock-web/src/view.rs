@@ -54,9 +54,10 @@ impl FromRequestParts<Site> for View {
     type Rejection = WebError;
 
     async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, WebError> {
-        let session = signed_in(parts, site).await?.ok_or_else(|| sign_in(parts))?;
         let slug = workspace_of(parts, site).await?;
-        let desk = site.engine.desk(&slug).ok_or(WebError::NotFound)?;
+        site.engine.freshen(Some(&slug)).await?;
+        let session = signed_in(parts, site).await?.ok_or_else(|| sign_in(parts))?;
+        let desk = site.engine.enter(&slug).await?.ok_or(WebError::NotFound)?;
         let person = site.sessions.person(&site.engine, session.account, desk.key).await?.ok_or(WebError::NotFound)?;
         let snapshot = desk.snapshot();
         snapshot.model.person(person).filter(|p| p.left_at.is_none()).ok_or(WebError::NotFound)?;
@@ -287,10 +288,12 @@ impl View {
         Redirect::to(&format!("/{}/{path}{query}", self.desk.slug)).into_response()
     }
 
-    /// Whether the session still lives and the person still belongs here: streams ask before each notice.
-    #[must_use]
-    pub fn still_allowed(&self) -> bool {
-        let lives = self.site.sessions.lives(&self.session.token_hash, self.site.engine.clock().now());
-        lives && self.desk.snapshot().model.person(self.person).is_some_and(|person| person.left_at.is_none())
+    /// Whether the session still lives and the person still belongs here: streams ask before each notice. While the
+    /// database is away nobody can say, and nothing new is told either.
+    pub async fn still_allowed(&self) -> bool {
+        let (engine, sessions) = (&self.site.engine, &self.site.sessions);
+        let lives = sessions.lives(engine, &self.session.token_hash).await.unwrap_or(true);
+        let bound = sessions.person(engine, self.session.account, self.desk.key).await.unwrap_or(Some(self.person));
+        lives && bound == Some(self.person) && self.desk.snapshot().model.person(self.person).is_some_and(|person| person.left_at.is_none())
     }
 }

@@ -1,9 +1,9 @@
-//! Where the data are: `--data DIR`, or `--database URL` for other kinds of databases.
+//! Where the data are: `--data DIR`, or `--database URL` (or a file that holds it) for PostgreSQL.
 
 use anyhow::{Context as _, bail};
 use rowlock_calendar::ZonedCalendar;
 use rowlock_engine::{Engine, MailText, Mailer, Settings, SystemClock, plain::StoreError};
-use rowlock_store::Sqlite;
+use rowlock_store::{Postgres, PostgresSettings, Sqlite, Store};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -15,35 +15,88 @@ const PATIENCE: Duration = Duration::from_secs(5);
 pub type Mail = (Arc<dyn Mailer>, Arc<dyn MailText>);
 
 /// Where the data are; every command takes these.
-#[derive(Clone, Debug, clap::Args)]
+#[derive(Clone, clap::Args)]
 pub struct Place {
     /// Folder of the embedded database; made if it is missing
     #[arg(long, env = "ROWLOCK_DATA", value_name = "DIR", default_value = "./data", global = true)]
     pub data: PathBuf,
-    /// Database in the place of --data, as sqlite:PATH (the folder, or rowlock.db in it)
-    #[arg(long, env = "ROWLOCK_DATABASE", value_name = "URL", global = true)]
+    /// Database in the place of --data: postgres://USER@HOST/NAME, or sqlite:PATH (the folder, or rowlock.db in it)
+    #[arg(long, env = "ROWLOCK_DATABASE", value_name = "URL", hide_env_values = true, global = true)]
     pub database: Option<String>,
+    /// File that holds what --database would say, so that a password stands on no command line
+    #[arg(long, env = "ROWLOCK_DATABASE_FILE", value_name = "FILE", global = true)]
+    pub database_file: Option<PathBuf>,
+    /// Most connections to PostgreSQL at once
+    #[arg(long, env = "ROWLOCK_DATABASE_CONNECTIONS", value_name = "NUMBER", default_value_t = 16, value_parser = clap::value_parser!(u32).range(2..=1_000), global = true)]
+    pub database_connections: u32,
+    /// PgBouncer stands before PostgreSQL and hands out connections by transaction (pool_mode = transaction)
+    #[arg(long, env = "ROWLOCK_DATABASE_PGBOUNCER", value_parser = clap::builder::FalseyValueParser::new(), num_args = 0..=1, default_value = "false", default_missing_value = "true", global = true)]
+    pub database_pgbouncer: bool,
+}
+
+/// Without the address: it may hold a password.
+impl std::fmt::Debug for Place {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { data, database_file, database_connections, database_pgbouncer, .. } = self;
+        let mut shown = f.debug_struct("Place");
+        shown.field("data", data).field("database_file", database_file).field("database_connections", database_connections);
+        shown.field("database_pgbouncer", database_pgbouncer).finish_non_exhaustive()
+    }
+}
+
+/// A kind of database and where it is.
+#[derive(Clone, Debug)]
+pub enum Base {
+    /// The embedded one, in a folder that belongs to one process.
+    Folder(PathBuf),
+    /// PostgreSQL, which several processes may share.
+    Postgres(PostgresSettings),
 }
 
 impl Place {
-    /// The folder of the embedded database.
-    pub fn folder(&self) -> anyhow::Result<PathBuf> {
-        let Some(url) = &self.database else { return Ok(self.data.clone()) };
+    /// The database of that address, otherwise as usual.
+    pub fn at(url: String) -> Self {
+        Self { data: PathBuf::new(), database: Some(url), database_file: None, database_connections: 4, database_pgbouncer: false }
+    }
+
+    /// Which database is meant.
+    pub fn base(&self) -> anyhow::Result<Base> {
+        let Some(url) = self.url()? else { return Ok(Base::Folder(self.data.clone())) };
         match url.split_once(':') {
-            Some(("sqlite", path)) if !path.is_empty() => folder_of(Path::new(path.strip_prefix("//").unwrap_or(path))),
+            Some(("sqlite", path)) if !path.is_empty() => Ok(Base::Folder(folder_of(Path::new(path.strip_prefix("//").unwrap_or(path)))?)),
             Some(("postgres" | "postgresql", _)) => {
-                bail!("PostgreSQL is not supported yet: use the embedded database, --data DIR or --database sqlite:DIR.")
+                let (connections, pooled, dir) = (self.database_connections, self.database_pgbouncer, Some(self.data.clone()));
+                Ok(Base::Postgres(PostgresSettings { url, connections, pooled, dir }))
             }
-            _ => bail!("“{url}” is not a database that Rowlock knows. Write --data DIR or --database sqlite:DIR."),
+            // Without the address: it may hold a password.
+            _ => bail!("--database names no database that Rowlock knows. Write postgres://USER@HOST/NAME, sqlite:DIR, or --data DIR."),
         }
     }
 
-    /// Opens the database and loads every workspace. Whoever opens it stops the engine at the end.
+    fn url(&self) -> anyhow::Result<Option<String>> {
+        let told = self.database.as_ref().filter(|url| !url.is_empty());
+        match (told, &self.database_file) {
+            (Some(_), Some(_)) => bail!("--database and --database-file say the same twice. Keep one of them."),
+            (Some(url), None) => Ok(Some(url.clone())),
+            (None, None) => Ok(None),
+            (None, Some(file)) => {
+                let text = std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
+                Ok(Some(text.trim().to_owned()))
+            }
+        }
+    }
+
+    /// Opens the database and loads the workspaces. Whoever opens it stops the engine at the end.
     pub async fn open(&self, mail: Option<Mail>) -> anyhow::Result<Arc<Engine>> {
-        let folder = self.folder()?;
-        let shown = folder.display().to_string();
-        let store = tokio::task::spawn_blocking(move || open(&folder)).await.context("opening the database broke off")??;
-        let settings = Settings { store: Arc::new(store), calendar: Arc::new(ZonedCalendar::new()), clock: Arc::new(SystemClock), mail };
+        let (store, shown): (Arc<dyn Store>, String) = match self.base()? {
+            Base::Folder(folder) => {
+                let shown = folder.display().to_string();
+                let store = tokio::task::spawn_blocking(move || open(&folder)).await.context("opening the database broke off")??;
+                (Arc::new(store), shown)
+            }
+            Base::Postgres(settings) => (Arc::new(Postgres::connect(settings).await?), "PostgreSQL".to_owned()),
+        };
+        let settings = Settings { store, calendar: Arc::new(ZonedCalendar::new()), clock: Arc::new(SystemClock), mail };
         Engine::start(settings).await.with_context(|| format!("the database in {shown} cannot be used"))
     }
 }
@@ -73,8 +126,16 @@ fn open(folder: &Path) -> Result<Sqlite, StoreError> {
 mod tests {
     use super::*;
 
+    fn place(database: &str) -> Place {
+        let (database, database_file) = (Some(database.to_owned()), None);
+        Place { data: "./data".into(), database, database_file, database_connections: 4, database_pgbouncer: false }
+    }
+
     fn folder(database: &str) -> anyhow::Result<PathBuf> {
-        Place { data: "./data".into(), database: Some(database.to_owned()) }.folder()
+        match place(database).base()? {
+            Base::Folder(folder) => Ok(folder),
+            Base::Postgres(_) => bail!("PostgreSQL"),
+        }
     }
 
     #[test]
@@ -82,12 +143,24 @@ mod tests {
         assert_eq!(folder("sqlite:/srv/rowlock").unwrap(), Path::new("/srv/rowlock"));
         assert_eq!(folder("sqlite:///srv/rowlock/rowlock.db").unwrap(), Path::new("/srv/rowlock"));
         assert_eq!(folder("sqlite:rowlock.db").unwrap(), Path::new("."));
+        assert_eq!(folder("").unwrap(), Path::new("./data"));
+    }
+
+    #[test]
+    fn postgresql_is_named_by_its_address_or_by_a_file_that_holds_it() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("address");
+        std::fs::write(&file, "postgres://rowlock:secret@db.example/rowlock\n").unwrap();
+        let held = Place { database: None, database_file: Some(file), ..place("") };
+        assert!(matches!(held.base(), Ok(Base::Postgres(settings)) if settings.url.ends_with("db.example/rowlock") && settings.connections == 4));
+        assert!(Place { database: Some("sqlite:x".to_owned()), ..held.clone() }.base().is_err());
+        assert!(Place { database_file: Some("/nowhere".into()), ..held }.base().is_err());
     }
 
     #[test]
     fn other_databases_are_answered_in_a_sentence() {
-        assert!(folder("postgres://localhost/rowlock").unwrap_err().to_string().starts_with("PostgreSQL is not supported yet"));
-        assert!(folder("mysql:x").unwrap_err().to_string().contains("not a database"));
+        let refused = folder("mysql://u:secret@h/x").unwrap_err().to_string();
+        assert!(refused.contains("no database that Rowlock knows") && !refused.contains("secret"));
         assert!(folder("sqlite:").is_err());
     }
 }

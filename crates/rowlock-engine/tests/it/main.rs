@@ -3,6 +3,7 @@
 
 mod mails;
 mod past;
+mod servers;
 mod support;
 mod time;
 mod writing;

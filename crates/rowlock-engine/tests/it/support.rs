@@ -49,6 +49,13 @@ pub async fn house_over(store: Arc<dyn Store>, mail: Option<(Arc<dyn Mailer>, Ar
     House { engine, desk, clock }
 }
 
+/// Another server over the same database.
+pub async fn beside(house: &House, store: Arc<dyn Store>, mail: Option<(Arc<dyn Mailer>, Arc<dyn MailText>)>) -> House {
+    let engine = engine_over(store, &house.clock, mail).await;
+    let desk = engine.desk("harbour").unwrap();
+    House { engine, desk, clock: Arc::clone(&house.clock) }
+}
+
 pub async fn engine_over(store: Arc<dyn Store>, clock: &Arc<FixedClock>, mail: Option<(Arc<dyn Mailer>, Arc<dyn MailText>)>) -> Arc<Engine> {
     let clock: Arc<FixedClock> = Arc::clone(clock);
     Engine::start(Settings { store, calendar: Arc::new(ZonedCalendar::new()), clock, mail }).await.unwrap()

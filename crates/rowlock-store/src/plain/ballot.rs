@@ -1,7 +1,7 @@
 //! The pulse until its meeting closes: ballots under random ids and without a time, and beside them who has voted.
 //! Nothing ties one to the other: both tables are ordered by key, and a key says nothing of when.
 
-use super::{PlainChange, Record, Table, list};
+use super::{PlainChange, Record, Table, find, list};
 use crate::{Store, StoreError, WorkspaceKey};
 use rowlock_domain::{MeetingId, PersonId};
 use serde::{Deserialize, Serialize};
@@ -30,6 +30,38 @@ pub struct VoterMark {
     pub person: PersonId,
 }
 
+/// The state of a meeting's urn: renewed by every ballot, so that who counts them notices one that came meanwhile.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Urn {
+    /// The workspace.
+    pub workspace: WorkspaceKey,
+    /// The meeting.
+    pub meeting: MeetingId,
+    /// Random; says nothing of how many ballots there are, or when they came.
+    pub state: u64,
+}
+
+impl Record for Urn {
+    const TABLE: Table = Table::Urn;
+
+    fn key(&self) -> String {
+        format!("{}/{:010}", self.workspace, self.meeting.0)
+    }
+}
+
+impl Urn {
+    /// The urn of a meeting, once somebody has voted.
+    pub async fn of(store: &dyn Store, workspace: WorkspaceKey, meeting: MeetingId) -> Result<Option<Self>, StoreError> {
+        find(store, &Self { workspace, meeting, state: 0 }.key()).await
+    }
+
+    /// The same urn, touched.
+    #[must_use]
+    pub fn touched(workspace: WorkspaceKey, meeting: MeetingId) -> Self {
+        Self { workspace, meeting, state: rand::random() }
+    }
+}
+
 fn of_meeting(workspace: WorkspaceKey, meeting: MeetingId) -> String {
     format!("{workspace}/{:010}/", meeting.0)
 }
@@ -56,7 +88,7 @@ impl Ballot {
     pub fn cast(mark: &VoterMark, content: String) -> Vec<PlainChange> {
         let VoterMark { workspace, meeting, .. } = *mark;
         let ballot = Self { workspace, meeting, id: rand::random(), content };
-        vec![PlainChange::insert(mark), PlainChange::insert(&ballot)]
+        vec![PlainChange::put(&Urn::touched(workspace, meeting)), PlainChange::insert(mark), PlainChange::insert(&ballot)]
     }
 
     /// The ballots of a meeting, in random order.
@@ -64,11 +96,13 @@ impl Ballot {
         list(store, &of_meeting(workspace, meeting)).await
     }
 
-    /// The changes that empty both tables of a meeting; made with the event that holds the sorted ballots.
+    /// The changes that empty both tables of a meeting; made with the event that holds the sorted ballots. `Missing` or
+    /// `Taken` in `urn` if a ballot came since the urn was looked at: then they must be counted again.
     #[must_use]
-    pub fn empty(workspace: WorkspaceKey, meeting: MeetingId) -> Vec<PlainChange> {
-        let prefix = of_meeting(workspace, meeting);
-        vec![PlainChange::Clear(Table::Ballot, prefix.clone()), PlainChange::Clear(Table::VoterMark, prefix)]
+    pub fn empty(workspace: WorkspaceKey, meeting: MeetingId, urn: Option<&Urn>) -> Vec<PlainChange> {
+        let (prefix, sealed) = (of_meeting(workspace, meeting), Urn::touched(workspace, meeting));
+        let unchanged = urn.map_or_else(|| PlainChange::insert(&sealed), |urn| PlainChange::swap(urn, &sealed));
+        vec![unchanged, PlainChange::Clear(Table::Ballot, prefix.clone()), PlainChange::Clear(Table::VoterMark, prefix)]
     }
 }
 

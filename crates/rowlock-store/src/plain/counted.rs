@@ -27,10 +27,8 @@ fn any_kept_elsewhere(changes: &[PlainChange]) -> bool {
     let mut gone: BTreeMap<(Table, &str), bool> = BTreeMap::new();
     for change in changes {
         let place = change.place();
-        match change {
-            _ if !place.0.is_kept_in_memory() => {}
-            PlainChange::Insert(..) => drop(gone.insert(place, false)),
-            PlainChange::Put(..) | PlainChange::Take(..) | PlainChange::Delete(..) | PlainChange::Clear(..) => drop(gone.insert(place, true)),
+        if place.0.is_kept_in_memory() {
+            gone.insert(place, !matches!(change, PlainChange::Insert(..)));
         }
     }
     gone.into_values().any(|gone| gone)

@@ -12,10 +12,10 @@ mod servers;
 mod work;
 
 pub use access::{Account, Link, LinkKind, Session, Setting};
-pub use ballot::{Ballot, VoterMark};
+pub use ballot::{Ballot, Urn, VoterMark};
 pub(crate) use counted::Counted;
 pub use people::{Binding, Draft, LastLooked, Preference, Profile};
-pub use servers::{FreshLink, Server, Waking};
+pub use servers::{FreshLink, Waking};
 pub use work::{Answered, AppliedFile, Mail, MailState, Position};
 
 use crate::{Store, StoreError};
@@ -81,12 +81,12 @@ tables! {
     Preference = "preference",
     /// [`Profile`] by workspace and person.
     Profile = "profile",
-    /// [`Server`] by its random name.
-    Server = "server",
     /// [`Session`] by the hash of its token.
     Session = "session",
     /// [`Setting`] by name.
     Setting = "setting",
+    /// [`Urn`] by workspace and meeting.
+    Urn = "urn",
     /// [`VoterMark`] by workspace, meeting and person.
     VoterMark = "voter_mark",
     /// [`Waking`] by workspace.
@@ -109,6 +109,9 @@ pub enum PlainChange {
     Insert(Table, String, String),
     /// A record, new or in place of the old one.
     Put(Table, String, String),
+    /// Puts the second text in the place of the first; if another one stands there, [`StoreError::Missing`]: how one of
+    /// several servers takes a turn.
+    Swap(Table, String, String, String),
     /// Removes a record that must be there, else [`StoreError::Missing`]: how a link is used once.
     Take(Table, String),
     /// Removes a record if it is there.
@@ -122,9 +125,12 @@ impl PlainChange {
     #[must_use]
     pub fn place(&self) -> (Table, &str) {
         match self {
-            Self::Insert(table, key, _) | Self::Put(table, key, _) | Self::Take(table, key) | Self::Delete(table, key) | Self::Clear(table, key) => {
-                (*table, key)
-            }
+            Self::Insert(table, key, _)
+            | Self::Put(table, key, _)
+            | Self::Swap(table, key, ..)
+            | Self::Take(table, key)
+            | Self::Delete(table, key)
+            | Self::Clear(table, key) => (*table, key),
         }
     }
 
@@ -138,6 +144,12 @@ impl PlainChange {
     #[must_use]
     pub fn put<R: Record>(record: &R) -> Self {
         Self::Put(R::TABLE, record.key(), text(record))
+    }
+
+    /// Writes a record in the place of one that must still be as it was.
+    #[must_use]
+    pub fn swap<R: Record>(old: &R, new: &R) -> Self {
+        Self::Swap(R::TABLE, old.key(), text(old), text(new))
     }
 
     /// Removes a record that must still be there.

@@ -1,43 +1,9 @@
-//! What servers that share a database tell each other.
+//! What a server leaves behind for whichever answers next.
 
-use super::{PlainChange, Record, Table, find, list};
+use super::{PlainChange, Record, Table, list};
 use crate::{Store, StoreError, WorkspaceKey};
 use rowlock_domain::{Instant, PersonId};
 use serde::{Deserialize, Serialize};
-
-/// A server at work, in one row that it renews.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Server {
-    /// Random, new at each start.
-    pub name: String,
-    /// Which Rowlock it is.
-    pub release: String,
-    /// When it said so last.
-    pub at: Instant,
-}
-
-impl Record for Server {
-    const TABLE: Table = Table::Server;
-
-    fn key(&self) -> String {
-        self.name.clone()
-    }
-}
-
-impl Server {
-    /// Every server that said so since a moment.
-    pub async fn since(store: &dyn Store, since: Instant) -> Result<Vec<Self>, StoreError> {
-        let mut all: Vec<Self> = list(store, "").await?;
-        all.retain(|server| server.at >= since);
-        Ok(all)
-    }
-
-    /// The changes that remove those not heard of since a moment.
-    pub async fn gone(store: &dyn Store, since: Instant) -> Result<Vec<PlainChange>, StoreError> {
-        let all: Vec<Self> = list(store, "").await?;
-        Ok(all.iter().filter(|server| server.at < since).map(PlainChange::delete).collect())
-    }
-}
 
 /// When a workspace that no server has in memory must be looked at again.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -92,9 +58,11 @@ impl Record for FreshLink {
 }
 
 impl FreshLink {
-    /// The invitation that this maker made for a person.
-    pub async fn of(store: &dyn Store, workspace: WorkspaceKey, maker: PersonId, invited: PersonId) -> Result<Option<Self>, StoreError> {
-        find(store, &format!("{workspace}/{maker}/{invited}")).await
+    /// The invitations that this maker made, old ones not among them.
+    pub async fn made_by(store: &dyn Store, workspace: WorkspaceKey, maker: PersonId, now: Instant) -> Result<Vec<Self>, StoreError> {
+        let mut made: Vec<Self> = list(store, &format!("{workspace}/{maker}/")).await?;
+        made.retain(|link| link.until > now);
+        Ok(made)
     }
 
     /// The changes that throw away what is old.

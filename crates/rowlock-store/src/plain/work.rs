@@ -68,6 +68,12 @@ impl Position {
         let found: Option<Self> = find(store, &format!("{workspace}/{reactor}")).await?;
         Ok(found.map_or(0, |position| position.version))
     }
+
+    /// The change that moves it on from a version (0 = there was none), unless another server did.
+    #[must_use]
+    pub fn move_from(&self, version: u64) -> PlainChange {
+        if version == 0 { PlainChange::insert(self) } else { PlainChange::swap(&Self { version, ..self.clone() }, self) }
+    }
 }
 
 /// How far a mail has come.
@@ -122,6 +128,12 @@ impl Mail {
         let mut mails: Vec<Self> = list(store, "").await?;
         mails.retain(|mail| mail.next_try <= now);
         Ok(mails)
+    }
+
+    /// The change by which one of several servers takes it upon itself to send this mail until a moment.
+    #[must_use]
+    pub fn claim(&self, until: Instant) -> PlainChange {
+        PlainChange::swap(self, &Self { next_try: until, ..self.clone() })
     }
 
     /// The changes that note what became of it: it stays for another try, or moves to those that are done.

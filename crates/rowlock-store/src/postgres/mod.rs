@@ -68,12 +68,16 @@ impl Postgres {
 
 impl Store for Postgres {
     fn workspaces(&self) -> Answer<'_, Vec<Workspace>> {
-        self.ask(|base| async move { line::reading!(base, base.workspaces(None)) })
+        self.ask(|base| async move { line::reading!(base, base.workspaces(None, None)) })
     }
 
     fn workspace(&self, slug: &str) -> Answer<'_, Option<Workspace>> {
         let slug = slug.to_owned();
         self.ask(|base| async move { base.workspace_of(slug).await })
+    }
+
+    fn workspace_of_key(&self, key: WorkspaceKey) -> Answer<'_, Option<Workspace>> {
+        self.ask(move |base| async move { line::reading!(base, base.workspaces(None, Some(key))).map(|found| found.into_iter().next()) })
     }
 
     fn is_shared(&self) -> bool {
@@ -101,6 +105,7 @@ impl Store for Postgres {
         self.ask(move |base| async move {
             check_redaction(expected, &redaction, &event)?;
             if let Some(dir) = &base.dir {
+                std::fs::create_dir_all(dir).map_err(|e| StoreError::io("the redaction cannot be noted", &e))?;
                 redactions::note(dir, workspace, &redaction, &event).map_err(|e| StoreError::io("the redaction cannot be noted", &e))?;
             }
             base.append(workspace, expected, vec![event], Vec::new(), Some(redaction)).await

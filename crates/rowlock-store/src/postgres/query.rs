@@ -22,7 +22,7 @@ SELECT workspace.workspace, workspace.slug, head.timeline, head.version, head.ha
 FROM workspace
 LEFT JOIN head ON head.workspace = workspace.workspace
 LEFT JOIN event ON event.workspace = workspace.workspace AND event.version = head.version
-WHERE $1::text IS NULL OR workspace.slug = $1";
+WHERE ($1::text IS NULL OR workspace.slug = $1) AND ($2::bytea IS NULL OR workspace.workspace = $2)";
 
 const STANDING: &str = "
 SELECT workspace, timeline, version, hash, profiles FROM head WHERE workspace = ANY($1)
@@ -33,9 +33,9 @@ SELECT version, last, at, actor, on_behalf_of, via, key, kind, payload, salt, di
 FROM event WHERE workspace = $1 AND version > $2 ORDER BY version LIMIT $3";
 
 impl Base {
-    pub(super) async fn workspaces(&self, slug: Option<&str>) -> Result<Vec<Workspace>, Trouble> {
+    pub(super) async fn workspaces(&self, slug: Option<&str>, key: Option<WorkspaceKey>) -> Result<Vec<Workspace>, Trouble> {
         let mut line = self.line().await?;
-        let found = workspaces(&mut line, slug).await?;
+        let found = workspaces(&mut line, slug, key).await?;
         line.end().await?;
         Ok(found)
     }
@@ -44,7 +44,7 @@ impl Base {
         if slug.contains('\0') {
             return Ok(None);
         }
-        let found = reading!(self, self.workspaces(Some(&slug)))?;
+        let found = reading!(self, self.workspaces(Some(&slug), None))?;
         Ok(found.into_iter().next())
     }
 
@@ -72,7 +72,7 @@ impl Base {
     }
 
     pub(super) async fn heads(&self) -> Result<BTreeMap<WorkspaceKey, Head>, StoreError> {
-        let found = reading!(self, self.workspaces(None))?;
+        let found = reading!(self, self.workspaces(None, None))?;
         Ok(found.into_iter().map(|workspace| (workspace.key, workspace.head)).collect())
     }
 
@@ -108,12 +108,12 @@ impl Base {
     }
 }
 
-/// Every workspace, or the one of a slug, each held against its head.
-pub(super) async fn workspaces(line: &mut Line, slug: Option<&str>) -> Result<Vec<Workspace>, Trouble> {
+/// Every workspace, or the one of a slug or key, each held against its head.
+pub(super) async fn workspaces(line: &mut Line, slug: Option<&str>, key: Option<WorkspaceKey>) -> Result<Vec<Workspace>, Trouble> {
     let unfinished: Option<String> =
         in_time(sqlx::query_scalar("SELECT value FROM setting WHERE key = $1").bind(RESTORING).persistent(false).fetch_optional(line.on())).await?;
     // Listing all may take long in a large database; PostgreSQL's own limit still holds.
-    let found = sqlx::query(WORKSPACES).bind(slug).persistent(false).fetch_all(line.on()).await?;
+    let found = sqlx::query(WORKSPACES).bind(slug).bind(key.map(|key| key.0.to_be_bytes())).persistent(false).fetch_all(line.on()).await?;
     let judge = |row: &PgRow| judged(row, unfinished.is_some());
     found.iter().map(judge).collect::<Result<_, _>>().map_err(|e| foreign(&e).into())
 }

@@ -21,6 +21,19 @@ fn cannot_be(text: &str) -> bool {
     text.contains('\0')
 }
 
+/// The statement of a change, and what it is given besides the key.
+fn statement(name: &str, change: &PlainChange) -> (String, Vec<String>) {
+    match change {
+        PlainChange::Insert(_, _, text) => (format!("INSERT INTO {name} (key, value) VALUES ($1, $2) ON CONFLICT DO NOTHING"), vec![text.clone()]),
+        PlainChange::Put(_, _, text) => {
+            (format!("INSERT INTO {name} (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = $2"), vec![text.clone()])
+        }
+        PlainChange::Swap(_, _, old, new) => (format!("UPDATE {name} SET value = $3 WHERE key = $1 AND value = $2"), vec![old.clone(), new.clone()]),
+        PlainChange::Take(..) | PlainChange::Delete(..) => (format!("DELETE FROM {name} WHERE key = $1"), Vec::new()),
+        PlainChange::Clear(_, prefix) => (format!("DELETE FROM {name} WHERE key >= $1 AND key < $2"), vec![beyond(prefix)]),
+    }
+}
+
 impl Base {
     pub(super) async fn change(&self, plain: Vec<PlainChange>) -> Result<(), StoreError> {
         let counted = Counted::of(&plain);
@@ -72,26 +85,16 @@ impl Base {
     async fn apply(&self, line: &mut Line, change: &PlainChange) -> Result<(), Trouble> {
         let (table, key) = change.place();
         let name = table.name();
-        let (sql, second) = match change {
-            PlainChange::Insert(_, _, text) => {
-                (format!("INSERT INTO {name} (key, value) VALUES ($1, $2) ON CONFLICT DO NOTHING"), Some(text.clone()))
-            }
-            PlainChange::Put(_, _, text) => {
-                (format!("INSERT INTO {name} (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = $2"), Some(text.clone()))
-            }
-            PlainChange::Take(..) | PlainChange::Delete(..) => (format!("DELETE FROM {name} WHERE key = $1"), None),
-            PlainChange::Clear(_, prefix) => (format!("DELETE FROM {name} WHERE key >= $1 AND key < $2"), Some(beyond(prefix))),
-        };
-        let asked = sqlx::query(AssertSqlSafe(sql)).bind(key).persistent(!self.pooled);
-        let asked = match second {
-            Some(second) => asked.bind(second),
-            None => asked,
-        };
+        let (sql, values) = statement(name, change);
+        let mut asked = sqlx::query(AssertSqlSafe(sql)).bind(key).persistent(!self.pooled);
+        for value in values {
+            asked = asked.bind(value);
+        }
         let touched = in_time(asked.execute(line.on())).await?.rows_affected();
         let key = || key.to_owned();
         match change {
             PlainChange::Insert(..) if touched == 0 => Err(StoreError::Taken { table, key: key() }.into()),
-            PlainChange::Take(..) if touched == 0 => Err(StoreError::Missing { table, key: key() }.into()),
+            PlainChange::Take(..) | PlainChange::Swap(..) if touched == 0 => Err(StoreError::Missing { table, key: key() }.into()),
             _ => Ok(()),
         }
     }
@@ -136,7 +139,7 @@ impl Base {
     /// As one moment sees it.
     async fn stock_once(&self) -> Result<Stock, Trouble> {
         let mut line = self.one_moment().await?;
-        let workspaces = query::workspaces(&mut line, None).await?;
+        let workspaces = query::workspaces(&mut line, None, None).await?;
         let mut records = Vec::new();
         for table in Table::ALL {
             let sql = format!("SELECT key, value FROM {} ORDER BY key", table.name());

@@ -26,6 +26,11 @@ pub(super) fn apply(connection: &Connection, change: PlainChange) -> Result<(), 
             let sql = format!("INSERT INTO {name} (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = ?2");
             execute(connection, &sql, (key, text)).map(drop)
         }
+        PlainChange::Swap(table, key, old, new) => {
+            let sql = format!("UPDATE {} SET value = ?3 WHERE key = ?1 AND value = ?2", table.name());
+            let swapped = execute(connection, &sql, (&key, old, new))?;
+            if swapped == 0 { Err(StoreError::Missing { table, key }) } else { Ok(()) }
+        }
         PlainChange::Take(table, key) => {
             let sql = format!("DELETE FROM {} WHERE key = ?1", table.name());
             let gone = execute(connection, &sql, [&key])?;

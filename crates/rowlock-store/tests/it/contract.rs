@@ -298,6 +298,20 @@ on_every_store! {
         assert_eq!(Mail::done(store, workspace).await.unwrap(), vec![sent]);
     }
 
+    of_two_that_take_the_same_turn_one_gets_it(store) {
+        let setting = |value: &str| Setting { name: "turn".to_owned(), value: value.to_owned() };
+        store.change(vec![PlainChange::insert(&setting("free"))]).await.unwrap();
+        store.change(vec![PlainChange::swap(&setting("free"), &setting("mine"))]).await.unwrap();
+        let late = store.change(vec![PlainChange::swap(&setting("free"), &setting("yours"))]).await.unwrap_err();
+        assert!(matches!(late, StoreError::Missing { table: Table::Setting, .. }));
+        assert_eq!(Setting::value(store, "turn").await.unwrap().as_deref(), Some("mine"));
+        let position = |version| Position { workspace: WorkspaceKey(1), reactor: "mail".to_owned(), version };
+        store.change(vec![position(5).move_from(0)]).await.unwrap();
+        store.change(vec![position(9).move_from(5)]).await.unwrap();
+        assert!(store.change(vec![position(9).move_from(5)]).await.is_err());
+        assert!(store.change(vec![position(9).move_from(0)]).await.is_err());
+    }
+
     a_ballot_is_cast_once_and_both_tables_are_emptied(store) {
         let (workspace, meeting) = (WorkspaceKey::random(), MeetingId(9));
         let mark = |person| VoterMark { workspace, meeting, person: PersonId(person) };
@@ -308,7 +322,13 @@ on_every_store! {
         assert_eq!(Ballot::of(store, workspace, meeting).await.unwrap().len(), 3);
         assert_eq!(VoterMark::of(store, workspace, meeting).await.unwrap().len(), 3);
         assert_eq!(Ballot::of(store, workspace, MeetingId(90)).await.unwrap().len(), 0);
-        store.change(Ballot::empty(workspace, meeting)).await.unwrap();
+        let urn = Urn::of(store, workspace, meeting).await.unwrap();
+        assert!(store.change(Ballot::empty(workspace, meeting, None)).await.is_err(), "somebody voted");
+        store.change(Ballot::cast(&mark(4), "{}".to_owned())).await.unwrap();
+        let counted_too_early = store.change(Ballot::empty(workspace, meeting, urn.as_ref())).await.unwrap_err();
+        assert!(matches!(counted_too_early, StoreError::Missing { table: Table::Urn, .. }));
+        let urn = Urn::of(store, workspace, meeting).await.unwrap();
+        store.change(Ballot::empty(workspace, meeting, urn.as_ref())).await.unwrap();
         assert_eq!(Ballot::of(store, workspace, meeting).await.unwrap().len(), 0);
         assert_eq!(VoterMark::of(store, workspace, meeting).await.unwrap().len(), 0);
     }

@@ -211,7 +211,7 @@ fn a_file_of_the_first_format_gets_the_tables_that_came_later() {
     let dir = tempfile::tempdir().unwrap();
     let key = wait(async { filled(&Sqlite::open(dir.path()).unwrap(), "harbour", 3).await });
     let first = rusqlite::Connection::open(dir.path().join("rowlock.db")).unwrap();
-    first.execute_batch("DROP TABLE fresh_link; DROP TABLE server; DROP TABLE waking; PRAGMA user_version = 1;").unwrap();
+    first.execute_batch("DROP TABLE fresh_link; DROP TABLE urn; DROP TABLE waking; PRAGMA user_version = 1;").unwrap();
     drop(first);
     wait(async {
         let store = Sqlite::open(dir.path()).unwrap();

@@ -6,8 +6,9 @@ use super::token;
 use crate::address;
 use rowlock_domain::workspace::command::NameAdministrator;
 use rowlock_domain::{Actor, PersonId, Via};
-use rowlock_engine::plain::{Account, AccountId, Binding, Link, LinkKind, PlainChange, Session, Setting, WorkspaceKey};
+use rowlock_engine::plain::{Account, AccountId, Binding, FreshLink, Link, LinkKind, PlainChange, Session, Setting, WorkspaceKey};
 use rowlock_engine::{Desk, Engine, EngineError, Profiles, Submission, SubmitError};
+use std::sync::Arc;
 
 const DAY: i64 = 86_400;
 /// How long an invitation holds.
@@ -74,7 +75,7 @@ pub async fn is_administered(engine: &Engine, desk: &Desk) -> Result<bool, Engin
 ///
 /// # Errors
 /// When the store cannot be read.
-pub async fn unadministered(engine: &Engine) -> Result<Vec<std::sync::Arc<Desk>>, EngineError> {
+pub async fn unadministered(engine: &Arc<Engine>) -> Result<Vec<Arc<Desk>>, EngineError> {
     let mut found = Vec::new();
     for desk in real(engine).await? {
         if desk.snapshot().version() > 0 && !is_administered(engine, &desk).await? {
@@ -88,7 +89,7 @@ pub async fn unadministered(engine: &Engine) -> Result<Vec<std::sync::Arc<Desk>>
 ///
 /// # Errors
 /// When the store cannot be read.
-pub async fn has_administrator(engine: &Engine) -> Result<bool, EngineError> {
+pub async fn has_administrator(engine: &Arc<Engine>) -> Result<bool, EngineError> {
     for desk in real(engine).await? {
         if is_administered(engine, &desk).await? {
             return Ok(true);
@@ -97,16 +98,25 @@ pub async fn has_administrator(engine: &Engine) -> Result<bool, EngineError> {
     Ok(false)
 }
 
-async fn real(engine: &Engine) -> Result<Vec<std::sync::Arc<Desk>>, EngineError> {
+/// Workspaces that are no samples: those in memory, and, while these are few, those that another server has founded.
+async fn real(engine: &Arc<Engine>) -> Result<Vec<Arc<Desk>>, EngineError> {
     let sample = Setting::value(&**engine.store(), SAMPLE).await?;
+    if engine.store().is_shared() && engine.desks().len() < FEW {
+        for stored in engine.store().workspaces().await?.into_iter().take(FEW) {
+            engine.enter(&stored.slug).await?;
+        }
+    }
     Ok(engine.desks().values().filter(|desk| Some(&desk.slug) != sample.as_ref()).cloned().collect())
 }
+
+/// So many workspaces at most are looked through for one that nobody administers.
+const FEW: usize = 8;
 
 /// A new set-up link in the place of older ones, while no administrator of a real workspace exists.
 ///
 /// # Errors
 /// When the store fails.
-pub async fn set_up_link(engine: &Engine) -> Result<Option<String>, EngineError> {
+pub async fn set_up_link(engine: &Arc<Engine>) -> Result<Option<String>, EngineError> {
     if has_administrator(engine).await? {
         return Ok(None);
     }
@@ -234,6 +244,7 @@ pub async fn end_reset_links(engine: &Engine, account: AccountId) -> Result<Vec<
 pub async fn sweep(engine: &Engine) -> Result<(), EngineError> {
     let (store, now) = (&**engine.store(), engine.clock().now());
     let mut changes = Session::expired(store, now).await?;
+    changes.extend(FreshLink::expired(store, now).await?);
     changes.extend(Link::all(store).await?.iter().filter(|link| link.expires <= now).map(PlainChange::delete));
     if changes.is_empty() { Ok(()) } else { engine.change(changes).await }
 }

@@ -35,13 +35,17 @@ pub struct Membership {
 pub async fn workspaces_of(site: &Site, visitor: &Visitor) -> Result<Vec<Membership>, WebError> {
     let Some(session) = &visitor.session else { return Ok(Vec::new()) };
     let bindings = Binding::all(&**site.engine.store(), session.account).await?;
-    let desks = site.engine.desks();
-    let mine = |desk: &Arc<Desk>| {
-        let binding = bindings.iter().find(|binding| binding.workspace == desk.key)?;
-        let lives = desk.snapshot().model.person(binding.person).is_some_and(|person| person.left_at.is_none());
-        lives.then(|| Membership { desk: Arc::clone(desk), person: binding.person })
-    };
-    Ok(desks.values().filter_map(mine).collect())
+    let mut mine = Vec::new();
+    for binding in bindings {
+        let Some(desk) = site.engine.enter_by_key(binding.workspace).await? else { continue };
+        site.engine.freshen(Some(&desk.slug)).await?;
+        let person = binding.person;
+        if desk.snapshot().model.person(person).is_some_and(|person| person.left_at.is_none()) {
+            mine.push(Membership { desk, person });
+        }
+    }
+    mine.sort_by(|a, b| a.desk.slug.cmp(&b.desk.slug));
+    Ok(mine)
 }
 
 async fn first(State(site): State<Site>, visitor: Visitor) -> Result<Response, WebError> {

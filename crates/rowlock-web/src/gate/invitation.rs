@@ -41,7 +41,8 @@ fn gone() -> WebError {
 async fn invitation(site: &Site, token: &str) -> Result<Invitation, WebError> {
     let link = link(site, token, LinkKind::Invitation).await?.ok_or_else(gone)?;
     let (workspace, person) = link.workspace.zip(link.person).ok_or_else(gone)?;
-    let desk = site.engine.desks().values().find(|desk| desk.key == workspace).cloned().ok_or_else(gone)?;
+    let desk = site.engine.enter_by_key(workspace).await?.ok_or_else(gone)?;
+    site.engine.freshen(Some(&desk.slug)).await?;
     let snapshot = desk.snapshot();
     snapshot.model.person(person).filter(|p| p.left_at.is_none()).ok_or_else(gone)?;
     let known = snapshot.profiles.get(person).map(|profile| Profile::clone(profile));

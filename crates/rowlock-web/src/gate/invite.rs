@@ -13,8 +13,9 @@ use crate::view::View;
 use axum::extract::{Path, RawQuery};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
-use rowlock_domain::{Act, GroupId, PersonId};
-use rowlock_engine::plain::Binding;
+use rowlock_domain::{Act, GroupId, Instant, PersonId};
+use rowlock_engine::plain::{Binding, FreshLink, PlainChange, WorkspaceKey};
+use std::collections::BTreeMap;
 
 pub(super) fn routes(routes: &mut Routes) {
     routes.get("/{workspace}/invitations", show);
@@ -55,7 +56,7 @@ async fn invite(view: View, Path((_, person)): Path<(String, String)>, _form: Fo
     }
     let path = access::invitation(engine, &view.desk, person).await?;
     engine.mail_invitation(&view.desk, person, &path).await?;
-    view.site.fresh_links.keep(view.desk.key, view.person, person, path, engine.clock().now());
+    engine.change(vec![PlainChange::put(&fresh_link(view.desk.key, view.person, person, path, engine.clock().now()))]).await?;
     Ok(Redirect::to(&format!("/{}/invitations#p-{person}", view.desk.slug)).into_response())
 }
 
@@ -70,19 +71,33 @@ async fn show(view: View, RawQuery(query): RawQuery) -> Result<Markup, WebError>
             break;
         }
     }
-    waiting.sort_by_key(|person| (fresh(&view, *person).is_none(), view.name(*person).to_lowercase()));
+    let fresh = fresh(&view).await?;
+    waiting.sort_by_key(|person| (!fresh.contains_key(person), view.name(*person).to_lowercase()));
     let frame = Frame { title: "Invitations", place: Place::People, group: None, crumbs: Vec::new(), scopes: Vec::new(), mode: LiveMode::Calm };
-    Ok(view.page(&frame, page(&view, &waiting, query.has("welcome"))))
+    Ok(view.page(&frame, page(&view, &waiting, &fresh, query.has("welcome"))))
 }
 
 /// People shown at most: with more, the people page is the place.
 const MOST: usize = 50;
 
-fn fresh(view: &View, person: PersonId) -> Option<String> {
-    view.site.fresh_links.path(view.desk.key, view.person, person, view.site.engine.clock().now())
+/// How long a link is shown to its maker.
+const SHOWN_SECONDS: i64 = 3_600;
+
+/// An invitation made just now, for its maker alone to copy and hand on.
+pub(crate) fn fresh_link(workspace: WorkspaceKey, maker: PersonId, invited: PersonId, path: String, now: Instant) -> FreshLink {
+    FreshLink { workspace, maker, invited, path, until: now.plus_seconds(SHOWN_SECONDS) }
 }
 
-fn page(view: &View, waiting: &[PersonId], is_welcome: bool) -> Markup {
+/// The invitations that the viewer made just now.
+type Fresh = BTreeMap<PersonId, String>;
+
+async fn fresh(view: &View) -> Result<Fresh, WebError> {
+    let engine = &view.site.engine;
+    let made = FreshLink::made_by(&**engine.store(), view.desk.key, view.person, engine.clock().now()).await?;
+    Ok(made.into_iter().map(|link| (link.invited, link.path)).collect())
+}
+
+fn page(view: &View, waiting: &[PersonId], fresh: &Fresh, is_welcome: bool) -> Markup {
     let start = view.home_group().map_or_else(|| view.href("people"), |group| view.thing_href(rowlock_domain::Thing::Group(group)));
     let mails = view.site.engine.sends_mail();
     let sentence = if waiting.is_empty() {
@@ -97,19 +112,19 @@ fn page(view: &View, waiting: &[PersonId], is_welcome: bool) -> Markup {
             @else { (notice::notice(notice::Tone::Done, "Your workspace is there. Send each ambassador their link; it is shown here only for an hour.")) }
         }
         @if !waiting.is_empty() {
-            ul class="plain invitations" { @for person in waiting { (row(view, *person)) } }
+            ul class="plain invitations" { @for person in waiting { (row(view, *person, fresh.get(person))) } }
         }
     }
 }
 
-fn row(view: &View, person: PersonId) -> Markup {
+fn row(view: &View, person: PersonId, fresh: Option<&String>) -> Markup {
     let name = view.name(person);
     let (row_id, link_id) = (format!("p-{person}"), format!("link-{person}"));
     let action = format!("/{}/people/{person}/invitations", view.desk.slug);
     html! {
         li id=(row_id) data-row={ "person:" (person) } {
             b { (name) }
-            @if let Some(path) = fresh(view, person) {
+            @if let Some(path) = fresh {
                 @if let Some(mail) = view.profiles().get(person).and_then(|profile| profile.mail.as_deref()).filter(|_| view.site.engine.sends_mail()) {
                     small { "Mailed to " (mail) }
                 }

@@ -5,7 +5,6 @@
 pub mod access;
 pub mod cookie;
 pub mod first;
-pub mod fresh_links;
 pub mod invitation;
 pub mod invite;
 pub mod me;

@@ -30,9 +30,9 @@ pub(super) fn routes(routes: &mut Routes) {
     routes.post("/{workspace}/me/person", see_as);
 }
 
-/// Which workspace is the sample, once known.
+/// Which workspace is the sample, once known, and of which generation of the settings that was.
 #[derive(Default)]
-pub struct Samples(RwLock<Option<Option<String>>>);
+pub struct Samples(RwLock<Option<(u64, Option<String>)>>);
 
 impl Samples {
     /// The sample's address, if there is one.
@@ -40,11 +40,14 @@ impl Samples {
     /// # Errors
     /// When the store cannot be read.
     pub async fn slug(&self, engine: &Engine) -> Result<Option<String>, StoreError> {
-        if let Some(known) = self.0.read().unwrap_or_else(PoisonError::into_inner).as_ref() {
+        let generation = engine.generation_now();
+        if let Some((of, known)) = self.0.read().unwrap_or_else(PoisonError::into_inner).as_ref()
+            && *of == generation
+        {
             return Ok(known.clone());
         }
         let slug = Setting::value(&**engine.store(), SAMPLE).await?;
-        *self.0.write().unwrap_or_else(PoisonError::into_inner) = Some(slug.clone());
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = Some((generation, slug.clone()));
         Ok(slug)
     }
 
@@ -71,7 +74,7 @@ async fn look_around(State(site): State<Site>, visitor: Visitor) -> Result<Respo
 
 async fn sample(site: &Site) -> Result<Arc<Desk>, WebError> {
     if let Some(slug) = site.samples.slug(&site.engine).await?
-        && let Some(desk) = site.engine.desk(&slug)
+        && let Some(desk) = site.engine.enter(&slug).await?
     {
         return Ok(desk);
     }

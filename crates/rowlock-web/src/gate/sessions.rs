@@ -41,6 +41,8 @@ struct Known {
     preferences: HashMap<(WorkspaceKey, PersonId), Option<Preference>>,
     /// Counts what was forgotten: a look-up begun before that is not kept.
     forgotten: u64,
+    /// Of which generation all this is: other servers end sessions and bindings too.
+    generation: u64,
 }
 
 /// A session that has just begun, with the secret for its cookie and the change that stores it.
@@ -85,7 +87,11 @@ impl Sessions {
         if token.len() != 64 || !token.bytes().all(|b| b.is_ascii_hexdigit()) {
             return Ok(None);
         }
-        let hash = token::hash(token);
+        self.find_hash(engine, token::hash(token)).await
+    }
+
+    async fn find_hash(&self, engine: &Engine, hash: String) -> Result<Option<Session>, StoreError> {
+        self.keep_up(engine);
         let now = engine.clock().now();
         let (known, forgotten) = {
             let kept = self.read();
@@ -107,10 +113,23 @@ impl Sessions {
         Ok(Some(session))
     }
 
-    /// Whether the session is still the one that was found: ended ones are forgotten here at once.
-    #[must_use]
-    pub fn lives(&self, hash: &str, now: Instant) -> bool {
-        self.read().sessions.get(hash).is_some_and(|session| session.expires > now)
+    /// Whether a session has not ended.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn lives(&self, engine: &Engine, hash: &str) -> Result<bool, StoreError> {
+        Ok(self.find_hash(engine, hash.to_owned()).await?.is_some())
+    }
+
+    /// Forgets everything once another server has ended or changed something.
+    fn keep_up(&self, engine: &Engine) {
+        let generation = engine.generation_now();
+        if self.read().generation == generation {
+            return;
+        }
+        let mut kept = self.write();
+        let forgotten = kept.forgotten + 1;
+        *kept = Known { forgotten, generation, ..Known::default() };
     }
 
     /// The account's person in a workspace.
@@ -118,6 +137,7 @@ impl Sessions {
     /// # Errors
     /// When the store cannot be read.
     pub async fn person(&self, engine: &Engine, account: AccountId, workspace: WorkspaceKey) -> Result<Option<PersonId>, StoreError> {
+        self.keep_up(engine);
         let (known, forgotten) = {
             let kept = self.read();
             (kept.persons.get(&(account, workspace)).copied(), kept.forgotten)
@@ -140,6 +160,7 @@ impl Sessions {
     /// # Errors
     /// When the store cannot be read.
     pub async fn preference(&self, engine: &Engine, workspace: WorkspaceKey, person: PersonId) -> Result<Option<Preference>, StoreError> {
+        self.keep_up(engine);
         let (known, forgotten) = {
             let kept = self.read();
             (kept.preferences.get(&(workspace, person)).cloned(), kept.forgotten)

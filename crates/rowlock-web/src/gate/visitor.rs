@@ -23,6 +23,7 @@ impl FromRequestParts<Site> for Visitor {
     type Rejection = WebError;
 
     async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, WebError> {
+        site.engine.freshen(None).await?;
         let session = signed_in(parts, site).await?;
         let start = cookie::value(&parts.headers, cookie::start_name(&site.settings));
         let user_agent = parts.headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or("");

@@ -16,10 +16,10 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use rowlock_domain::meeting::{Ballot, MeetingState};
-use rowlock_domain::{MeetingId, PersonId, Text};
-use rowlock_engine::plain::{Ballot as KeptBallot, StoreError, VoterMark};
+use rowlock_domain::{Actor, MeetingId, PersonId, Refusal, Text, Via};
+use rowlock_engine::plain::{Ballot as KeptBallot, StoreError, Table, Urn, VoterMark};
+use rowlock_engine::{EngineError, Submission, SubmitError};
 use std::collections::BTreeSet;
-use tokio::sync::{Mutex, MutexGuard};
 
 /// Words under the scale of the first question.
 const WORTH: [&str; 5] = ["lost time", "less", "break-even", "more", "much more"];
@@ -27,9 +27,6 @@ const WORTH: [&str; 5] = ["lost time", "less", "break-even", "more", "much more"
 const OPEN: [&str; 5] = ["not at all", "little", "partly", "mostly", "fully"];
 /// Longest wish.
 const WISH: usize = 500;
-
-/// Casting and closing take turns, so that no ballot is cast between counting and emptying the tables.
-static URN: Mutex<()> = Mutex::const_new(());
 
 /// How the voting of a meeting stands. Never what was said.
 pub(super) struct Voting {
@@ -65,18 +62,30 @@ pub(super) async fn count(view: View, Path(parts): Path<Parts>) -> Result<Markup
     Ok(tally(&room, &standing(&view, meeting).await?))
 }
 
-/// Keeps ballots from being cast until it is dropped.
-pub(super) async fn seal() -> MutexGuard<'static, ()> {
-    URN.lock().await
+/// The ballots of a meeting as they were counted.
+pub(super) struct Count {
+    /// What was said; a ballot that cannot be read is left out.
+    pub ballots: Vec<Ballot>,
+    /// How many voted.
+    pub voters: u32,
+    /// The urn before they were counted: if it was touched since, the count does not hold.
+    pub urn: Option<Urn>,
 }
 
-/// The ballots of a meeting and how many voted; one that cannot be read is left out.
-pub(super) async fn counted(view: &View, meeting: MeetingId) -> Result<(Vec<Ballot>, u32), WebError> {
+/// Whether a close failed because a ballot came while the others were counted.
+pub(super) fn came_meanwhile(error: &SubmitError) -> bool {
+    use StoreError::{Missing, Taken};
+    matches!(error, SubmitError::Engine(EngineError::Store(Missing { table: Table::Urn, .. } | Taken { table: Table::Urn, .. })))
+}
+
+/// Counts the ballots of a meeting.
+pub(super) async fn counted(view: &View, meeting: MeetingId) -> Result<Count, WebError> {
     let store = &**view.site.engine.store();
+    let urn = Urn::of(store, view.desk.key, meeting).await?;
     let kept = KeptBallot::of(store, view.desk.key, meeting).await?;
     let voters = VoterMark::of(store, view.desk.key, meeting).await?.len();
     let ballots = kept.iter().filter_map(|ballot| serde_json::from_str(&ballot.content).ok()).collect();
-    Ok((ballots, u32::try_from(voters).unwrap_or(u32::MAX)))
+    Ok(Count { ballots, voters: u32::try_from(voters).unwrap_or(u32::MAX), urn })
 }
 
 /// The three questions, or thanks.
@@ -150,21 +159,22 @@ fn wish(form: &mut Form) -> Text {
     form.optional_text("improve")
 }
 
+/// Puts it into the urn by the writer's hand: without an event, but only upon the version at which the meeting is open.
 async fn put(view: &View, meeting: MeetingId, ballot: &Ballot) -> Result<(), WebError> {
-    let _urn = URN.lock().await;
-    let snapshot = view.desk.snapshot();
-    let open = snapshot.model.meeting(meeting).is_some_and(|m| m.state == MeetingState::Open);
-    if !open {
-        return Err(WebError::Conflict("The meeting is closed, and with it the voting.".to_owned()));
-    }
     if !Room::enter(view, meeting)?.everybody().contains(&view.person) {
         return Err(WebError::Forbidden("Only those who are here vote. Say on the phone view that you are here.".to_owned()));
     }
     let mark = VoterMark { workspace: view.desk.key, meeting, person: view.person };
     let content = serde_json::to_string(ballot).map_err(|_| WebError::Inside)?;
-    match view.site.engine.change(KeptBallot::cast(&mark, content)).await {
-        Ok(()) => Ok(()),
-        Err(rowlock_engine::EngineError::Store(StoreError::Taken { .. })) => {
+    let mut submission = Submission::built(Actor::Person(view.person), Via::Web, move |context| {
+        let open = context.workspace.meeting(meeting).is_some_and(|m| m.state == MeetingState::Open);
+        if open { Ok(Vec::new()) } else { Err(Refusal::Unknown) }
+    });
+    submission.plain = KeptBallot::cast(&mark, content);
+    match view.desk.submit(submission).await {
+        Ok(_) => Ok(()),
+        Err(SubmitError::Refused(_)) => Err(WebError::Conflict("The meeting is closed, and with it the voting.".to_owned())),
+        Err(SubmitError::Engine(EngineError::Store(StoreError::Taken { .. }))) => {
             Err(WebError::Conflict("You have given your ballot already. It cannot be changed, since nobody can tell which one it is.".to_owned()))
         }
         Err(error) => Err(error.into()),

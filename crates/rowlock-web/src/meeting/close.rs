@@ -1,7 +1,7 @@
 //! The close step: what we leave with, the pulse as it stands, each seat's relay as it will read; one button ends it.
 
 use super::address::Parts;
-use super::ballot::{self, Voting};
+use super::ballot::{self, Count, Voting};
 use super::room::Room;
 use super::screen::{Screen, meeting_of, quietly};
 use super::{stage, words};
@@ -216,16 +216,23 @@ fn foot(room: &Room<'_>, relays: bool) -> Markup {
     }
 }
 
+/// How often the ballots are counted again because one came meanwhile.
+const COUNTS: usize = 50;
+
 /// Ends the meeting: the ballots go into the record, sorted, and their tables are emptied in the same transaction.
 pub(super) async fn end(view: View, Path(parts): Path<Parts>, form: Form) -> Result<Response, WebError> {
     let meeting = meeting_of(&view, &parts)?;
-    let _urn = ballot::seal().await;
-    let (ballots, voters) = ballot::counted(&view, meeting).await?;
-    let command = CloseMeeting { meeting, ballots, voters };
-    let mut submission = Submission::new(Actor::Person(view.person), Via::Web, vec![command.into()]).once(view.idempotency_key(&form));
-    submission.plain = KeptBallot::empty(view.desk.key, meeting);
-    let done = view.desk.submit(submission).await?;
-    Ok(view.go(&Screen::Main.path(meeting), &done))
+    for _ in 0..COUNTS {
+        let Count { ballots, voters, urn } = ballot::counted(&view, meeting).await?;
+        let command = CloseMeeting { meeting, ballots, voters };
+        let mut submission = Submission::new(Actor::Person(view.person), Via::Web, vec![command.into()]).once(view.idempotency_key(&form));
+        submission.plain = KeptBallot::empty(view.desk.key, meeting, urn.as_ref());
+        match view.desk.submit(submission).await {
+            Err(error) if ballot::came_meanwhile(&error) => {}
+            done => return Ok(view.go(&Screen::Main.path(meeting), &done?)),
+        }
+    }
+    Err(WebError::Conflict("Ballots keep coming in. Close the meeting once more.".to_owned()))
 }
 
 pub(super) async fn add_sentence(view: View, Path(parts): Path<Parts>, mut form: Form) -> Result<Response, WebError> {

@@ -18,7 +18,7 @@ async fn ready(State(site): State<Site>) -> (StatusCode, &'static str) {
     if site.engine.stopping().is_cancelled() {
         return (StatusCode::SERVICE_UNAVAILABLE, "stopping\n");
     }
-    if site.engine.store().heads().await.is_err() {
+    if site.engine.away_since().is_some() || site.engine.store().standing(Vec::new()).await.is_err() {
         return (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n");
     }
     if !site.engine.trouble().is_empty() {

@@ -1,9 +1,9 @@
 //! A database for this process alone: what `repair` and `copy` need. No server may use it meanwhile.
 
 use crate::operator::Failure;
-use crate::place::Place;
+use crate::place::{Base, Place};
 use rowlock_engine::plain::StoreError;
-use rowlock_store::{Postgres, PostgresSettings, Sqlite, Store};
+use rowlock_store::{Postgres, Sqlite, Store};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -18,11 +18,10 @@ pub struct Alone {
 impl Alone {
     /// Opens the database that `--data` or `--database` names.
     pub async fn open(place: &Place) -> Result<Self, Failure> {
-        if let Some(url) = place.database.as_ref().filter(|url| is_postgres(url)) {
-            let store = Postgres::connect(PostgresSettings::new(url.clone())).await?;
-            return Ok(Self { store: Arc::new(store), folder: None });
-        }
-        let folder = place.folder().map_err(Failure::usage)?;
+        let folder = match place.base().map_err(Failure::usage)? {
+            Base::Folder(folder) => folder,
+            Base::Postgres(settings) => return Ok(Self { store: Arc::new(Postgres::connect(settings).await?), folder: None }),
+        };
         let opening = folder.clone();
         let opened = tokio::task::spawn_blocking(move || Sqlite::open(&opening)).await.map_err(Failure::new)?;
         match opened {
@@ -36,11 +35,6 @@ impl Alone {
     pub fn redactions(&self) -> Option<PathBuf> {
         self.folder.as_ref().map(|folder| folder.join("redactions")).filter(|list| list.is_file())
     }
-}
-
-/// Whether an address names a PostgreSQL.
-pub fn is_postgres(url: &str) -> bool {
-    matches!(url.split_once(':'), Some(("postgres" | "postgresql", _)))
 }
 
 fn running(folder: &Path, holder: Option<u32>) -> Failure {

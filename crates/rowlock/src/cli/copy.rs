@@ -1,12 +1,11 @@
 //! `rowlock copy --from URL --to URL`: moving to another database, in both directions.
 
-use super::alone::{Alone, is_postgres};
+use super::alone::Alone;
 use super::screen::Screen;
 use crate::operator::{Failure, hex};
 use crate::place::Place;
 use rowlock_store::{CopyReport, copy};
 use serde_json::{Value, json};
-use std::path::PathBuf;
 
 /// Copy everything into another, empty database. Every server must be stopped.
 ///
@@ -33,7 +32,7 @@ impl Copy {
     }
 
     async fn work(&self) -> Result<CopyReport, Failure> {
-        let place = |url: &str| Place { data: PathBuf::new(), database: Some(url.to_owned()) };
+        let place = |url: &String| Place::at(url.clone());
         super::reach::must_exist(&place(&self.from))?;
         let from = Alone::open(&place(&self.from)).await?;
         let to = Alone::open(&place(&self.to)).await?;
@@ -50,7 +49,7 @@ impl Copy {
     }
 
     fn remedy(&self) -> &'static str {
-        if is_postgres(&self.to) { "Copy into an empty database." } else { "Copy into an empty or new folder." }
+        if self.to.starts_with("postgres") { "Copy into an empty database." } else { "Copy into an empty or new folder." }
     }
 }
 

@@ -1,12 +1,12 @@
 //! Who does a command: this process, if it can take `data/lock`; else the server that holds it, through its socket.
-//! So there are never two writers.
+//! So there are never two writers of an embedded database. PostgreSQL may have several: there it is always this process.
 
 use super::screen::Screen;
 use crate::operator::{Failure, Reply, Request, perform, socket};
-use crate::place::Place;
+use crate::place::{Base, Place};
 use rowlock_calendar::ZonedCalendar;
 use rowlock_engine::{Engine, Settings, SystemClock, plain::StoreError};
-use rowlock_store::Sqlite;
+use rowlock_store::{Postgres, PostgresSettings, Sqlite, Store};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -29,14 +29,17 @@ pub enum Begin {
 /// # Errors
 /// What stood against it.
 pub fn reach(place: &Place, begin: Begin, request: &Request, screen: &mut Screen) -> Result<Reply, Failure> {
-    let dir = place.folder().map_err(Failure::usage)?;
+    let dir = match place.base().map_err(Failure::usage)? {
+        Base::Folder(dir) => dir,
+        Base::Postgres(settings) => return in_postgres(settings, begin, request, screen),
+    };
     if begin == Begin::Existing {
         must_exist(place)?;
     }
     let until = Instant::now() + PATIENCE;
     loop {
         match Sqlite::open(&dir) {
-            Ok(store) => return here(store, request.clone(), screen),
+            Ok(store) => return super::runtime().map_err(Failure::new)?.block_on(here(Arc::new(store), request.clone(), screen)),
             Err(StoreError::Locked { holder, .. }) => {
                 if let Ok(stream) = socket::connect(&dir) {
                     return socket::ask(&stream, request, screen);
@@ -56,10 +59,7 @@ pub fn reach(place: &Place, begin: Begin, request: &Request, screen: &mut Screen
 /// # Errors
 /// A sentence that says how to begin.
 pub fn must_exist(place: &Place) -> Result<(), Failure> {
-    if place.database.as_deref().is_some_and(super::alone::is_postgres) {
-        return Ok(());
-    }
-    let dir = place.folder().map_err(Failure::usage)?;
+    let Base::Folder(dir) = place.base().map_err(Failure::usage)? else { return Ok(()) };
     if dir.join("rowlock.db").exists() {
         return Ok(());
     }
@@ -74,13 +74,20 @@ fn busy(dir: &Path, holder: Option<u32>) -> Failure {
     Failure::new(format!("{} is in use by {process}, which does not answer commands. Try again when it is done, or stop it.", dir.display()))
 }
 
-fn here(store: Sqlite, request: Request, screen: &mut Screen) -> Result<Reply, Failure> {
-    let runtime = super::runtime().map_err(Failure::new)?;
-    runtime.block_on(async {
-        let settings = Settings { store: Arc::new(store), calendar: Arc::new(ZonedCalendar::new()), clock: Arc::new(SystemClock), mail: None };
-        let engine = Engine::start_at_rest(settings).await?;
-        let done = perform(&engine, request, screen).await;
-        engine.stop().await?;
-        done
+fn in_postgres(settings: PostgresSettings, begin: Begin, request: &Request, screen: &mut Screen) -> Result<Reply, Failure> {
+    super::runtime().map_err(Failure::new)?.block_on(async {
+        let store = Postgres::connect(settings).await?;
+        if begin == Begin::Existing && store.workspaces().await?.is_empty() {
+            return Err(Failure::new("There are no data in this database. Begin with `rowlock apply FILE` or `rowlock serve`."));
+        }
+        here(Arc::new(store), request.clone(), screen).await
     })
+}
+
+async fn here(store: Arc<dyn Store>, request: Request, screen: &mut Screen) -> Result<Reply, Failure> {
+    let settings = Settings { store, calendar: Arc::new(ZonedCalendar::new()), clock: Arc::new(SystemClock), mail: None };
+    let engine = Engine::start_at_rest(settings).await?;
+    let done = perform(&engine, request, screen).await;
+    engine.stop().await?;
+    done
 }

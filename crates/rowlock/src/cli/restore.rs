@@ -2,9 +2,9 @@
 
 use super::{backup, screen::Screen};
 use crate::operator::Failure;
-use crate::place::Place;
+use crate::place::{Base, Place};
 use rowlock_engine::plain::StoreError;
-use rowlock_store::{RestoreReport, Sqlite, Store};
+use rowlock_store::{Postgres, PostgresSettings, RestoreReport, Sqlite, Store};
 use std::path::{Path, PathBuf};
 
 /// Fill an empty data directory from a backup. The server must be stopped.
@@ -31,10 +31,13 @@ impl Restore {
     }
 
     fn fill(&self, place: &Place) -> Result<RestoreReport, Failure> {
-        let dir = place.folder().map_err(Failure::usage)?;
         if !self.file.is_file() {
             return Err(Failure::usage(format!("There is no backup {}.", self.file.display())));
         }
+        let dir = match place.base().map_err(Failure::usage)? {
+            Base::Folder(dir) => dir,
+            Base::Postgres(settings) => return self.fill_postgres(settings),
+        };
         let store = match Sqlite::open(&dir) {
             Ok(store) => store,
             Err(StoreError::Locked { holder, .. }) => return Err(running(&dir, holder)),
@@ -47,6 +50,22 @@ impl Restore {
             let restored = rowlock_store::restore(&store, &self.file, redactions.as_deref()).await;
             store.stop().await?;
             restored.map_err(|error| in_use(error, &dir))
+        })
+    }
+}
+
+impl Restore {
+    fn fill_postgres(&self, settings: PostgresSettings) -> Result<RestoreReport, Failure> {
+        super::runtime().map_err(Failure::new)?.block_on(async {
+            let store = Postgres::connect(settings).await?;
+            let restored = rowlock_store::restore(&store, &self.file, self.redactions.as_deref()).await;
+            store.stop().await?;
+            restored.map_err(|error| match error {
+                StoreError::Malformed(_) => Failure::new(
+                    "This database holds data already, and a restore overwrites nothing. Make an empty one (`createdb NAME`) and restore into that.",
+                ),
+                other => other.into(),
+            })
         })
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::metrics::Metrics;
 use crate::operator;
-use crate::place::{self, Place};
+use crate::place::{self, Base, Place};
 use anyhow::{Context as _, bail};
 use rowlock_engine::Engine;
 use rowlock_integrations::smtp::{Smtp, SmtpSettings};
@@ -71,7 +71,11 @@ impl Serve {
         let site = Site::new(Arc::clone(&engine), settings.clone());
         tokio::spawn(sweep(Arc::clone(&engine)));
         let shutdown = CancellationToken::new();
-        let operator = operator::listen(Arc::clone(&engine), &place.folder()?, shutdown.clone());
+        // PostgreSQL takes commands of the operator beside this server; the embedded database only through it.
+        let operator = match place.base()? {
+            Base::Folder(folder) => operator::listen(Arc::clone(&engine), &folder, shutdown.clone()),
+            Base::Postgres(_) => tokio::spawn(std::future::ready(())),
+        };
         let figures = metrics.map(|metrics| metrics.serve(Arc::clone(&engine), shutdown.clone()));
         announce(&engine, &settings.public_url).await?;
         let serving = tokio::spawn(server::serve(vec![listener], site, shutdown.clone()));
@@ -143,7 +147,7 @@ fn is_loopback(host_and_port: &str) -> bool {
 }
 
 /// One line on standard output: where, and the link that makes the first administrator.
-async fn announce(engine: &Engine, public_url: &str) -> anyhow::Result<()> {
+async fn announce(engine: &Arc<Engine>, public_url: &str) -> anyhow::Result<()> {
     match access::set_up_link(engine).await? {
         Some(path) => println!("Rowlock runs at {public_url} and is set up with this link, which works once: {public_url}{path}"),
         None => println!("Rowlock runs at {public_url}"),

@@ -5,6 +5,7 @@ use super::plan::{DAYS, Plan};
 use super::{Step, show};
 use crate::error::WebError;
 use crate::form::Form;
+use crate::gate::invite::fresh_link;
 use crate::gate::sessions::Begun;
 use crate::gate::visitor::Visitor;
 use crate::gate::{access, sign_in};
@@ -35,6 +36,8 @@ pub(super) async fn found(site: &Site, visitor: &Visitor, plan: &Plan, mut form:
     submission.plain.extend(visitor.session.as_ref().map(PlainChange::delete));
     submission.plain.extend(access::end_set_up_links(&site.engine).await?);
     let invited = invite(site, &desk, &cast, &mut submission.plain);
+    let fresh = invited.iter().map(|(person, path)| PlainChange::put(&fresh_link(desk.key, cast.me, *person, path.clone(), created)));
+    submission.plain.extend(fresh);
     if let Err(error) = desk.submit(submission).await {
         form.refuse(error)?;
         return Ok((form.status(), show::page(site, Step::Meeting, plan, &form)).into_response());
@@ -44,7 +47,6 @@ pub(super) async fn found(site: &Site, visitor: &Visitor, plan: &Plan, mut form:
         if let Err(error) = site.engine.mail_invitation(&desk, person, &path).await {
             tracing::warn!(%error, "an invitation of the set-up could not be mailed");
         }
-        site.fresh_links.keep(desk.key, cast.me, person, path, created);
     }
     Ok(sign_in::welcome(site, visitor, &begun, &format!("/{}/invitations?welcome=1", desk.slug)))
 }

@@ -1,0 +1,191 @@
+//! Several servers over one database: nobody can tell which one answers. Each story is told in memory and in PostgreSQL.
+
+use crate::support::{House, beside, by, house_over, profile, raise};
+use rowlock_domain::impediment::command::OwnImpediment;
+use rowlock_domain::testing::{INES, RUTH, TOMASZ};
+use rowlock_domain::{ImpedimentId, Thing};
+use rowlock_engine::plain::{AccountId, Draft, PlainChange, Session};
+use rowlock_engine::{Desk, Submission};
+use rowlock_store::testing::Database;
+use rowlock_store::{Memory, Postgres, PostgresSettings, Store};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Tells a story to two servers that share a database.
+macro_rules! at_two_servers {
+    ($($name:ident($a:ident, $b:ident) $story:block)*) => {
+        mod memory {
+            use super::*;
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)] async fn $name() {
+                let store: Arc<dyn Store> = Arc::new(Memory::shared());
+                let a = house_over(Arc::clone(&store), None).await;
+                let b = beside(&a, store, None).await;
+                super::$name(&a, &b).await;
+            })*
+        }
+        mod postgres {
+            use super::*;
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)] async fn $name() {
+                let database = Database::new();
+                let a = house_over(connected(&database).await, None).await;
+                let b = beside(&a, connected(&database).await, None).await;
+                super::$name(&a, &b).await;
+                for house in [a, b] {
+                    house.engine.stop().await.unwrap();
+                }
+            })*
+        }
+        $(async fn $name($a: &House, $b: &House) $story)*
+    };
+}
+
+async fn connected(database: &Database) -> Arc<dyn Store> {
+    Arc::new(Postgres::connect(PostgresSettings::new(&database.url)).await.unwrap())
+}
+
+async fn soon(holds: impl Fn() -> bool) -> bool {
+    for _ in 0..400 {
+        if holds() {
+            return true;
+        }
+        tokio::time::sleep(Duration::from_millis(25)).await;
+    }
+    false
+}
+
+at_two_servers! {
+    what_one_acknowledged_the_other_shows_at_once(a, b) {
+        for n in 0..20 {
+            let (one, other) = if n % 2 == 0 { (a, b) } else { (b, a) };
+            let done = one.desk.submit(by(INES, raise(&format!("Obstacle {n}")))).await.unwrap();
+            other.engine.freshen(Some("harbour")).await.unwrap();
+            assert!(other.desk.snapshot().version() >= done.version, "round {n}");
+        }
+        assert_eq!(a.desk.snapshot().model.impediments.len(), 20);
+    }
+
+    an_open_page_hears_of_it_without_asking(a, b) {
+        let mut version = b.desk.changes.follow();
+        let shown = *version.borrow_and_update();
+        let done = a.desk.submit(by(INES, raise("No test cards"))).await.unwrap();
+        tokio::time::timeout(Duration::from_secs(20), version.wait_for(|now| *now >= done.version)).await.unwrap().unwrap();
+        let notice = b.desk.notice_since(shown);
+        assert_eq!(notice.version, done.version);
+        assert!(notice.touched.unwrap().contains(&Thing::Impediment(ImpedimentId(1))));
+    }
+
+    writers_at_both_get_numbers_of_their_own_and_nothing_is_lost(a, b) {
+        let before = a.desk.snapshot().version();
+        let mut tasks = tokio::task::JoinSet::new();
+        for n in 0..60 {
+            let desk: Arc<Desk> = Arc::clone(if n % 2 == 0 { &a.desk } else { &b.desk });
+            tasks.spawn(async move { desk.submit(by(INES, raise(&format!("Obstacle {n}")))).await.unwrap().version });
+        }
+        let mut versions: Vec<u64> = tasks.join_all().await;
+        versions.sort_unstable();
+        assert_eq!(versions, (before + 1..=before + 60).collect::<Vec<_>>());
+        for house in [a, b] {
+            house.engine.freshen(Some("harbour")).await.unwrap();
+        }
+        assert_eq!(*a.desk.snapshot().model, *b.desk.snapshot().model);
+        assert_eq!(a.desk.snapshot().head, b.desk.snapshot().head);
+    }
+
+    a_form_sent_again_to_the_other_server_is_done_once(a, b) {
+        let once = || by(INES, raise("Once")).once(Some("key-1".to_owned()));
+        let (first, second) = tokio::join!(a.desk.submit(once()), b.desk.submit(once()));
+        assert_eq!(first.unwrap().version, second.unwrap().version);
+        b.engine.freshen(Some("harbour")).await.unwrap();
+        assert!(b.desk.submit(once()).await.unwrap().replayed);
+        assert_eq!(b.desk.snapshot().model.impediments.len(), 1);
+    }
+
+    a_form_from_before_what_the_other_did_is_decided_upon_what_stands(a, b) {
+        a.desk.submit(by(INES, raise("Contested"))).await.unwrap();
+        b.engine.freshen(Some("harbour")).await.unwrap();
+        let thing = Thing::Impediment(ImpedimentId(1));
+        let shown = b.desk.snapshot().model.touched(thing);
+        let own = |owner| Submission::new(rowlock_domain::Actor::Person(RUTH), rowlock_domain::Via::Web, vec![OwnImpediment { impediment: ImpedimentId(1), owner }.into()]).expecting(Some((thing, shown)));
+        let (one, other) = tokio::join!(a.desk.submit(own(TOMASZ)), b.desk.submit(own(INES)));
+        assert!(one.is_ok() != other.is_ok(), "one of them saw what the other did");
+    }
+
+    a_session_that_ends_at_one_is_forgotten_by_the_other(a, b) {
+        let now = a.now();
+        let session = Session { token_hash: "t".to_owned(), account: AccountId::random(), created: now, last_seen: now, expires: now.plus_seconds(60), user_agent: String::new() };
+        a.engine.change(vec![PlainChange::insert(&session)]).await.unwrap();
+        b.engine.freshen(None).await.unwrap();
+        let generation = b.engine.generation();
+        let kept = *generation.borrow();
+        a.engine.change(vec![PlainChange::take(&session)]).await.unwrap();
+        b.engine.freshen(None).await.unwrap();
+        assert!(*generation.borrow() > kept);
+        assert_eq!(Session::by_token_hash(&**b.engine.store(), "t").await.unwrap(), None);
+    }
+
+    a_new_name_and_a_draft_are_found_at_the_other(a, b) {
+        let mut renamed = by(INES, raise("Something"));
+        renamed.profiles = vec![profile(&a.desk, INES, "Ines Moreau-Adler")];
+        a.desk.submit(renamed).await.unwrap();
+        let draft = Draft { workspace: a.desk.key, person: INES, form: "checkin/3/M-9".to_owned(), content: "{}".to_owned(), saved_at: a.now() };
+        a.engine.change(vec![PlainChange::put(&draft)]).await.unwrap();
+        b.engine.freshen(Some("harbour")).await.unwrap();
+        assert_eq!(b.desk.snapshot().profiles.name(INES), "Ines Moreau-Adler");
+        assert_eq!(b.desk.snapshot().profile_version, a.desk.snapshot().profile_version);
+        assert_eq!(Draft::of(&**b.engine.store(), b.desk.key, INES, "checkin/3/M-9").await.unwrap(), Some(draft));
+    }
+
+    a_workspace_founded_at_one_is_entered_at_the_other(a, b) {
+        let founded = a.engine.create("yard").await.unwrap();
+        assert_eq!(b.engine.enter("yard").await.unwrap().unwrap().key, founded.key);
+        assert!(b.engine.enter("nowhere").await.unwrap().is_none());
+    }
+
+    a_workspace_that_nobody_uses_leaves_memory_and_comes_back(a, b) {
+        a.desk.submit(by(INES, raise("Stays in the log"))).await.unwrap();
+        assert_eq!(b.engine.rest_idle(0).await, 0, "somebody holds it");
+        let House { engine, desk, .. } = beside(a, Arc::clone(b.engine.store()), None).await;
+        let (slug, gone) = (desk.slug.clone(), Arc::downgrade(&desk));
+        drop(desk);
+        while engine.rest_idle(0).await == 0 {
+            tokio::time::sleep(Duration::from_millis(25)).await;
+        }
+        assert!(engine.desk(&slug).is_none());
+        assert!(soon(|| gone.upgrade().is_none()).await, "its writer has ended too");
+        let again = engine.enter(&slug).await.unwrap().unwrap();
+        assert_eq!(again.snapshot().model.impediments.len(), 1);
+        again.submit(by(INES, raise("Goes on"))).await.unwrap();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn of_many_writes_while_connections_are_cut_each_is_there_once() {
+    let database = Database::new();
+    let a = house_over(connected(&database).await, None).await;
+    let b = beside(&a, connected(&database).await, None).await;
+    let mut tasks = tokio::task::JoinSet::new();
+    for n in 0..80 {
+        let desk = Arc::clone(if n % 2 == 0 { &a.desk } else { &b.desk });
+        tasks.spawn(async move {
+            let words = format!("Obstacle {n}");
+            tokio::time::sleep(Duration::from_millis(n * 15)).await;
+            loop {
+                let sent = desk.submit(by(INES, raise(&words)).once(Some(words.clone()))).await;
+                if sent.is_ok() {
+                    return words;
+                }
+            }
+        });
+    }
+    let cut = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
+    for _ in 0..12 {
+        database.sql(cut);
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    let mut acknowledged = tasks.join_all().await;
+    let c = beside(&a, connected(&database).await, None).await;
+    let mut kept: Vec<String> = c.desk.snapshot().model.impediments.iter().map(|impediment| impediment.title.to_string()).collect();
+    acknowledged.sort();
+    kept.sort();
+    assert_eq!(kept, acknowledged);
+}
