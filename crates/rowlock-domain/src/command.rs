@@ -10,6 +10,7 @@ use crate::{
         UnchainDependency, WithdrawDependency,
     },
     follow_up::command::{AssignFollowUp, DateFollowUp, DropFollowUp, FinishFollowUp, HandOnFollowUp, ReopenFollowUp},
+    forecast::command::PublishForecast,
     goal::command::{DateGoal, DropGoal, MeetGoal, MissGoal, ReopenGoal, RetitleGoal, SetProductGoal, SetSprintGoal, SupportGoals, TellGoal},
     group::command::{
         ArchiveGroup, CreateGroup, GiveGroupRole, GiveSeat, MoveGroup, NameLastRung, OrderMembers, RenameGroup, RestoreGroup, SetClosingDays,
@@ -137,6 +138,7 @@ command_enum! {
     CreateGroup, RenameGroup, MoveGroup, SetGroupZone, SetRules, SetClosingDays, OrderMembers, NameLastRung, GiveGroupRole, TakeGroupRole, GiveSeat, VacateSeat, ArchiveGroup, RestoreGroup,
     AddItem, RetitleItem, MoveItem, DateItem, ServeGoal, HandOverItem, RelateItem, UnrelateItem, ReportItemProgress,
     SetProductGoal, SetSprintGoal, RetitleGoal, TellGoal, DateGoal, SupportGoals, MeetGoal, MissGoal, DropGoal, ReopenGoal,
+    PublishForecast,
     LeaveNote,
     CheckInSeat, AskCheckIn, RemindCheckIn,
     AnnounceHeadsUp, MoveHeadsUp, EndHeadsUp,

@@ -10,6 +10,7 @@ use crate::{
         DependencyRetitled, DependencyUnchained, DependencyWithdrawn, DoneWhenSet, NeedMoved, PromiseMoved,
     },
     follow_up::event::{FollowUpAssigned, FollowUpDated, FollowUpDisowned, FollowUpDone, FollowUpDropped, FollowUpHandedOn, FollowUpReopened},
+    forecast::event::ForecastPublished,
     goal::event::{
         GoalDated, GoalDropped, GoalMet, GoalMissed, GoalReopened, GoalRetitled, GoalSupported, GoalTellSet, ProductGoalSet, SprintGoalSet,
     },
@@ -124,6 +125,7 @@ event_enum! {
     GroupCreated, GroupRenamed, GroupMoved, GroupZoneSet, RulesSet, ClosingDaysSet, MembersOrdered, LastRungNamed, GroupRoleGiven, GroupRoleTaken, SeatGiven, SeatVacated, GroupArchived, GroupRestored,
     ItemAdded, ItemRetitled, ItemStarted, ItemFinished, ItemDropped, ItemReopened, ItemDated, ItemServed, ItemHandedOver, ItemRelated, ItemUnrelated, ItemProgressReported,
     ProductGoalSet, SprintGoalSet, GoalRetitled, GoalTellSet, GoalDated, GoalSupported, GoalMet, GoalMissed, GoalDropped, GoalReopened,
+    ForecastPublished,
     NoteLeft,
     CheckInAsked, CheckInReminded, CheckInGiven, CheckInAmended,
     HeadsUpAnnounced, HeadsUpMoved, HeadsUpEnded,

@@ -18,6 +18,7 @@ pub mod due;
 pub mod envelope;
 pub mod event;
 pub mod follow_up;
+pub mod forecast;
 pub mod goal;
 #[cfg(test)]
 mod golden_test;

@@ -49,7 +49,7 @@ impl Apply for ProductGoalSet {
         let Self { goal: id, group, title, tell, date, origin } = self.clone();
         let dates = Vector::unit(dated(date, stamp, Text::default()));
         let (of, supports, state) = (GoalOf::Group(group), OrdSet::new(), GoalState::Set);
-        add(workspace, Goal { id, of, title, tell, dates, supports, state, set_at: stamp.at, closed_at: None, origin });
+        add(workspace, Goal { id, of, title, tell, dates, supports, state, set_at: stamp.at, closed_at: None, origin, forecasts: Vector::new() });
     }
 }
 
@@ -60,7 +60,7 @@ impl Apply for SprintGoalSet {
         let dates = Vector::unit(dated(end, stamp, Text::default()));
         let (of, supports, state) = (GoalOf::Sprint(team, sprint), supports.into_iter().collect(), GoalState::Set);
         workspace.sprint_goals.insert((team, sprint), id);
-        add(workspace, Goal { id, of, title, tell, dates, supports, state, set_at: stamp.at, closed_at: None, origin });
+        add(workspace, Goal { id, of, title, tell, dates, supports, state, set_at: stamp.at, closed_at: None, origin, forecasts: Vector::new() });
     }
 }
 

@@ -9,8 +9,10 @@ mod refusal;
 #[cfg(test)]
 mod tests;
 
+use crate::forecast::Published;
 use crate::{Date, GoalId, GroupId, Instant, Origin, PersonId, TeamId, Text, Title};
 use imbl::{OrdSet, Vector};
+use std::sync::Arc;
 
 /// Whose goal it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,6 +59,8 @@ pub struct Goal {
     pub closed_at: Option<Instant>,
     /// Where it came from.
     pub origin: Option<Origin>,
+    /// What was forecast about it and published, oldest first.
+    pub forecasts: Vector<Arc<Published>>,
 }
 
 /// A date that was given to something, and by whom.

@@ -8,8 +8,8 @@ use super::{
 use crate::{
     Date, Thing,
     dependency::command::{
-        AcceptDependency, ChainDependency, CounterDependency, DeclineDependency, DeliverDependency, PromiseDependency, RequestDependency,
-        WithdrawDependency,
+        AcceptDependency, ChainDependency, CounterDependency, DeclineDependency, DeliverDependency, PlaceDependency, PromiseDependency,
+        RequestDependency, WithdrawDependency,
     },
 };
 
@@ -85,7 +85,29 @@ pub(super) fn plan(plot: &mut Plot, days: &Days<'_>) {
         finished(plot, days, over, i8::try_from(place).unwrap_or(0));
     }
     promises(plot, days);
+    places(plot, days);
     refused(plot, days);
+}
+
+/// What open dependencies serve: label, consumer, goal, the provider's item that yields it.
+const SERVES: &[(&str, &str, &str, Option<&str>)] = &[
+    ("refund", "CHK", "guest", Some("Refunds for guest orders")),
+    ("merge", "CHK", "guest", Some("Merge guest orders into an account")),
+    ("slots", "CHK", "guest", None),
+    ("passkey", "MOB", "passkeys", Some("Passkey enrolment and sign-in")),
+    ("bus", "DAT", "catalogue", Some("Event bus on the new cluster")),
+    ("synonym", "SEA", "synonyms", None),
+    ("clicks", "SEA", "synonyms", None),
+];
+
+fn places(plot: &mut Plot, days: &Days<'_>) {
+    for (label, consumer, goal, yields) in SERVES {
+        plot.at(days.ago(8, 17, 20), move |stage| {
+            let provider_item = yields.map(|name| super::goals::item(stage, name));
+            let (dependency, goal) = (stage.dependency(label), Some(stage.goal(goal)));
+            stage.act(ambassador(consumer), PlaceDependency { dependency, consumer_item: None, goal, provider_item });
+        });
+    }
 }
 
 /// A working day before the next meeting.

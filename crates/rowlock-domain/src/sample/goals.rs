@@ -171,7 +171,7 @@ fn items(plot: &mut Plot, days: &Days<'_>) {
     }
 }
 
-fn item(stage: &Stage<'_>, name: &str) -> crate::ItemId {
+pub(super) fn item(stage: &Stage<'_>, name: &str) -> crate::ItemId {
     stage.workspace.items.iter().find(|item| item.title.as_str() == name).map_or(crate::ItemId(0), |item| item.id)
 }
 

@@ -36,6 +36,13 @@ fn goal(teller: &Teller<'_>, recorded: &Recorded) -> Option<Telling> {
         Event::GoalMissed(e) => on(e.goal, State::Late, "missed".to_owned()).more(e.why.to_string()),
         Event::GoalDropped(e) => on(e.goal, State::New, "given up".to_owned()).more(e.why.to_string()),
         Event::GoalReopened(e) => on(e.goal, State::New, "worked for again".to_owned()),
+        Event::ForecastPublished(e) => {
+            let goals = e.goals.len();
+            let what = if goals == 1 { "1 goal".to_owned() } else { format!("{goals} goals") };
+            Telling::new(Kind::Goals, State::New, format!("Forecast of {what} saved, as of {}", teller.day(e.as_of)))
+                .about(Thing::Group(e.group))
+                .quiet()
+        }
         _ => return None,
     })
 }

@@ -2,7 +2,8 @@
 
 use super::pick::Pick;
 use crate::{
-    Command, Date, TeamId,
+    Command, Date, GoalId, TeamId,
+    forecast::{Foretold, command::PublishForecast},
     goal::command::*,
     heads_up::command::*,
     item::{ItemState, Relation, command::*},
@@ -34,7 +35,7 @@ pub(super) fn item(pick: &mut Pick<'_>) -> Command {
 
 pub(super) fn goal(pick: &mut Pick<'_>) -> Command {
     let goal = pick.goal();
-    match pick.random.below(10) {
+    match pick.random.below(11) {
         0 => SetProductGoal { group: pick.group(), title: pick.title(), tell: pick.words(), date: pick.maybe(Pick::date), origin: None }.into(),
         1 | 2 => {
             let team = pick.team();
@@ -48,8 +49,17 @@ pub(super) fn goal(pick: &mut Pick<'_>) -> Command {
         7 if pick.random.one_in(2) => MeetGoal { goal }.into(),
         7 => MissGoal { goal, why: pick.words() }.into(),
         8 => DropGoal { goal, why: pick.words() }.into(),
-        _ => ReopenGoal { goal }.into(),
+        9 => ReopenGoal { goal }.into(),
+        _ => publish(pick, goal),
     }
+}
+
+fn publish(pick: &mut Pick<'_>, goal: GoalId) -> Command {
+    let (as_of, group) = (pick.today(), pick.group());
+    let target = pick.workspace.goal(goal).and_then(|goal| goal.date());
+    let chance_percent = target.map(|_| u8::try_from(pick.random.below(103)).unwrap_or(0));
+    let said = Foretold { goal, target, chance_percent, even: as_of, sure: pick.date() };
+    PublishForecast { group, as_of, from_version: pick.workspace.version, futures: 10_000, goals: vec![said] }.into()
 }
 
 fn sprint_of(pick: &mut Pick<'_>, team: TeamId) -> Date {

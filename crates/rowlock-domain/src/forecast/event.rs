@@ -1,0 +1,9 @@
+//! What happened to forecasts.
+
+use super::Foretold;
+use crate::{Date, GroupId, macros::events};
+
+events! {
+    /// What was forecast about goals was kept: as of a day, computed from the log up to a version with so many futures.
+    ForecastPublished { group: GroupId, as_of: Date, from_version: u64, futures: u32, goals: Vec<Foretold> }
+}
