@@ -7,6 +7,7 @@
 
 pub mod agenda;
 pub mod basis;
+pub mod calibration;
 pub mod cases;
 pub mod durations;
 pub mod flow;

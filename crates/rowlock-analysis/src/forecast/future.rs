@@ -33,14 +33,14 @@ pub struct Futures {
     pub weeks: Vec<Vec<f32>>,
     /// Per goal and cause, in how many futures it drives the goal; empty unless asked for.
     pub drives: Vec<Vec<u32>>,
-    /// Per variant and goal the weeks in each future; empty where the variant changes nothing.
+    /// Per variant and goal the weeks in each of the first futures; empty where the variant changes nothing.
     pub variants: Vec<Vec<Vec<f32>>>,
 }
 
 /// Runs a plan.
 #[must_use]
 pub fn run(plan: &Plan, run: Run) -> Futures {
-    Engine::new(plan, run.seed).run(run.trials, &[], false)
+    Engine::new(plan, run.seed).run(run.trials, &Ask::default())
 }
 
 /// A plan with its seed, ready to be run.
@@ -61,6 +61,17 @@ pub(super) struct Desk {
     moments: Vec<f32>,
 }
 
+/// What a run answers besides when goals are done.
+#[derive(Default)]
+pub(super) struct Ask<'v> {
+    /// The futures again, changed.
+    pub variants: &'v [Variant],
+    /// In how many of the first futures.
+    pub close: usize,
+    /// Whether what drives each goal is counted.
+    pub drives: bool,
+}
+
 /// The answers of one block of futures.
 struct Block {
     goals: Vec<Row>,
@@ -79,32 +90,33 @@ impl<'a> Engine<'a> {
         Self { plan, program, teams, arrivals }
     }
 
-    /// Runs so many futures, each also in the given variants; counts what drives each goal if asked.
-    pub fn run(&self, trials: usize, variants: &[Variant], drives: bool) -> Futures {
+    /// Runs so many futures.
+    pub fn run(&self, trials: usize, ask: &Ask<'_>) -> Futures {
         let blocks: Vec<Block> = (0..trials.div_ceil(LANES))
             .into_par_iter()
-            .map_init(|| self.desk(), |desk, block| self.block(desk, block * LANES, trials, variants, drives))
+            .map_init(|| self.desk(), |desk, block| self.block(desk, block * LANES, trials, ask))
             .collect();
         let goals = self.program.goals.len();
-        let column = |of: &dyn Fn(&Block) -> Row| {
-            let mut column: Vec<f32> = blocks.iter().flat_map(of).collect();
-            column.truncate(trials);
+        let column = |many: usize, of: &dyn Fn(&Block) -> Row| {
+            let mut column: Vec<f32> = blocks.iter().take(many.div_ceil(LANES)).flat_map(of).collect();
+            column.truncate(many);
             column
         };
+        let close = ask.close.min(trials);
         let mut pair = 0;
         let mut of_variant = |variant: &Variant| {
             let mut of_goals = vec![Vec::new(); goals];
             for goal in &variant.goals {
-                of_goals[*goal] = column(&|block: &Block| block.variants[pair]);
+                of_goals[*goal] = column(close, &|block: &Block| block.variants[pair]);
                 pair += 1;
             }
             of_goals
         };
-        let variants = variants.iter().map(&mut of_variant).collect();
+        let variants = ask.variants.iter().map(&mut of_variant).collect();
         let causes = self.plan.causes;
         let sum = |goal: usize, cause: usize| blocks.iter().map(|block| block.drives[goal * causes + cause]).sum();
-        let drives = if drives { (0..goals).map(|goal| (0..causes).map(|cause| sum(goal, cause)).collect()).collect() } else { Vec::new() };
-        let weeks = (0..goals).map(|goal| column(&|block: &Block| block.goals[goal])).collect();
+        let drives = if ask.drives { (0..goals).map(|goal| (0..causes).map(|cause| sum(goal, cause)).collect()).collect() } else { Vec::new() };
+        let weeks = (0..goals).map(|goal| column(trials, &|block: &Block| block.goals[goal])).collect();
         Futures { verdicts: self.program.verdicts.clone(), weeks, drives, variants }
     }
 
@@ -113,7 +125,7 @@ impl<'a> Engine<'a> {
         Desk { takes: rows.clone(), other: rows.clone(), differs: vec![false; rows.len()], ends: rows, moments: Vec::new() }
     }
 
-    fn block(&self, desk: &mut Desk, trial: usize, trials: usize, variants: &[Variant], drives: bool) -> Block {
+    fn block(&self, desk: &mut Desk, trial: usize, trials: usize, ask: &Ask<'_>) -> Block {
         self.draw(desk, trial as u64);
         for step in &self.program.order {
             let of = &self.program.steps[*step as usize];
@@ -122,10 +134,10 @@ impl<'a> Engine<'a> {
         }
         let goals = self.program.goals.iter().map(|needs| latest(needs, |step| &desk.ends[step as usize])).collect();
         let mut block = Block { goals, drives: Vec::new(), variants: Vec::new() };
-        if drives {
+        if ask.drives {
             block.drives = self.trace(desk, LANES.min(trials - trial));
         }
-        for variant in variants {
+        for variant in ask.variants.iter().filter(|_| trial < ask.close) {
             variant.run(self, desk, &mut block.variants);
         }
         block

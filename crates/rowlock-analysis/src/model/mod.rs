@@ -3,6 +3,7 @@
 
 pub mod agenda;
 pub mod experience;
+pub mod calibration;
 pub mod forecast;
 pub mod network;
 pub mod outlook;

@@ -230,7 +230,9 @@ fn whole(workspace: &Workspace, goals: &[GoalOutlook], ahead: &Ahead) -> Status 
 }
 
 fn causes(ahead: &Ahead, looked: &Drivers, goals: &[GoalOutlook]) -> Vec<Cause> {
-    let spreads: Vec<Spread> = looked.futures.weeks.iter().map(|weeks| Spread::new(weeks)).collect();
+    // The same futures with and without: the first ones.
+    let many = looked.futures.variants.iter().flatten().map(Vec::len).max().unwrap_or(0);
+    let spreads: Vec<Spread> = looked.futures.weeks.iter().map(|weeks| Spread::new(&weeks[..many.min(weeks.len())])).collect();
     let mut causes: Vec<Cause> = Vec::new();
     for (cause, variants) in looked.causes.iter().zip(&looked.futures.variants) {
         let mut delayed = Vec::new();
@@ -258,6 +260,9 @@ fn delay(as_of: Date, goal: &GoalOutlook, with: &Spread, without: &Spread) -> De
         goal: goal.goal,
         mean_days: days(with.mean() - without.mean()),
         sure_days: days(f64::from(with.week_for(SURE)) - f64::from(without.week_for(SURE))),
-        chance_without: goal.target.map(|target| by(without, as_of, target)),
+        chance_without: goal
+            .target
+            .zip(goal.chance)
+            .map(|(target, chance)| (chance + by(without, as_of, target) - by(with, as_of, target)).clamp(0.0, 1.0)),
     }
 }

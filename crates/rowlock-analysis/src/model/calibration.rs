@@ -1,0 +1,60 @@
+//! Published forecasts of a workspace and what came of them.
+//!
+//! A goal with many statements in a week counts once a week, with the last of them: two meetings about the same facts
+//! are not two proofs. Goals that were given up prove nothing.
+
+use crate::{
+    Basis,
+    calibration::{Calibration, Judged, calibrate},
+};
+use rowlock_domain::{
+    Date, GroupId, Moment,
+    forecast::Published,
+    goal::{Goal, GoalOf, GoalState},
+};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Judges what was published about the product goals of a group and of those below.
+#[must_use]
+pub fn calibration(moment: &Moment<'_>, group: GroupId) -> (Calibration, Basis) {
+    let workspace = moment.workspace;
+    let within = |goal: &&Arc<Goal>| matches!(goal.of, GoalOf::Group(of) if workspace.is_within(of, group));
+    let (mut statements, mut given_up, mut repeated, mut goals) = (Vec::new(), 0, 0, 0);
+    for goal in workspace.goals.iter().filter(within) {
+        let weekly = weekly(moment, goal);
+        repeated += goal.forecasts.len() - weekly.len();
+        if matches!(goal.state, GoalState::Dropped(_)) {
+            given_up += weekly.len();
+            continue;
+        }
+        goals += usize::from(!weekly.is_empty());
+        statements.extend(weekly.values().map(|published| judge(moment, goal, published)));
+    }
+    let mut basis = Basis {
+        as_of: Some(moment.today.to_string()),
+        history: format!("{} saved forecasts of {goals} goals", statements.len()),
+        model: "A date held if the goal was met by its end; of several forecasts of a goal in a week the last one counts.".to_owned(),
+        ..Basis::default()
+    };
+    basis.leave_out(repeated, "forecasts of the same goal earlier in the same week");
+    basis.leave_out(given_up, "forecasts of goals that were given up");
+    (calibrate(&statements), basis)
+}
+
+/// The last statement of each calendar week.
+fn weekly<'a>(moment: &Moment<'_>, goal: &'a Goal) -> BTreeMap<Date, &'a Arc<Published>> {
+    let monday = |date: Date| rowlock_domain::time::plus_days(date, -i64::from(date.weekday().to_monday_zero_offset()));
+    goal.forecasts.iter().map(|published| (monday(moment.date_of(published.at)), published)).collect()
+}
+
+fn judge(moment: &Moment<'_>, goal: &Goal, published: &Published) -> Judged {
+    let met = goal.closed_at.filter(|_| goal.state == GoalState::Met).map(|at| moment.date_of(at));
+    let kept = |by: Date| match met {
+        Some(met) => Some(met <= by),
+        None if goal.state == GoalState::Missed || moment.today > by => Some(false),
+        None => None,
+    };
+    let said = published.said;
+    Judged { chance: said.chance_percent.map(|percent| f64::from(percent) / 100.0), kept: said.target.and_then(kept), sure_kept: kept(said.sure) }
+}
