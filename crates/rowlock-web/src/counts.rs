@@ -21,6 +21,8 @@ pub struct Counts {
     pub overdue_follow_ups: usize,
     /// Whether there is a product goal.
     pub has_goals: bool,
+    /// Whether there is also enough progress to look ahead.
+    pub has_forecast: bool,
 }
 
 impl Counts {
@@ -61,12 +63,20 @@ impl View {
         let here = |id| model.is_within(id, group.id);
         let scope = Scope::below(model, group.id);
         let tally = Outlook::new(self.moment(&group.zone)).tally(|d| d.is_of(&scope));
+        let has_goals = model.goals.iter().any(|g| matches!(g.of, rowlock_domain::goal::GoalOf::Group(id) if here(id)));
         Counts {
+            has_goals,
+            has_forecast: has_goals && model.teams_within(group.id).any(|team| has_history(team)),
             open_impediments: model.impediments.iter().filter(|i| i.is_open() && here(i.group)).count(),
             late_dependencies: tally.late as usize,
             open_dependencies: tally.open() as usize,
             overdue_follow_ups: model.follow_ups.iter().filter(|f| f.is_open() && here(f.group) && f.due.is_some_and(|due| due < today)).count(),
-            has_goals: model.goals.iter().any(|g| matches!(g.of, rowlock_domain::goal::GoalOf::Group(id) if here(id))),
         }
     }
+}
+
+/// Five weeks of progress (DOMAIN: small start); the page itself counts exactly.
+fn has_history(team: &rowlock_domain::team::Team) -> bool {
+    let (first, last) = (team.progress.keys().next(), team.progress.keys().next_back());
+    first.zip(last).is_some_and(|(first, last)| rowlock_domain::time::days_between(*first, *last) >= 28)
 }

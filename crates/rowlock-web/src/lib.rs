@@ -15,6 +15,7 @@ pub mod dependency;
 pub mod drawn;
 pub mod error;
 pub mod follow_up;
+pub mod forecast;
 pub mod form;
 pub mod gate;
 pub mod goal;

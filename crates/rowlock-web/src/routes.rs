@@ -60,6 +60,7 @@ pub fn all() -> Routes {
     crate::impediment::routes(&mut routes);
     crate::risk::routes(&mut routes);
     crate::dependency::routes(&mut routes);
+    crate::forecast::routes(&mut routes);
     crate::goal::routes(&mut routes);
     crate::item::routes(&mut routes);
     crate::follow_up::routes(&mut routes);

@@ -31,6 +31,8 @@ pub enum Place {
     Changed,
     /// Goals.
     Goals,
+    /// Forecast.
+    Forecast,
     /// Decisions.
     Decisions,
     /// Follow-ups.
@@ -55,6 +57,7 @@ impl Place {
             Self::Dependencies => "dependencies",
             Self::Changed => "changes",
             Self::Goals => "goals",
+            Self::Forecast => "forecast",
             Self::Decisions => "decisions",
             Self::FollowUps => "follow-ups",
             Self::People => "people",
@@ -232,12 +235,15 @@ impl View {
         let flow = vec![
             NavItem { count: counts.impediments(), ..item("Impediments", Icon::Impediment, &at("impediments"), "I", Place::Impediments) },
             NavItem { count: counts.dependencies(), ..item("Dependencies", Icon::Dependency, &at("dependencies"), "D", Place::Dependencies) },
-            NavItem { count: counts.follow_ups(), ..item("Follow-ups", Icon::FollowUp, &at("follow-ups"), "F", Place::FollowUps) },
+            NavItem { count: counts.follow_ups(), ..item("Follow-ups", Icon::FollowUp, &at("follow-ups"), "U", Place::FollowUps) },
             item("What changed", Icon::Time, &at("changes"), "T", Place::Changed),
         ];
         let mut product = vec![item("Decisions", Icon::Decision, &at("decisions"), "E", Place::Decisions)];
         if counts.has_goals {
             product.insert(0, item("Goals", Icon::Goal, &at("goals"), "S", Place::Goals));
+        }
+        if counts.has_forecast {
+            product.insert(1, item("Forecast", Icon::Forecast, &at("forecast"), "F", Place::Forecast));
         }
         let about =
             vec![item("People", Icon::People, "people", "P", Place::People), item("Settings", Icon::Settings, &at("settings"), "X", Place::Settings)];

@@ -1,6 +1,7 @@
 //! What every request shares: the engine, the server's settings, who is signed in, and what was computed before.
 
 use crate::drawn::Drawn;
+use crate::forecast::outlooks::Outlooks;
 use crate::gate::passwords::Passwords;
 use crate::gate::sample::Samples;
 use crate::gate::sessions::Sessions;
@@ -37,6 +38,8 @@ pub struct Inner {
     pub memo: Memo,
     /// Parts of pages that everybody sees alike.
     pub drawn: Drawn,
+    /// What lies ahead of groups.
+    pub outlooks: Outlooks,
 }
 
 impl Site {
@@ -51,6 +54,7 @@ impl Site {
             samples: Samples::default(),
             memo: Memo::default(),
             drawn: Drawn::default(),
+            outlooks: Outlooks::default(),
         };
         Self(Arc::new(inner))
     }

@@ -1,6 +1,7 @@
 //! How fast the methods are: `cargo run --release -p rowlock-analysis --example speed -- NAME [FILE]`.
 //! A file per method; each prints what it measured as `name: best of n runs`. Compared with the anchors by `cargo xtask bench`.
 
+mod forecast;
 mod overlap;
 
 use std::time::Instant;
@@ -9,8 +10,9 @@ fn main() {
     let mut arguments = std::env::args().skip(1);
     let (name, file) = (arguments.next(), arguments.next());
     match name.as_deref() {
+        Some("forecast") => forecast::measure(file.as_deref()),
         Some("overlap") => overlap::measure(file.as_deref()),
-        _ => eprintln!("Name one of: overlap."),
+        _ => eprintln!("Name one of: forecast, overlap."),
     }
 }
 

@@ -7,6 +7,7 @@ import { listenToKeys } from "./keys.js";
 import { keepDrafts } from "./drafts.js";
 import { enhance } from "./enhance.js";
 import { keepCounts } from "./counts.js";
+import { answerWhileAsking } from "./what-if.js";
 
 // The server coalesces; waiting here again would only postpone a steady stream of changes.
 Turbo.session.pageRefreshDebouncePeriod = 20;
@@ -18,4 +19,5 @@ listenToKeys();
 keepDrafts();
 enhance();
 keepCounts();
+answerWhileAsking();
 defineLiveSource();

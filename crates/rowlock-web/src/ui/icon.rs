@@ -45,6 +45,8 @@ icons! {
     Follow = "g-follow",
     /// A follow-up.
     FollowUp = "g-followup",
+    /// What lies ahead.
+    Forecast = "g-forecast",
     /// A goal.
     Goal = "g-goal",
     /// A Scrum of Scrums.

@@ -316,6 +316,8 @@ pub const ROWS: &[Row] = &[
     // Goals and items.
     row("GET /{workspace}/groups/{group}/goals", PRODUCT, MEMBERS),
     form("POST /{workspace}/groups/{group}/goals", PRODUCT, &[("title", "Guests can pay")], MASTER),
+    row("GET /{workspace}/groups/{group}/forecast", PRODUCT, MEMBERS),
+    form("POST /{workspace}/groups/{group}/forecast", PRODUCT, &[], MASTER),
     row("GET /{workspace}/goals/{number}", FIRST, MEMBERS),
     form("POST /{workspace}/goals/{number}/title", FIRST, &[("title", "Guests pay")], MASTER),
     form("POST /{workspace}/goals/{number}/tell", FIRST, &[("tell", "A guest paid")], MASTER),

@@ -1,0 +1,43 @@
+//! What the address of a forecast asks: which goal, which changes, which switches of the model. What does not exist is
+//! passed over; nothing in an address is an error here.
+
+use crate::form::Form;
+use rowlock_analysis::model::forecast::{Change, Options, PACES};
+use rowlock_domain::{Date, DependencyId, GoalId, ImpedimentId, ItemId, TeamId, Workspace};
+
+/// Changes at once at most.
+const MOST: usize = 40;
+
+/// The question.
+pub(super) struct Asked {
+    pub goal: Option<GoalId>,
+    pub changes: Vec<Change>,
+    pub options: Options,
+    /// Percent of its pace at which a team works.
+    pub pace: u32,
+}
+
+impl Asked {
+    pub fn read(form: &Form, workspace: &Workspace) -> Self {
+        let number = |text: &str| text.parse::<u32>().ok();
+        let impediments = form.all("clear").filter_map(number).map(|id| Change::Clear(ImpedimentId(id)));
+        let dependencies = form.all("deliver").filter_map(number).map(|id| Change::Deliver(DependencyId(id)));
+        let items = form.all("without").filter_map(number).map(|id| Change::LeaveOut(ItemId(id)));
+        let mut changes: Vec<Change> = impediments.chain(dependencies).chain(items).take(MOST).collect();
+        let pace = number(form.value("pace")).unwrap_or(100).clamp(*PACES.start(), *PACES.end());
+        let team = workspace.teams.iter().find(|team| team.code.as_str().eq_ignore_ascii_case(form.value("team")));
+        if let Some(team) = team.filter(|_| pace != 100) {
+            changes.push(Change::Pace(team.id, pace));
+        }
+        let left_out = form.all("uncounted").filter_map(|written| report(workspace, written)).take(MOST).collect();
+        let options = Options { no_growth: form.has("steady"), joint_weeks: form.has("together"), left_out };
+        Self { goal: number(form.value("goal")).map(GoalId), changes, options, pace }
+    }
+}
+
+/// "CHK:2026-11-20": the report of a team on a day.
+fn report(workspace: &Workspace, written: &str) -> Option<(TeamId, Date)> {
+    let (code, date) = written.split_once(':')?;
+    let team = workspace.teams.iter().find(|team| team.code.as_str().eq_ignore_ascii_case(code))?;
+    Some((team.id, date.parse().ok()?))
+}

@@ -1,0 +1,126 @@
+//! The one accessor of outlooks: computed once per (workspace, group, food, date) on a blocking thread, shared by every
+//! page. Who comes while it is being computed waits for that one; nobody computes it twice.
+//!
+//! Looked ahead is from the start of today where the group lives, so that the same log gives the same answer all day.
+
+use crate::error::WebError;
+use crate::view::View;
+use rowlock_analysis::model::forecast::{Change, Options, offers, seed};
+use rowlock_analysis::model::outlook::{GoalOutlook, Outlook, outlook, what_if_for};
+use rowlock_domain::group::Group;
+use rowlock_domain::time::Time;
+use rowlock_domain::{Date, GoalId, GroupId, Moment};
+use rowlock_engine::plain::WorkspaceKey;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use tokio::sync::OnceCell;
+
+/// Outlooks kept at most; beyond that all are forgotten, which costs one computation each.
+const MOST: usize = 256;
+
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct Key {
+    workspace: WorkspaceKey,
+    group: GroupId,
+    food: u64,
+    today: Date,
+    options: Options,
+}
+
+type Cell<T> = Arc<OnceCell<Arc<T>>>;
+
+/// What a change would bring to a goal.
+#[derive(Clone, Debug)]
+pub struct Offer {
+    /// The change.
+    pub change: Change,
+    /// The goal with it alone.
+    pub then: GoalOutlook,
+}
+
+/// Outlooks by what they were made from.
+#[derive(Default)]
+pub struct Outlooks {
+    whole: Mutex<HashMap<Key, Cell<Outlook>>>,
+    offers: Mutex<HashMap<(Key, GoalId), Cell<Vec<Offer>>>>,
+}
+
+fn cell<K: std::hash::Hash + Eq, T>(kept: &Mutex<HashMap<K, Cell<T>>>, key: K) -> Cell<T> {
+    let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+    if kept.len() >= MOST && !kept.contains_key(&key) {
+        kept.clear();
+    }
+    Arc::clone(kept.entry(key).or_default())
+}
+
+/// Runs on a blocking thread, whose pool has room for what takes long.
+async fn apart<T: Send + 'static>(compute: impl FnOnce() -> T + Send + 'static) -> Result<T, WebError> {
+    tokio::task::spawn_blocking(compute).await.map_err(|error| {
+        tracing::error!(%error, "a forecast was not finished");
+        WebError::Inside
+    })
+}
+
+impl View {
+    /// What lies ahead of a group, as every page shows it.
+    ///
+    /// # Errors
+    /// [`WebError::Inside`] when it could not be computed.
+    pub async fn outlook(&self, group: &Group) -> Result<Arc<Outlook>, WebError> {
+        self.outlook_with(group, &Options::default()).await
+    }
+
+    /// The same with switches of the model.
+    ///
+    /// # Errors
+    /// [`WebError::Inside`] when it could not be computed.
+    pub async fn outlook_with(&self, group: &Group, options: &Options) -> Result<Arc<Outlook>, WebError> {
+        let cell = cell(&self.site.outlooks.whole, self.outlook_key(group, options));
+        let made = cell.get_or_try_init(|| async {
+            let (model, calendar, zone) = (Arc::clone(&self.model), Arc::clone(self.site.engine.calendar()), group.zone.clone());
+            let (now, id, options) = (self.now, group.id, options.clone());
+            apart(move || {
+                let today = calendar.local(now, &zone).date();
+                let morning = calendar.instant(today.to_datetime(Time::midnight()), &zone);
+                Arc::new(outlook(&Moment::new(&model, &*calendar, morning, &zone), id, &options))
+            })
+            .await
+        });
+        made.await.map(Arc::clone)
+    }
+
+    /// What single changes would bring to a goal.
+    ///
+    /// # Errors
+    /// [`WebError::Inside`] when it could not be computed.
+    pub async fn forecast_offers(&self, group: &Group, options: &Options, outlook: &Arc<Outlook>, goal: GoalId) -> Result<Arc<Vec<Offer>>, WebError> {
+        let cell = cell(&self.site.outlooks.offers, (self.outlook_key(group, options), goal));
+        let made = cell.get_or_try_init(|| async {
+            let (model, outlook) = (Arc::clone(&self.model), Arc::clone(outlook));
+            apart(move || {
+                let changes = outlook.goal(goal).map(|goal| offers(&model, &outlook, goal, 4)).unwrap_or_default();
+                let offer = |change: Change| Some(Offer { change, then: what_if_for(&model, &outlook.ahead.with(&model, &[change]), goal)? });
+                Arc::new(changes.into_iter().filter_map(offer).collect())
+            })
+            .await
+        });
+        made.await.map(Arc::clone)
+    }
+
+    /// A goal with several changes at once: the same chance, so that only the changes make a difference.
+    ///
+    /// # Errors
+    /// [`WebError::Inside`] when it could not be computed.
+    pub async fn what_if(&self, outlook: &Arc<Outlook>, goal: GoalId, changes: Vec<Change>) -> Result<Option<GoalOutlook>, WebError> {
+        if changes.is_empty() {
+            return Ok(None);
+        }
+        let (model, outlook) = (Arc::clone(&self.model), Arc::clone(outlook));
+        apart(move || what_if_for(&model, &outlook.ahead.with(&model, &changes), goal)).await
+    }
+
+    fn outlook_key(&self, group: &Group, options: &Options) -> Key {
+        let today = self.today(&group.zone);
+        Key { workspace: self.desk.key, group: group.id, food: seed(&self.model), today, options: options.clone() }
+    }
+}

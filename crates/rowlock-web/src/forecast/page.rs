@@ -1,0 +1,120 @@
+//! The page: goals, the chosen one's curve with its what-if, what drives the risk, how right we were.
+
+use super::asked::Asked;
+use super::outlooks::Offer;
+use super::{curve, goals, publish, right, risk, what_if};
+use crate::error::WebError;
+use crate::form::Form;
+use crate::shell::{Frame, Place};
+use crate::ui::empty::empty;
+use crate::ui::format;
+use crate::ui::how::How;
+use crate::ui::section::page_head;
+use crate::view::View;
+use axum::extract::{Path, RawQuery};
+use maud::{Markup, html};
+use rowlock_analysis::Status;
+use rowlock_analysis::model::outlook::{GoalOutlook, Outlook};
+use rowlock_domain::Date;
+use rowlock_domain::group::Group;
+use std::sync::Arc;
+
+/// What the page is drawn from.
+pub(super) struct Sheet<'a> {
+    pub view: &'a View,
+    pub group: &'a Group,
+    pub outlook: &'a Outlook,
+    pub asked: &'a Asked,
+    pub today: Date,
+}
+
+/// The chosen goal with what was asked about it.
+pub(super) struct Chosen<'a> {
+    pub goal: &'a GoalOutlook,
+    pub offers: &'a [Offer],
+    pub then: Option<&'a GoalOutlook>,
+}
+
+pub(super) async fn show(view: View, Path((_, slug)): Path<(String, String)>, RawQuery(query): RawQuery) -> Result<Markup, WebError> {
+    let group = Arc::clone(view.group(&slug)?);
+    let form = Form::parse(query.unwrap_or_default().as_bytes())?;
+    let asked = Asked::read(&form, &view.model);
+    let outlook = view.outlook_with(&group, &asked.options).await?;
+    let goal = choose(&outlook, &asked);
+    let (mut offers, mut then) = (Arc::default(), None);
+    if let Some(goal) = goal.filter(|goal| has_numbers(goal)) {
+        offers = view.forecast_offers(&group, &asked.options, &outlook, goal.goal).await?;
+        then = view.what_if(&outlook, goal.goal, asked.changes.clone()).await?;
+    }
+    let today = view.today(&group.zone);
+    let sheet = Sheet { view: &view, group: &group, outlook: &outlook, asked: &asked, today };
+    Ok(sheet.page(goal.map(|goal| Chosen { goal, offers: &offers, then: then.as_ref() })))
+}
+
+/// The goal asked for, else the first that can be dated.
+fn choose<'a>(outlook: &'a Outlook, asked: &Asked) -> Option<&'a GoalOutlook> {
+    let wanted = asked.goal.and_then(|goal| outlook.goal(goal));
+    wanted.or_else(|| outlook.goals.iter().find(|goal| has_numbers(goal))).or(outlook.goals.first())
+}
+
+/// Whether there is a distribution behind it.
+pub(super) fn has_numbers(goal: &GoalOutlook) -> bool {
+    matches!(goal.status, Status::Ok | Status::LittleHistory)
+}
+
+impl Sheet<'_> {
+    fn page(&self, chosen: Option<Chosen<'_>>) -> Markup {
+        let frame = Frame::of_group("Forecast", Place::Forecast, self.group.id);
+        self.view.page(
+            &frame,
+            html! {
+                (page_head("Forecast", self.sentence(), publish::button(self)))
+                @if self.outlook.goals.is_empty() {
+                    (empty("No open product goal", "A forecast says how likely a product goal hits its date. Set a goal, and let items name it as the one they serve.", None))
+                } @else {
+                    (goals::table(self, chosen.as_ref().map(|chosen| chosen.goal.goal)))
+                    @if let Some(chosen) = &chosen { (self.detail(chosen)) }
+                }
+                (right::section(self))
+                (How { basis: &self.outlook.basis, as_of: &format::day(self.outlook.as_of, self.today), sure: self.sure() }.render())
+            },
+        )
+    }
+
+    fn sentence(&self) -> String {
+        match &self.outlook.status {
+            Status::Ok => "10,000 simulated futures from each team's own weeks, open dependencies and impediments.".to_owned(),
+            Status::LittleHistory => "There are fewer than five weeks of history: words, and only hints.".to_owned(),
+            Status::NoForecast(why) => format!("Nothing can be forecast yet: {why}."),
+            _ => "Nothing is left to forecast.".to_owned(),
+        }
+    }
+
+    fn sure(&self) -> &'static str {
+        match self.outlook.status {
+            Status::Ok => "The futures themselves err by half a point; what they leave out weighs more. Look at how right past forecasts were.",
+            _ => "Not sure at all yet: with so few weeks the next one may easily lie outside of what was seen.",
+        }
+    }
+
+    fn detail(&self, chosen: &Chosen<'_>) -> Markup {
+        if !has_numbers(chosen.goal) {
+            return html! {};
+        }
+        html! {
+            div."cols cols-main forecast" {
+                (curve::section(self, chosen))
+                (what_if::panel(self, chosen))
+            }
+            (risk::section(self, chosen))
+        }
+    }
+
+    pub fn title(&self, goal: &GoalOutlook) -> String {
+        self.view.model.goal(goal.goal).map_or_else(String::new, |goal| goal.title.to_string())
+    }
+
+    pub fn day(&self, date: Date) -> String {
+        format::short_day(date, self.today)
+    }
+}

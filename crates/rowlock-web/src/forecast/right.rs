@@ -1,0 +1,32 @@
+//! "How right were we?": saved forecasts compared with what came.
+
+use super::page::Sheet;
+use crate::ui::how::How;
+use crate::ui::{format, section};
+use maud::{Markup, html};
+use rowlock_analysis::model::calibration::calibration;
+
+pub(super) fn section(sheet: &Sheet<'_>) -> Markup {
+    let moment = sheet.view.moment(&sheet.group.zone);
+    let (found, basis) = calibration(&moment, sheet.group.id);
+    section::section(
+        "h-right",
+        "How right were we?",
+        "saved forecasts compared with what came",
+        None,
+        html! {
+            p { (found.held()) }
+            @if let Some(score) = found.score() { p.mt1 { (score) } }
+            @if found.chances > 0 {
+                table.tbl.calibration {
+                    caption.vh { "Chances that were given, and how often they came true" }
+                    thead { tr { th scope="col" { "We said" } th.num scope="col" { "Forecasts" } th.num scope="col" { "Came true" } } }
+                    tbody { @for (said, many, kept) in &found.fifths { tr { th scope="row" { "about " (format::chance(*said)) } td.num { (many) } td.num { (kept) } } } }
+                }
+            }
+            @if found.sure + found.chances > 0 {
+                (How { basis: &basis, as_of: &format::day(sheet.today, sheet.today), sure: "Few forecasts prove little: of 14 honest ones 9 to 14 hold." }.render())
+            }
+        },
+    )
+}

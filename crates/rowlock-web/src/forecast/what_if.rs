@@ -1,0 +1,179 @@
+//! What if: several switches at once, as a form that the address answers. Gains stand beside each line; with script the
+//! answer follows the slider, without it the button asks.
+
+use super::outlooks::Offer;
+use super::page::{Chosen, Sheet};
+use crate::ui::button::Button;
+use crate::ui::{Icon, format, icon};
+use maud::{Markup, html};
+use rowlock_analysis::Status;
+use rowlock_analysis::model::forecast::{Change, PACES};
+use rowlock_analysis::model::outlook::{Element, GoalOutlook};
+use rowlock_domain::TeamId;
+
+pub(super) fn panel(sheet: &Sheet<'_>, chosen: &Chosen<'_>) -> Markup {
+    html! {
+        aside.static.panel aria-labelledby="h-what-if" {
+            h2 id="h-what-if" { "What if" }
+            div data-answer="what-if" aria-live="polite" { (answer(sheet, chosen)) }
+            form method="get" action=(sheet.view.href(&format!("groups/{}/forecast", sheet.group.slug))) data-answers {
+                input type="hidden" name="goal" value=(chosen.goal.goal.0);
+                @if sheet.view.is_past { input type="hidden" name="at" value=(sheet.view.model.version); }
+                (switches(sheet, chosen))
+                (pace(sheet, chosen))
+                (model(sheet))
+                div."ruled row" { (Button::new("Recalculate").primary().render()) }
+            }
+        }
+    }
+}
+
+fn answer(sheet: &Sheet<'_>, chosen: &Chosen<'_>) -> Markup {
+    let words = |goal: &GoalOutlook| {
+        goal.target.map_or_else(|| goal.even.map_or_else(|| "–".to_owned(), |even| sheet.day(even)), |_| super::goals::chance(goal))
+    };
+    let Some(then) = chosen.then else {
+        return html! { p.t13.sub { "Tick what might change, or move the slider: the same futures are run again with it." } };
+    };
+    html! {
+        p.fromto { s { (words(chosen.goal)) } (icon::plain(Icon::Arrow, 20)) span { (words(then)) } }
+        p.t13.sub { (moved(sheet, chosen.goal, then)) }
+    }
+}
+
+/// "by 18 Dec. Even odds move from 15 to 10 Dec, 85 % sure from 7 Jan to 21 Dec."
+fn moved(sheet: &Sheet<'_>, now: &GoalOutlook, then: &GoalOutlook) -> String {
+    let date = |date: Option<rowlock_domain::Date>| date.map_or_else(|| "no date".to_owned(), |date| sheet.day(date));
+    let line = |what: &str, from, to| {
+        if from == to { format!("{what} stays at {}", date(from)) } else { format!("{what} moves from {} to {}", date(from), date(to)) }
+    };
+    let by = now.target.map_or_else(String::new, |target| format!("by {}. ", sheet.day(target)));
+    if now.status == Status::LittleHistory {
+        return format!("{by}With so little history only the direction means something.");
+    }
+    format!("{by}Even odds: {}; {}.", line("half", now.even, then.even), line("85 % sure", now.sure, then.sure))
+}
+
+fn switches(sheet: &Sheet<'_>, chosen: &Chosen<'_>) -> Markup {
+    let mut changes: Vec<(Change, Option<&Offer>)> = chosen.offers.iter().map(|offer| (offer.change, Some(offer))).collect();
+    for asked in sheet.asked.changes.iter().filter(|change| !matches!(change, Change::Pace(..))) {
+        if !changes.iter().any(|(known, _)| known == asked) {
+            changes.push((*asked, None));
+        }
+    }
+    html! {
+        @if changes.is_empty() { p.t13.sub.mt2 { "No impediment, dependency or item stands out." } }
+        @else { ul.whatif { @for (change, offer) in changes { (switch(sheet, chosen, change, offer)) } } }
+    }
+}
+
+fn switch(sheet: &Sheet<'_>, chosen: &Chosen<'_>, change: Change, offer: Option<&Offer>) -> Markup {
+    let Some((name, number, words, small)) = told(sheet, change) else { return html! {} };
+    let id = format!("w-{name}-{number}");
+    let checked = sheet.asked.changes.contains(&change);
+    html! {
+        li {
+            input type="checkbox" id=(id) name=(name) value=(number) checked[checked];
+            label for=(id) { (words) small { (small) } }
+            (gain(chosen.goal, offer))
+        }
+    }
+}
+
+/// Points gained by this alone; days where there is no target.
+fn gain(now: &GoalOutlook, offer: Option<&Offer>) -> Markup {
+    let Some(offer) = offer else { return html! { b.delta {} } };
+    if now.status != Status::Ok {
+        return html! { b.delta {} };
+    }
+    let points = now.chance.zip(offer.then.chance).map(|(now, then)| ((then - now) * 20.0).round() as i64 * 5);
+    let days = now.even.zip(offer.then.even).map(|(now, then)| format::days_between(then, now));
+    match (points, days) {
+        (Some(points), _) if points > 0 => html! { b.delta data-d="up" { "+" (points) } },
+        (Some(points), _) if points < 0 => html! { b.delta data-d="down" { (points) } },
+        (None, Some(days)) if days > 0 => html! { b.delta data-d="up" { (days) " d" } },
+        _ => html! { b.delta { "±0" } },
+    }
+}
+
+type Told = (&'static str, u32, String, String);
+
+/// A change as a field: its name, number, words, and what it is.
+fn told(sheet: &Sheet<'_>, change: Change) -> Option<Told> {
+    let view = sheet.view;
+    Some(match change {
+        Change::Clear(id) => {
+            let known = view.model.impediment(id)?;
+            let owner = known.owner.map_or_else(|| "no owner".to_owned(), |owner| view.name(owner).to_owned());
+            ("clear", id.0, format!("{} is solved today", known.title), format!("{id}, {owner}"))
+        }
+        Change::Deliver(id) => {
+            let known = view.model.dependency(id)?;
+            let provider = view.model.team(known.provider).map_or("", |team| team.name.as_str());
+            let when = known.needed_by().map_or_else(|| "today".to_owned(), |need| format!("on {}", sheet.day(need.max(sheet.today))));
+            ("deliver", id.0, format!("{} arrives {when}", known.title), format!("{id}, {provider}"))
+        }
+        Change::LeaveOut(id) => {
+            let known = view.model.item(id)?;
+            let team = view.model.team(known.team).map_or("", |team| team.name.as_str());
+            ("without", id.0, format!("Leave out: {}", known.title), format!("{id}, {team}"))
+        }
+        Change::Pace(..) => return None,
+    })
+}
+
+/// The team whose work drives the goal most: its pace is what the slider moves.
+fn team(sheet: &Sheet<'_>, chosen: &Chosen<'_>) -> Option<TeamId> {
+    let asked = sheet.asked.changes.iter().find_map(|change| if let Change::Pace(team, _) = change { Some(*team) } else { None });
+    let drives = sheet.outlook.causes.iter().find_map(|cause| match cause.element {
+        Element::Work(team) if cause.goals.iter().any(|delayed| delayed.goal == chosen.goal.goal) => Some(team),
+        _ => None,
+    });
+    asked.or(drives).or_else(|| chosen.goal.teams.first().copied())
+}
+
+fn pace(sheet: &Sheet<'_>, chosen: &Chosen<'_>) -> Markup {
+    let Some(known) = team(sheet, chosen).and_then(|team| sheet.view.model.team(team)) else { return html! {} };
+    html! {
+        div.paceof {
+            label for="pace" { "If " (known.name) " had more or less time for it" }
+            input type="hidden" name="team" value=(known.code);
+            input type="range" id="pace" name="pace" min=(PACES.start()) max=(PACES.end()) step="10" value=(sheet.asked.pace) list="paces" aria-describedby="pace-words";
+            datalist id="paces" { option value="50" {} option value="100" {} option value="150" {} }
+            small id="pace-words" data-answer="pace" { (sheet.asked.pace) " % of its usual weeks" }
+        }
+    }
+}
+
+/// Switches of the model itself.
+fn model(sheet: &Sheet<'_>) -> Markup {
+    let options = &sheet.asked.options;
+    let bulk = sheet
+        .view
+        .model
+        .teams
+        .iter()
+        .zip(&sheet.outlook.ahead.paces)
+        .flat_map(|(team, pace)| pace.bulk.iter().map(move |(day, stories)| (team, *day, *stories)));
+    html! {
+        ul.whatif {
+            li {
+                input type="checkbox" id="w-steady" name="steady" value="1" checked[options.no_growth];
+                label for="w-steady" { "No new work is found on the way" small { "otherwise it grows as in past sprints" } }
+                b.delta {}
+            }
+            li {
+                input type="checkbox" id="w-together" name="together" value="1" checked[options.joint_weeks];
+                label for="w-together" { "Good and bad weeks hit all teams together" small { "holidays and releases that all share" } }
+                b.delta {}
+            }
+            @for (team, day, stories) in bulk {
+                li {
+                    input type="checkbox" id={ "w-bulk-" (team.code) "-" (day) } name="uncounted" value={ (team.code) ":" (day) } checked[options.left_out.contains(&(team.id, day))];
+                    label for={ "w-bulk-" (team.code) "-" (day) } { "Do not count the " (stories) " stories of " (sheet.day(day)) small { (team.name) ": more than five usual weeks at once; a clean-up?" } }
+                    b.delta {}
+                }
+            }
+        }
+    }
+}
