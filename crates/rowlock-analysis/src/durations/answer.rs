@@ -19,8 +19,11 @@ pub struct Answer {
     pub kinds: Vec<Kind>,
     /// The oldest open ones, at most ten.
     pub oldest_open: Vec<Aged>,
-    /// The curve.
+    /// The curve as points.
     pub curve: Vec<Point>,
+    /// The curve itself, for drawing.
+    #[serde(skip)]
+    pub fitted: Curve,
 }
 
 /// One kind.
@@ -66,7 +69,7 @@ pub struct Point {
 
 /// Answers.
 #[must_use]
-pub fn answer(reading: &Reading, wording: Wording) -> Answer {
+pub fn answer(reading: &Reading, wording: Wording<'_>) -> Answer {
     let spans: Vec<Span> = reading.things.iter().map(|thing| thing.span).collect();
     let curve = Curve::fit(&spans);
     let summary = summarise(&spans, &curve, wording, reading.basis.clone());
@@ -78,6 +81,7 @@ pub fn answer(reading: &Reading, wording: Wording) -> Answer {
         oldest_open: oldest(reading, &curve, wording),
         curve: curve.steps().iter().map(Point::of).collect(),
         summary,
+        fitted: curve,
     }
 }
 
@@ -104,12 +108,12 @@ fn notes(reading: &Reading, summary: &Summary) -> Vec<String> {
         && summary.resolved >= FEWEST_ENDINGS
         && half.days.is_none_or(|half| mean > 1.5 * half || mean < half / 1.5)
     {
-        notes.push(format!(
-            "The mean of the {} {} ones is {}: it says little, because a few very long ones pull it up and the open ones are missing in it.",
-            count(summary.resolved),
-            "resolved",
-            words::days(mean)
-        ));
+        let why = if half.days.is_some_and(|half| mean > half) {
+            "a few very long ones pull it up, and the open ones are missing in it"
+        } else {
+            "the open ones, which take longest, are missing in it"
+        };
+        notes.push(format!("The mean of the {} resolved ones is {}: it says little, because {why}.", count(summary.resolved), words::days(mean)));
     }
     notes
 }
@@ -125,7 +129,7 @@ fn kinds(reading: &Reading) -> Vec<Kind> {
     strata.into_iter().map(kind).collect()
 }
 
-fn oldest(reading: &Reading, curve: &Curve, wording: Wording) -> Vec<Aged> {
+fn oldest(reading: &Reading, curve: &Curve, wording: Wording<'_>) -> Vec<Aged> {
     let mut open: Vec<_> = reading.things.iter().filter(|thing| thing.span.ending() == Ending::Open).collect();
     open.sort_by(|a, b| b.span.days().total_cmp(&a.span.days()));
     let aged = |thing: &super::read::Thing| Aged {
@@ -141,7 +145,7 @@ const AHEAD_DAYS: [f64; 9] = [1.0, 2.0, 3.0, 5.0, 7.0, 14.0, 30.0, 90.0, 365.0];
 
 /// What the past says about something that is already so old: "Of blockers that got this old, 1 in 4 was resolved 2 days later."
 #[must_use]
-pub fn at_this_age(curve: &Curve, age_days: f64, wording: Wording) -> String {
+pub fn at_this_age(curve: &Curve, age_days: f64, wording: Wording<'_>) -> String {
     let Wording { things, happened, .. } = wording;
     if matches!(curve.chance_within(age_days, 0.0), Err(AgeUnknown::OlderThanAll | AgeUnknown::AllEndedBefore)) {
         return "Older than anything we have seen.".to_owned();

@@ -124,6 +124,13 @@ impl Curve {
         after.checked_sub(1).and_then(|at| self.steps.get(at))
     }
 
+    /// Where a drawing may end: the few that take longest would press the rest together.
+    #[must_use]
+    pub fn until_days(&self) -> f64 {
+        let oldest = self.oldest_days().unwrap_or(1.0);
+        self.most().days.map_or(oldest, |most| oldest.min(2.0 * most)).max(1.0)
+    }
+
     /// The oldest age that was seen.
     #[must_use]
     pub fn oldest_days(&self) -> Option<f64> {

@@ -6,13 +6,13 @@ use serde::Serialize;
 
 /// What is measured, for sentences.
 #[derive(Clone, Copy, Debug)]
-pub struct Wording {
+pub struct Wording<'a> {
     /// "impediments".
-    pub things: &'static str,
+    pub things: &'a str,
     /// "have an owner", "are resolved": what half of them do after so many days.
-    pub happens: &'static str,
+    pub happens: &'a str,
     /// "owned", "resolved": what happened to one.
-    pub happened: &'static str,
+    pub happened: &'a str,
 }
 
 /// How long things took.
@@ -46,7 +46,7 @@ const SHARES: [f64; 5] = [0.25, 0.5, 0.75, 0.85, 0.95];
 
 /// Sums up. `basis` says what was left out before and as of when; history and model are filled in here.
 #[must_use]
-pub fn summarise(spans: &[Span], curve: &Curve, wording: Wording, basis: Basis) -> Summary {
+pub fn summarise(spans: &[Span], curve: &Curve, wording: Wording<'_>, basis: Basis) -> Summary {
     let (resolved, withdrawn, open) = curve.counts();
     let oldest_open_days = spans.iter().filter(|s| s.ending == Ending::Open).map(|s| s.days).reduce(f64::max);
     let took = || spans.iter().filter(|s| s.ending == Ending::Resolved).map(|s| s.days);
@@ -67,7 +67,7 @@ pub fn summarise(spans: &[Span], curve: &Curve, wording: Wording, basis: Basis) 
     }
 }
 
-fn status(resolved: usize, wording: Wording) -> Status {
+fn status(resolved: usize, wording: Wording<'_>) -> Status {
     match resolved {
         0..FEWEST_ENDINGS => Status::NoForecast(format!("{resolved} {} so far, {FEWEST_ENDINGS} are needed for a figure", wording.happened)),
         FEWEST_ENDINGS..ENOUGH_ENDINGS => Status::LittleHistory,
@@ -75,7 +75,7 @@ fn status(resolved: usize, wording: Wording) -> Status {
     }
 }
 
-fn history(curve: &Curve, wording: Wording) -> String {
+fn history(curve: &Curve, wording: Wording<'_>) -> String {
     let (resolved, withdrawn, open) = curve.counts();
     let all = words::grouped((resolved + withdrawn + open) as u64);
     let otherwise = if withdrawn == 0 { String::new() } else { format!(", {} ended otherwise", words::grouped(withdrawn as u64)) };
@@ -92,14 +92,14 @@ fn model(method: Method) -> &'static str {
     }
 }
 
-struct Facts {
+struct Facts<'a> {
     resolved: usize,
     open: usize,
     oldest_open_days: Option<f64>,
-    wording: Wording,
+    wording: Wording<'a>,
 }
 
-impl Facts {
+impl Facts<'_> {
     fn headline(&self, curve: &Curve, took: Vec<f64>) -> String {
         let Wording { things, happens, happened } = self.wording;
         if self.resolved == 0 && self.open == 0 {

@@ -1,8 +1,11 @@
 //! Durations and shares in words: whole steps that people can hold in their heads, never more exact than the data.
 
-/// "3 hours", "6.2 days", "12 days".
+/// "3 hours", "6.2 days", "12 days"; exactly 0, as whole dates give it, is "the same day".
 #[must_use]
 pub fn days(days: f64) -> String {
+    if days == 0.0 {
+        return "the same day".to_owned();
+    }
     let (amount, unit) = split(days);
     match amount.as_str() {
         "" => "less than an hour".to_owned(),

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use rowlock_analysis::durations::{AgeUnknown, Curve, Ending, Method, Population, Span, Wording, by_label, summarise, words};
 use rowlock_analysis::{Basis, Status};
 
-const BLOCKERS: Wording = Wording { things: "blockers", happens: "are gone", happened: "resolved" };
+const BLOCKERS: Wording<'static> = Wording { things: "blockers", happens: "are gone", happened: "resolved" };
 
 fn resolved(days: f64) -> Span {
     Span::new(days, Ending::Resolved).unwrap()
@@ -149,6 +149,7 @@ fn a_reopened_one_counts_from_its_beginning() {
 
 #[test]
 fn words_are_no_more_exact_than_people_need() {
+    assert_eq!(words::days(0.0), "the same day");
     assert_eq!(words::days(0.01), "less than an hour");
     assert_eq!(words::days(0.05), "1 hour");
     assert_eq!(words::days(0.99), "1 day");

@@ -32,7 +32,7 @@ fn githubs_interface_lists_pull_requests_among_the_issues_and_they_are_left_out(
             {"number":2,"state":"closed","state_reason":"not_planned","created_at":"2024-01-01T00:00:00Z","closed_at":"2024-01-02T00:00:00Z"}]"#,
     );
     assert_eq!(spans(&reading), [(1.0, Ending::Withdrawn)]);
-    assert_eq!(reading.basis.left_out[0].why, "are pull requests");
+    assert_eq!(reading.basis.left_out[0].why, "row of pull requests");
 }
 
 #[test]
@@ -57,7 +57,7 @@ fn what_is_open_again_keeps_its_first_beginning_and_loses_its_closing_date() {
 fn closed_without_a_date_is_left_out_and_told() {
     let reading = file("Issue key,Status,Created,Resolved\nA-1,Closed,2024-01-01,\nA-2,Closed,2024-01-01,2024-01-03\n");
     assert_eq!(spans(&reading), [(2.0, Ending::Resolved)]);
-    assert_eq!((reading.basis.left_out[0].count, reading.basis.left_out[0].why.as_str()), (1, "are closed, but without a date (line 2)"));
+    assert_eq!((reading.basis.left_out[0].count, reading.basis.left_out[0].why.as_str()), (1, "row closed without a date (line 2)"));
 }
 
 #[test]
@@ -106,7 +106,7 @@ fn a_window_lets_older_ones_enter_at_their_age() {
     let span = |entered, days, ending| Span::entering(entered, days, ending).unwrap();
     let found: Vec<Span> = reading.things.iter().map(|thing| thing.span).collect();
     assert_eq!(found, [span(9.0, 19.0, Ending::Resolved), span(0.0, 19.0, Ending::Open), span(0.0, 1.0, Ending::Open)]);
-    assert_eq!(reading.basis.left_out[0].why, "ended before the window begins (line 2)");
+    assert_eq!(reading.basis.left_out[0].why, "row ended before the window begins (line 2)");
 }
 
 #[test]
@@ -139,5 +139,5 @@ fn line_breaks_in_fields_short_rows_and_repeated_columns_are_no_obstacle() {
         "\u{feff}Issue key,Summary,Labels,Labels,Status,Created,Resolved\r\nA-1,\"two\r\nlines\",x,y,Done,2024-01-01,2024-01-02\r\nA-2,short\r\n",
     );
     assert_eq!(spans(&reading), [(1.0, Ending::Resolved)]);
-    assert_eq!(reading.basis.left_out[0].why, "have no beginning (line 4)");
+    assert_eq!(reading.basis.left_out[0].why, "row without a beginning (line 4)");
 }

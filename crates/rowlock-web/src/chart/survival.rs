@@ -19,6 +19,21 @@ pub struct Step {
     pub band: Option<(f64, f64)>,
 }
 
+/// A fitted curve as steps, thinned to what can be told apart: at least a thousandth of the height from step to step.
+#[must_use]
+pub fn steps_of(curve: &rowlock_analysis::durations::Curve) -> Vec<Step> {
+    let mut steps: Vec<Step> = Vec::new();
+    let mut drawn = 0.0;
+    for step in curve.steps().iter().filter(|step| step.resolved > 0) {
+        let share = 1.0 - step.survival;
+        if steps.is_empty() || share - drawn >= 0.001 || step.survival == 0.0 {
+            steps.push(Step { day: step.days, share, band: step.band.map(|(low, high)| (1.0 - high, 1.0 - low)) });
+            drawn = share;
+        }
+    }
+    steps
+}
+
 /// A place on the stair that is named.
 #[derive(Debug, Clone)]
 pub struct Mark<'a> {

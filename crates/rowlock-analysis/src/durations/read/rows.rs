@@ -54,7 +54,7 @@ impl Dropped {
         } else {
             format!(" ({}{word} {})", if self.count > 3 { "for example " } else { "" }, lines.join(", "))
         };
-        basis.leave_out(self.count, format!("{why}{place}"));
+        basis.leave_out(self.count, format!("{} {why}{place}", if self.count == 1 { "row" } else { "rows" }));
     }
 }
 
@@ -125,13 +125,13 @@ pub(super) fn read(table: &Table, shape: Shape, columns: Columns, asked: &Asked)
         ));
     }
     let mut basis = Basis { as_of: as_of.and_then(written), ..Basis::default() };
-    left_out.impossible.tell(&mut basis, "end before they begin");
-    left_out.no_beginning.tell(&mut basis, "have no beginning");
-    left_out.unreadable.tell(&mut basis, "hold a value that cannot be read");
-    left_out.no_date.tell(&mut basis, "are closed, but without a date");
-    left_out.not_yet.tell(&mut basis, "begin after the moment of the analysis");
+    left_out.impossible.tell(&mut basis, "with an end before the beginning");
+    left_out.no_beginning.tell(&mut basis, "without a beginning");
+    left_out.unreadable.tell(&mut basis, "with a value that cannot be read");
+    left_out.no_date.tell(&mut basis, "closed without a date");
+    left_out.not_yet.tell(&mut basis, "with a beginning after the moment of the analysis");
     left_out.before.tell(&mut basis, "ended before the window begins");
-    left_out.pull_requests.tell(&mut basis, "are pull requests");
+    left_out.pull_requests.tell(&mut basis, "of pull requests");
     Ok(Reading { shape, columns, things, basis, impossible: left_out.impossible.count, rows: table.rows.len() })
 }
 

@@ -3,6 +3,7 @@
 
 mod agenda;
 mod cases;
+mod durations;
 mod network;
 mod overlap;
 
@@ -30,6 +31,8 @@ enum What {
     Network(network::Network),
     /// Find titles that look like the same work
     Overlap(overlap::Overlap),
+    /// How long things really take, open ones included
+    Durations(durations::Durations),
 }
 
 /// How the answer is shown; a table for people unless asked otherwise.
@@ -50,6 +53,7 @@ impl Analyze {
             What::Cases(cases) => cases.run(),
             What::Network(network) => network.run(),
             What::Overlap(overlap) => overlap.run(),
+            What::Durations(durations) => durations.run(),
         }
     }
 }
