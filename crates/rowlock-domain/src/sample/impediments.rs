@@ -1,4 +1,4 @@
-//! What stood in the way: eighteen that are gone, and what is open today.
+//! What stood in the way: some thirty that are gone, and what is open today.
 
 use super::{
     days::Days,
@@ -46,6 +46,20 @@ const OVER: &[Over] = &[
     ("Shared library blocks two releases", "IDN", "PLT", 32, "greta", 1, 4, "Ownership", "Versions are kept for one sprint."),
     ("Contract tests broken in the nightly build", "CAT", "PLT", 19, "noah", 1, 5, "Environment", "The build waits for the database."),
     ("On-call overlap between Search and Catalogue", "SEA", "CAT", 14, "aiko", 1, 7, "Unclear agreement", "One rota for both."),
+    ("Two teams share one test account", "MOB", "IDN", 84, "samuel", 2, 22, "Access and rights", "Each team has its own account."),
+    ("Nobody maintains the tax table", "CHK", "PAY", 81, "ruth", 6, 27, "Ownership", "Payments keeps it, Checkout reviews it."),
+    ("The warehouse scanners need a newer system", "WHS", "PLT", 77, "viktor", 3, 31, "Third party", "The maker sent the new system."),
+    ("Nobody can read the old price history", "CAT", "DAT", 70, "mateus", 2, 18, "Missing skill", "Two afternoons of pairing with Data."),
+    ("Search waits for a decision on synonyms", "SEA", "", 68, "ruth", 4, 24, "Decision pending", "Editors decide, Search builds."),
+    ("Refund mails come in two languages", "PAY", "CHK", 58, "tomasz", 1, 3, "Environment", "The template reads the order's language."),
+    ("The load test disturbs the demo", "PLT", "CHK MOB", 50, "greta", 0, 1, "Environment", "Load tests run at night."),
+    ("Courier codes change without notice", "DLV", "WHS", 48, "diego", 2, 14, "Late change", "The feed carries a version."),
+    ("The image store is full every Monday", "CAT", "PLT", 44, "greta", 1, 2, "Environment", "Old sizes are deleted on Sundays."),
+    ("Guest orders lack the loyalty number", "CHK", "IDN", 43, "ruth", 2, 21, "Unclear agreement", "Identity sends it with the session."),
+    ("Release notes are written twice", "IDN", "MOB", 34, "samuel", 1, 4, "Unclear agreement", "Mobile writes them, Identity adds a line."),
+    ("Sandbox keys run out every week", "PAY", "", 29, "tomasz", 1, 6, "Third party", "The vendor gave keys for a year."),
+    ("Mails of staging reach real people", "CHK", "PLT", 24, "greta", 0, 1, "Environment", "Staging delivers into one mailbox."),
+    ("Stock counts differ in the morning", "CAT", "DAT", 22, "mateus", 1, 9, "Environment", "Both count after the nightly copy."),
 ];
 
 /// Raises one and remembers it.

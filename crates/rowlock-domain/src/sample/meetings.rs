@@ -132,15 +132,26 @@ pub(super) fn topic_about(stage: &Stage<'_>, meeting: MeetingId, about: About) -
     meeting.agenda().find(|topic| topic.about == about).map(|topic| topic.id)
 }
 
-/// What else stands on the agenda is heard; what there is no time for is carried over.
+/// Topics of a meeting that end in more than a note: the group learns to solve in the meeting.
+fn solving(place: usize) -> usize {
+    1 + place / 9
+}
+
+/// What else stands on the agenda is solved or heard; what there is no time for is carried over.
 fn rest(stage: &mut Stage<'_>, meeting: MeetingId, (place, most): (usize, usize)) {
     let Some(held) = stage.workspace.meeting(meeting).cloned() else { return };
     let master = leader(held.group);
     let open = held.agenda().filter(|t| t.outcome.is_none() && !matches!(t.about, About::Opening | About::Round | About::Close));
-    for (n, topic) in open.map(|t| t.id).enumerate().take(most) {
+    for (n, (topic, about)) in open.map(|t| (t.id, t.about)).enumerate().take(most) {
         stage.act(master, StartTopic { meeting, topic });
-        stage.wait(70 + 20 * i64::try_from((n + place) % 3).unwrap_or(0));
-        let outcome = if (n + place) % 4 == 3 { Outcome::CarriedOver } else { Outcome::Noted };
+        let solves = n < solving(place);
+        stage.wait(if solves { 150 } else { 60 } + 20 * i64::try_from((n + place) % 3).unwrap_or(0));
+        let outcome = match about {
+            About::Thing(crate::Thing::Impediment(_)) if solves => Outcome::OwnerNamed,
+            _ if solves => Outcome::Solved,
+            _ if (n + place) % 4 == 3 => Outcome::CarriedOver,
+            _ => Outcome::Noted,
+        };
         stage.act(master, ConcludeTopic { meeting, topic, outcome });
     }
 }
