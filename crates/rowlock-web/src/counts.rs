@@ -23,6 +23,8 @@ pub struct Counts {
     pub has_goals: bool,
     /// Whether there is also enough progress to look ahead.
     pub has_forecast: bool,
+    /// Whether there is something to learn from: an impediment that is over, or a closed meeting.
+    pub has_insights: bool,
 }
 
 impl Counts {
@@ -71,6 +73,8 @@ impl View {
             late_dependencies: tally.late as usize,
             open_dependencies: tally.open() as usize,
             overdue_follow_ups: model.follow_ups.iter().filter(|f| f.is_open() && here(f.group) && f.due.is_some_and(|due| due < today)).count(),
+            has_insights: model.impediments.iter().any(|i| !i.is_open() && here(i.group))
+                || model.meetings.iter().any(|m| m.group == group.id && m.state == rowlock_domain::meeting::MeetingState::Closed),
         }
     }
 }

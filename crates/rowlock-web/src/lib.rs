@@ -22,6 +22,7 @@ pub mod goal;
 pub mod group;
 pub mod heads_up;
 pub mod impediment;
+pub mod insights;
 pub mod item;
 pub mod live;
 pub mod mail;

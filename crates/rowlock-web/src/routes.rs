@@ -62,6 +62,7 @@ pub fn all() -> Routes {
     crate::dependency::routes(&mut routes);
     crate::forecast::routes(&mut routes);
     crate::goal::routes(&mut routes);
+    crate::insights::routes(&mut routes);
     crate::item::routes(&mut routes);
     crate::follow_up::routes(&mut routes);
     crate::decision::routes(&mut routes);

@@ -37,6 +37,8 @@ pub enum Place {
     Decisions,
     /// Follow-ups.
     FollowUps,
+    /// Insights.
+    Insights,
     /// People and settings.
     People,
     /// Settings of the group.
@@ -60,6 +62,7 @@ impl Place {
             Self::Forecast => "forecast",
             Self::Decisions => "decisions",
             Self::FollowUps => "follow-ups",
+            Self::Insights => "insights",
             Self::People => "people",
             Self::Settings => "settings",
             Self::Elsewhere => "elsewhere",
@@ -247,8 +250,20 @@ impl View {
         }
         let about =
             vec![item("People", Icon::People, "people", "P", Place::People), item("Settings", Icon::Settings, &at("settings"), "X", Place::Settings)];
+        let mut learn = Vec::new();
+        if counts.has_insights {
+            learn.push(item("Insights", Icon::Insights, &at("insights"), "A", Place::Insights));
+        }
         let section = |title, items| NavSection { title, items };
-        Nav { sections: vec![section("Today", today), section("Flow", flow), section("Product", product), section("Group", about)] }
+        Nav {
+            sections: vec![
+                section("Today", today),
+                section("Flow", flow),
+                section("Product", product),
+                section("Learn", learn),
+                section("Group", about),
+            ],
+        }
     }
 
     fn search_href(&self) -> String {

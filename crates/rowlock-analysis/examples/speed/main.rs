@@ -1,6 +1,7 @@
 //! How fast the methods are: `cargo run --release -p rowlock-analysis --example speed -- NAME [FILE]`.
 //! A file per method; each prints what it measured as `name: best of n runs`. Compared with the anchors by `cargo xtask bench`.
 
+mod durations;
 mod forecast;
 mod overlap;
 
@@ -10,9 +11,10 @@ fn main() {
     let mut arguments = std::env::args().skip(1);
     let (name, file) = (arguments.next(), arguments.next());
     match name.as_deref() {
+        Some("durations") => durations::run(),
         Some("forecast") => forecast::measure(file.as_deref()),
         Some("overlap") => overlap::measure(file.as_deref()),
-        _ => eprintln!("Name one of: forecast, overlap."),
+        _ => eprintln!("Name one of: durations, forecast, overlap."),
     }
 }
 

@@ -9,6 +9,7 @@
 mod ageing;
 mod answer;
 pub mod cases;
+mod compare;
 mod curve;
 mod percentile;
 mod population;
@@ -19,6 +20,7 @@ pub mod words;
 
 pub use ageing::AgeUnknown;
 pub use answer::{Aged, Answer, Kind, Point, answer, at_this_age};
+pub use compare::{Difference, compare};
 pub use curve::{Curve, Method, Step};
 pub use percentile::Percentile;
 pub use population::Population;

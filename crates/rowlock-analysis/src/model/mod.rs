@@ -6,5 +6,7 @@ pub mod experience;
 pub mod calibration;
 pub mod forecast;
 pub mod network;
+pub mod impediments;
+pub mod insights;
 pub mod outlook;
 pub mod outlook_words;

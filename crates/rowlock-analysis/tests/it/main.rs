@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod agenda;
+mod compare;
 mod durations;
 mod exports;
 mod forecast_known;

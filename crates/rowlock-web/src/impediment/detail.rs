@@ -42,6 +42,7 @@ pub(super) fn page(view: &View, id: ImpedimentId, refused: &Refused) -> Result<M
             div class="cols cols-main" {
                 div.stack {
                     (key_figures(view, group, impediment))
+                    (super::ageing::of_one(view, group, &usual::usually(view, group), impediment))
                     (words(view, impediment))
                     (contributions(view, impediment, refused))
                     (agreed(view, impediment))
@@ -85,7 +86,7 @@ fn head(view: &View, impediment: &Impediment) -> Markup {
 
 fn key_figures(view: &View, group: &Group, impediment: &Impediment) -> Markup {
     let moment = view.moment(&group.zone);
-    let usual = usual::usual(&usual::days_to_resolve(view, group));
+    let usual = usual::usually(view, group).usual();
     let age = query::age_days(&moment, impediment);
     let old = usual.map_or_else(|| "old".to_owned(), |usual| format!("old, usual {} d", usual.half_days));
     let owner = impediment.owned_at.map(|at| at.since_ms(impediment.raised_at) / 86_400_000);

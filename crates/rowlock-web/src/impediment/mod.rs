@@ -1,6 +1,7 @@
 //! Impediments: board, list, one of them with everything that can be done to it, and the form that raises one.
 
 mod actions;
+mod ageing;
 mod board;
 mod detail;
 mod list;
@@ -9,7 +10,7 @@ mod raise;
 mod ranked;
 mod usual;
 
-pub(crate) use usual::{days_to_resolve, usual};
+pub(crate) use usual::usually;
 
 use crate::routes::Routes;
 

@@ -1,6 +1,6 @@
 //! The page of a group's impediments: board or list, filtered by a form, so that every view has an address. Risks stand beside them.
 
-use super::{board, list, ranked, usual};
+use super::{ageing, board, list, ranked, usual};
 use crate::error::WebError;
 use crate::form::Form;
 use crate::shell::{Frame, Place};
@@ -68,6 +68,7 @@ pub(super) struct Shown<'a> {
     pub moment: Moment<'a>,
     pub filter: Filter,
     pub usual: Option<crate::ui::agebar::Usual>,
+    pub usually: Arc<usual::Usually>,
     pub followed_up: Arc<FollowedUp>,
     /// Open ones asked for, ranked.
     pub open: Vec<Arc<Impediment>>,
@@ -85,22 +86,24 @@ pub(super) async fn show(view: View, Path((_, slug)): Path<(String, String)>) ->
 
 /// Everybody sees the same: what can be done here, anybody may do.
 fn content(view: &View, group: &Group, form: &Form) -> Markup {
-    let days = usual::days_to_resolve(view, group);
-    let shown = gather(view, group, form, usual::usual(&days));
+    let shown = gather(view, group, form);
     let as_list = form.value("view") == "list" || (form.value("view").is_empty() && shown.open.len() > 60);
     html! {
-        (head(&shown, days.len()))
+        (head(&shown))
         div.stack-4 {
             (filters(&shown, form, as_list))
             @if as_list { (list::list(&shown)) } @else { (board::board(&shown)) }
+            (ageing::of_board(&shown))
         }
         (crate::risk::beside(view, group))
     }
 }
 
-fn gather<'a>(view: &'a View, group: &'a Group, form: &Form, usual: Option<crate::ui::agebar::Usual>) -> Shown<'a> {
+fn gather<'a>(view: &'a View, group: &'a Group, form: &Form) -> Shown<'a> {
     let filter = Filter::of(form);
     let moment = view.moment(&group.zone);
+    let usually = usual::usually(view, group);
+    let usual = usually.usual();
     let most = usual.map(|u| u.most_days);
     let ranked = ranked::open(view, group);
     let all = ranked.iter().filter_map(|id| view.model.impediment(*id));
@@ -109,24 +112,15 @@ fn gather<'a>(view: &'a View, group: &'a Group, form: &Form, usual: Option<crate
     let kept: String =
         form.values().filter(|(name, value)| *name != "from" && !value.is_empty()).map(|(n, v)| format!("{n}={}&", escape(v))).collect();
     let again = format!("{}?{kept}", view.href(&format!("groups/{}/impediments", group.slug)));
-    Shown { view, group, moment, filter, usual, followed_up, open, again }
+    Shown { view, group, moment, filter, usual, usually, followed_up, open, again }
 }
 
 fn escape(value: &str) -> String {
     percent_encoding::utf8_percent_encode(value, percent_encoding::NON_ALPHANUMERIC).to_string()
 }
 
-fn head(shown: &Shown<'_>, resolved: usize) -> Markup {
-    let open = format!("{} open.", format::count(shown.open.len()));
-    let sentence = match shown.usual {
-        Some(usual) => format!(
-            "{open} Half of the {} resolved ones took at most {} days, 85 % at most {}.",
-            format::count(resolved),
-            usual.half_days,
-            usual.most_days
-        ),
-        None => format!("{open} How long they usually take is shown once five are resolved; so far {resolved}."),
-    };
+fn head(shown: &Shown<'_>) -> Markup {
+    let sentence = format!("{} open. {}", format::count(shown.open.len()), shown.usually.resolved.headline);
     let raise = shown.view.href(&format!("groups/{}/impediments/new", shown.group.slug));
     let action = html! { @if !shown.view.is_past { (Button::new("Raise an impediment").primary().hotkey("I").link(&raise)) } };
     page_head("Impediments", sentence, Some(action))

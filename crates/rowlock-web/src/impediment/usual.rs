@@ -1,30 +1,74 @@
-//! How long impediments usually take: read off those that are resolved. A stand-in until durations are analysed;
-//! under five resolved ones nothing is called usual.
+//! How long impediments of a group usually take, from the last twelve months: open ones count up to their age, so that
+//! what is slow is not left out. Computed once per change of the group and day, shared by all pages.
 
 use crate::ui::agebar::Usual;
+use crate::ui::format;
 use crate::view::View;
+use rowlock_analysis::Basis;
+use rowlock_analysis::durations::{Curve, Summary, Wording, at_this_age, summarise};
+use rowlock_analysis::model::impediments::{Of, Until, Window, days, spans};
 use rowlock_domain::group::Group;
-use rowlock_domain::{Moment, Thing, impediment::query};
+use rowlock_domain::impediment::Impediment;
+use rowlock_domain::{Instant, Moment, Thing};
 use std::sync::Arc;
 
-/// Fewer resolved ones than this say nothing.
-const FEWEST: usize = 5;
+/// A year.
+const HISTORY_DAYS: i64 = 365;
 
-/// Days to resolve of all resolved impediments of a group and below, sorted.
-pub(crate) fn days_to_resolve(view: &View, group: &Group) -> Arc<Vec<i64>> {
-    view.memo("days to resolve", Thing::Group(group.id), &group.zone, || {
-        let moment = view.moment(&group.zone);
-        let resolved = view.model.impediments.iter().filter(|i| i.resolved_at.is_some() && !i.is_open() && view.model.is_within(i.group, group.id));
-        let mut days: Vec<i64> = resolved.map(|i| query::age_days(&moment, i)).collect();
-        days.sort_unstable();
-        days
+const RESOLVED: Wording<'static> = Wording { things: "impediments", happens: "are resolved", happened: "resolved" };
+const OWNED: Wording<'static> = Wording { things: "impediments", happens: "have an owner", happened: "owned" };
+
+/// What is usual in a group.
+pub(crate) struct Usually {
+    /// Until resolved.
+    pub resolve: Curve,
+    /// The same in words, with its basis.
+    pub resolved: Summary,
+    /// Until owned, in words.
+    pub owned: Summary,
+    /// As of when.
+    pub as_of: Instant,
+}
+
+impl Usually {
+    /// Half and 85 %, if there are enough; where 85 % is not reached the oldest age seen stands for it.
+    pub(crate) fn usual(&self) -> Option<Usual> {
+        let at = |share: f64| self.resolved.percentiles.iter().find(|p| p.share == share).and_then(|p| p.days);
+        let half = at(0.5)?;
+        let most = at(0.85).or(self.resolve.oldest_days())?;
+        Some(Usual { half_days: half.round() as i64, most_days: most.round() as i64 })
+    }
+
+    /// "Of impediments that got this old, 1 in 4 was resolved 2 days later."
+    pub(crate) fn at_age_of(&self, impediment: &Impediment) -> String {
+        at_this_age(&self.resolve, days(impediment.raised_at, self.as_of), RESOLVED)
+    }
+
+    /// Half of them had an owner by then.
+    pub(crate) fn half_owned(&self) -> Option<f64> {
+        self.owned.percentiles.iter().find(|p| p.share == 0.5).and_then(|p| p.days)
+    }
+}
+
+/// What is usual in a group and below it.
+pub(crate) fn usually(view: &View, group: &Group) -> Arc<Usually> {
+    view.memo("usual durations", Thing::Group(group.id), &group.zone, || {
+        let window = Window::last(HISTORY_DAYS, view.now);
+        let read = |until: Until, wording: Wording<'_>| {
+            let spans = spans(&view.model, Of::group(group.id), until, window);
+            let curve = Curve::fit(&spans);
+            let summary = summarise(&spans, &curve, wording, Basis::default());
+            (curve, summary)
+        };
+        let (resolve, resolved) = read(Until::Resolved, RESOLVED);
+        let (_, owned) = read(Until::Owned, OWNED);
+        Usually { resolve, resolved, owned, as_of: view.now }
     })
 }
 
-/// Half and 85 % of past ones, if there are enough of them.
-pub(crate) fn usual(days: &[i64]) -> Option<Usual> {
-    let at = |percent: usize| days.get((days.len() * percent).div_ceil(100).saturating_sub(1)).copied();
-    (days.len() >= FEWEST).then(|| Some(Usual { half_days: at(50)?, most_days: at(85)? })).flatten()
+/// The moment up to which things were looked at, in words.
+pub(super) fn as_of(view: &View, group: &Group, usually: &Usually) -> String {
+    format::moment(view.local(usually.as_of, &group.zone), view.today(&group.zone))
 }
 
 impl View {

@@ -97,8 +97,8 @@ fn level(room: &Room<'_>, level: Level) -> String {
 
 /// "usual: 5 days", once enough were resolved to say so.
 fn usual_age(room: &Room<'_>) -> String {
-    let resolved = crate::impediment::days_to_resolve(room.view, room.group);
-    crate::impediment::usual(&resolved).map_or_else(String::new, |usual| format!("usual: {}", days(usual.half_days)))
+    let usually = crate::impediment::usually(room.view, room.group);
+    usually.usual().map_or_else(String::new, |usual| format!("usual: {}", days(usual.half_days)))
 }
 
 fn impediment(room: &Room<'_>, impediment: &Impediment) -> Facts {

@@ -53,6 +53,8 @@ icons! {
     Group = "g-group",
     /// An impediment.
     Impediment = "g-imp",
+    /// Three bars.
+    Insights = "g-insights",
     /// Solid diamond.
     Late = "g-late",
     /// The meeting.

@@ -8,6 +8,7 @@ mod drawn;
 mod flow;
 mod gate;
 mod goal;
+mod insights;
 mod item;
 mod meeting;
 mod overview;

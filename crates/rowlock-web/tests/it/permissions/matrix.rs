@@ -254,6 +254,8 @@ pub const ROWS: &[Row] = &[
     form("POST /{workspace}/dependencies/{number}/place", FIRST, &[], FOR_EITHER),
     form("POST /{workspace}/dependencies/{number}/reminder", FIRST, &[], FOR_CHECKOUT),
     form("POST /{workspace}/dependencies/{number}/topic", FIRST, &[], PARTAKERS),
+    row("GET /{workspace}/groups/{group}/insights", PRODUCT, MEMBERS),
+    row("GET /{workspace}/groups/{group}/insights.csv", PRODUCT, MEMBERS),
     // Decisions and follow-ups.
     row("GET /{workspace}/groups/{group}/decisions", PRODUCT, MEMBERS),
     form("POST /{workspace}/groups/{group}/decisions", PRODUCT, &[("text", "We wait")], MASTER),

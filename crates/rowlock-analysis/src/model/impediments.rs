@@ -1,0 +1,121 @@
+//! Impediments as durations: until somebody owns them, until they are resolved.
+//!
+//! The clock starts when one is raised and never restarts: reopening voids the earlier resolution. Resolved without an
+//! owner counts as owned at that moment. Taken back or merged is another ending. Ages are elapsed days.
+
+use crate::durations::{Curve, Ending, Span};
+use rowlock_domain::impediment::{Impediment, ImpedimentState};
+use rowlock_domain::{GroupId, Instant, TeamId, Workspace};
+
+/// Milliseconds of a day.
+const MS_PER_DAY: f64 = 86_400_000.0;
+/// How far back history counts: a year.
+const HISTORY_DAYS: i64 = 365;
+
+/// A stretch of time, its end not within.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Window {
+    /// Its beginning.
+    pub from: Instant,
+    /// Its end.
+    pub to: Instant,
+}
+
+impl Window {
+    /// So many days up to a moment.
+    #[must_use]
+    pub fn last(days: i64, to: Instant) -> Self {
+        Self { from: Instant(to.0.saturating_sub(days.saturating_mul(86_400_000))), to }
+    }
+
+    /// As long, just before this one.
+    #[must_use]
+    pub fn before(self) -> Self {
+        Self { from: Instant(self.from.0.saturating_sub(self.to.0.saturating_sub(self.from.0))), to: self.from }
+    }
+
+    /// Whether a moment lies within.
+    #[must_use]
+    pub fn holds(self, at: Instant) -> bool {
+        self.from <= at && at < self.to
+    }
+}
+
+/// Which impediments are looked at: those raised in a group or below it; of them those of a team, if one is named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Of {
+    /// The group.
+    pub group: GroupId,
+    /// Raised by this team, or holding it back.
+    pub team: Option<TeamId>,
+}
+
+impl Of {
+    /// Those of a group and below it.
+    #[must_use]
+    pub fn group(group: GroupId) -> Self {
+        Self { group, team: None }
+    }
+
+    /// Whether the impediment is among them.
+    #[must_use]
+    pub fn holds(self, workspace: &Workspace, impediment: &Impediment) -> bool {
+        let of_team = self.team.is_none_or(|team| impediment.team == Some(team) || impediment.holds_back.contains(&team));
+        of_team && workspace.is_within(impediment.group, self.group)
+    }
+}
+
+/// What is asked of an impediment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Until {
+    /// Somebody owned it.
+    Owned,
+    /// It was resolved.
+    Resolved,
+}
+
+/// When and how it ended, up to now.
+fn end(impediment: &Impediment, until: Until) -> Option<(Instant, Ending)> {
+    let resolved = match impediment.state {
+        ImpedimentState::Resolved | ImpedimentState::Confirmed => impediment.resolved_at.map(|at| (at, Ending::Resolved)),
+        ImpedimentState::Withdrawn(_) | ImpedimentState::Merged(_) => impediment.closed_at.map(|at| (at, Ending::Withdrawn)),
+        ImpedimentState::New | ImpedimentState::Owned => None,
+    };
+    match until {
+        Until::Resolved => resolved,
+        Until::Owned => impediment.owned_at.map(|at| (at, Ending::Resolved)).or(resolved),
+    }
+}
+
+/// Days from one moment to another.
+#[must_use]
+pub fn days(from: Instant, to: Instant) -> f64 {
+    to.since_ms(from) as f64 / MS_PER_DAY
+}
+
+/// What a window saw of an impediment: from its age at the window's beginning up to its end or the window's.
+#[must_use]
+pub fn span(impediment: &Impediment, until: Until, window: Window) -> Option<Span> {
+    let raised = impediment.raised_at;
+    if raised >= window.to {
+        return None;
+    }
+    // What ends at the very end was seen to end; the stretch after it does not see the thing at all.
+    let (seen_to, ending) = match end(impediment, until).filter(|(at, _)| *at <= window.to) {
+        Some(found) => found,
+        None => (window.to, Ending::Open),
+    };
+    Span::entering(days(raised, window.from), days(raised, seen_to), ending)
+}
+
+/// What a window saw of many.
+#[must_use]
+pub fn spans(workspace: &Workspace, of: Of, until: Until, window: Window) -> Vec<Span> {
+    workspace.impediments.iter().filter(|i| of.holds(workspace, i)).filter_map(|i| span(i, until, window)).collect()
+}
+
+/// The curve of the last twelve months as of a moment: what is called usual.
+#[must_use]
+pub fn usual(workspace: &Workspace, of: Of, until: Until, now: Instant) -> Curve {
+    Curve::fit(&spans(workspace, of, until, Window::last(HISTORY_DAYS, now)))
+}

@@ -1,0 +1,115 @@
+//! Ages against the usual: all open ones of a board on one strip, and for one impediment the curve with its own age.
+
+use super::page::Shown;
+use super::usual::{Usually, as_of};
+use crate::chart::{Ageing, Survival, ageing, figure, survival};
+use crate::ui::how::How;
+use crate::ui::section::section;
+use crate::view::View;
+use maud::{Markup, html};
+use rowlock_analysis::durations::words;
+use rowlock_analysis::model::impediments::days;
+use rowlock_domain::Thing;
+use rowlock_domain::group::Group;
+use rowlock_domain::impediment::Impediment;
+use std::sync::Arc;
+
+/// Old ones of which the past is asked.
+const OLDEST: usize = 3;
+
+/// Below the lanes: the strip, and what the past says of the oldest.
+pub(super) fn of_board(shown: &Shown<'_>) -> Markup {
+    if shown.open.is_empty() {
+        return html! {};
+    }
+    let usually = &shown.usually;
+    let mut open: Vec<(f64, &Arc<Impediment>)> = shown.open.iter().map(|i| (days(i.raised_at, usually.as_of), i)).collect();
+    open.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let names: Vec<String> = open.iter().map(|(_, i)| i.id.to_string()).collect();
+    let dots: Vec<ageing::Open<'_>> = open.iter().zip(&names).map(|((days, _), name)| ageing::Open { days: *days, name }).collect();
+    let at = |share: f64| usually.resolved.percentiles.iter().find(|p| p.share == share).and_then(|p| p.days);
+    let finding = finding(&open, at(0.85));
+    let chart = Ageing { finding: &finding, open: &dots, half_days: at(0.5), most_days: at(0.85) };
+    let body = html! {
+        div class="cols cols-half" {
+            div {
+                (figure(&finding, "Each dot is an open one; the lines are half and 85 % of the last twelve months.", &chart.render(), &chart.figures()))
+                (How { basis: &usually.resolved.basis, as_of: &as_of(shown.view, shown.group, usually), sure: &usually.resolved.headline }.render())
+            }
+            ul.plain { @for (_, impediment) in open.iter().take(OLDEST) { li { (old(shown.view, usually, impediment)) } } }
+        }
+    };
+    section("h-ages", "How old they are", "", None, body)
+}
+
+fn finding(open: &[(f64, &Arc<Impediment>)], most: Option<f64>) -> String {
+    let oldest = open.first().map_or(0.0, |(days, _)| *days);
+    match most {
+        Some(most) => {
+            let older = open.iter().filter(|(days, _)| *days > most).count();
+            match older {
+                0 => "None of the open ones is older than 85 % of the past ones".to_owned(),
+                1 => format!("1 of {} is older than 85 % of the past ones", open.len()),
+                _ => format!("{older} of {} are older than 85 % of the past ones", open.len()),
+            }
+        }
+        None => format!("The oldest is {} old", words::days(oldest)),
+    }
+}
+
+fn old(view: &View, usually: &Usually, impediment: &Impediment) -> Markup {
+    html! {
+        b { a href=(view.thing_href(Thing::Impediment(impediment.id))) { (impediment.title) } }
+        small {
+            (words::days(days(impediment.raised_at, usually.as_of))) ". " (usually.at_age_of(impediment))
+            @if impediment.owner.is_none() { " Nobody owns it." }
+        }
+    }
+}
+
+/// On an open impediment's page: the curve with its own age, and what it means. Nothing under five resolved ones.
+pub(super) fn of_one(view: &View, group: &Group, usually: &Usually, impediment: &Impediment) -> Markup {
+    let at = |share: f64| usually.resolved.percentiles.iter().find(|p| p.share == share).and_then(|p| p.days);
+    if !impediment.is_open() || usually.resolved.percentiles.is_empty() {
+        return html! {};
+    }
+    let age = days(impediment.raised_at, usually.as_of);
+    let named = [(at(0.5), 0.5, "half"), (at(0.85), 0.85, "85 %")];
+    let named: Vec<(f64, f64, String)> =
+        named.into_iter().filter_map(|(days, share, word)| days.map(|days| (days, share, format!("{word}, {}", words::short(days))))).collect();
+    let marks: Vec<survival::Mark<'_>> = named.iter().map(|(day, share, words)| survival::Mark { day: *day, share: *share, words }).collect();
+    let sentence = format!(
+        "{} This one is {} old. {}{}",
+        usually.resolved.headline,
+        words::days(age),
+        usually.at_age_of(impediment),
+        unowned(usually, impediment)
+    );
+    let steps = survival::steps_of(&usually.resolve);
+    let chart = Survival {
+        finding: &sentence,
+        days: crate::chart::axis::round_end(usually.resolve.until_days().max(age), 6),
+        now: &steps,
+        seen_days: usually.resolve.oldest_days().unwrap_or(0.0),
+        before: &[],
+        marks: &marks,
+        open_days: &[age],
+    };
+    let sure = "It holds as long as this one is like the past ones. The stroke at the foot is this one's age.";
+    let body = html! {
+        div class="cols cols-half" {
+            div.fig { (chart.render()) (chart.figures().render()) }
+            div { p.m0 { (sentence) } (How { basis: &usually.resolved.basis, as_of: &as_of(view, group, usually), sure }.render()) }
+        }
+    };
+    section("h-ageing", "How long it may still take", "", None, body)
+}
+
+fn unowned(usually: &Usually, impediment: &Impediment) -> String {
+    if impediment.owner.is_some() {
+        return String::new();
+    }
+    usually
+        .half_owned()
+        .map_or_else(|| " Nobody owns it.".to_owned(), |half| format!(" Nobody owns it; half have an owner within {}.", words::days(half)))
+}

@@ -1,0 +1,21 @@
+//! Insights: what a group can learn from the last weeks, against those before. Findings are the headings of the charts,
+//! every figure opens how it was computed, and what makes no difference is said too.
+//!
+//! Never per person and no ranking of teams. A team's confidence against what came of it is shown to that team only.
+//! The figures are `rowlock_analysis::model::insights`; here they are put into words and drawn.
+
+mod causes;
+mod curves;
+mod download;
+mod health;
+mod own;
+mod page;
+mod promises;
+mod sums;
+
+use crate::routes::Routes;
+
+pub(crate) fn routes(routes: &mut Routes) {
+    routes.get("/{workspace}/groups/{group}/insights", page::show);
+    routes.get("/{workspace}/groups/{group}/insights.csv", download::show);
+}

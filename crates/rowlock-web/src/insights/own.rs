@@ -1,0 +1,60 @@
+//! Confidence against outcome: a team's own, shown to its people only, never in what others see.
+
+use crate::ui::how::How;
+use crate::ui::section::section;
+use crate::ui::{confidence, format};
+use crate::view::View;
+use maud::{Markup, html};
+use rowlock_analysis::Basis;
+use rowlock_analysis::model::impediments::Window;
+use rowlock_analysis::model::insights::{Asked, confidence as outcome};
+use rowlock_domain::team::{Team, TeamRole};
+use std::sync::Arc;
+
+/// A year: sprints are few.
+const HISTORY_DAYS: i64 = 365;
+
+/// Teams of the viewer within the group (or the one asked for, if it is theirs).
+fn teams<'a>(view: &'a View, asked: &'a Asked) -> impl Iterator<Item = &'a Arc<Team>> {
+    let is_mine = |team: &&Arc<Team>| TeamRole::ALL.iter().any(|role| team.roles.contains(&(*role, view.person))) || holds_seat(view, team);
+    let living = view.model.teams.iter().filter(|team| team.archived_at.is_none());
+    living.filter(|team| view.model.team_is_within(team.id, asked.group) && asked.team.is_none_or(|one| one == team.id)).filter(is_mine)
+}
+
+fn holds_seat(view: &View, team: &Team) -> bool {
+    let member = rowlock_domain::Member::Team(team.id);
+    view.model.groups.iter().any(|group| {
+        let today = view.today(&group.zone);
+        group.seats.get(&member).and_then(|seat| seat.holder_on(today)).is_some_and(|tenure| tenure.person == view.person)
+    })
+}
+
+pub(super) fn section_of(view: &View, asked: &Asked) -> Markup {
+    html! { @for team in teams(view, asked) { (one(view, asked, team)) } }
+}
+
+fn one(view: &View, asked: &Asked, team: &Team) -> Markup {
+    let said = outcome::against_outcome(&view.model, team.id, Window::last(HISTORY_DAYS, asked.now));
+    let goals: usize = said.iter().map(|said| said.goals).sum();
+    let basis = Basis {
+        history: format::counted(goals, "judged sprint goal of the last year", "judged sprint goals of the last year"),
+        model: "The confidence last given for each sprint goal against whether it was met".to_owned(),
+        ..Basis::default()
+    };
+    let body = html! {
+        p.measure { (outcome::sentence(&said)) }
+        @if goals > 0 {
+            table.tbl.t13.astable {
+                caption.vh { "Sprint goals by the confidence last given" }
+                thead { tr { th scope="col" { "Confidence" } th.num scope="col" { "Goals" } th.num scope="col" { "Met" } } }
+                tbody {
+                    @for said in said.iter().rev().filter(|said| said.goals > 0) {
+                        tr { th scope="row" { (confidence::confidence(said.value, None)) } td.num { (said.goals) } td.num { (said.met) } }
+                    }
+                }
+            }
+        }
+        (How { basis: &basis, as_of: "", sure: if goals < 10 { "Few goals: a hint, no more." } else { "Counted." } }.render())
+    };
+    section(&format!("h-own-{}", team.id.0), &format!("Confidence against outcome, {}", team.name), "only your team sees this", None, body)
+}

@@ -1,0 +1,152 @@
+//! The page: which weeks and which team by a form, then sums, curves, causes, meetings, promises, what stands out.
+
+use super::{causes, curves, health, own, promises, sums};
+use crate::error::WebError;
+use crate::form::Form;
+use crate::shell::{Frame, Place};
+use crate::ui::button::Button;
+use crate::ui::field::{Choice, Field};
+use crate::ui::section::{page_head, section};
+use crate::ui::{empty, format};
+use crate::view::View;
+use axum::extract::Path;
+use maud::{Markup, html};
+use rowlock_analysis::model::insights::{self, Asked, Finding, Insights, Look};
+use rowlock_domain::group::Group;
+use rowlock_domain::{TeamId, Thing};
+
+/// Stretches that can be asked for, in weeks.
+const WEEKS: [(&str, &str); 5] =
+    [("4", "Last 4 weeks"), ("6", "Last 6 weeks"), ("13", "Last 13 weeks"), ("26", "Last 26 weeks"), ("52", "Last 52 weeks")];
+
+/// What the form asks for; anything else is the default.
+pub(super) fn asked(view: &View, group: &Group, form: &Form) -> Asked {
+    let asked = WEEKS.iter().find(|(weeks, _)| *weeks == form.value("weeks")).and_then(|(weeks, _)| weeks.parse().ok());
+    let weeks = asked.unwrap_or_else(|| usual_weeks(view));
+    let team = form.value("team").parse().ok().map(TeamId).filter(|team| view.model.team_is_within(*team, group.id));
+    Asked { group: group.id, team, weeks, now: view.now }
+}
+
+/// A quarter, or six weeks while the workspace is too young to have a quarter before that.
+fn usual_weeks(view: &View) -> u32 {
+    let weeks = view.now.since_ms(view.model.created_at) / (7 * 86_400_000);
+    if (11..24).contains(&weeks) { 6 } else { 13 }
+}
+
+/// What is drawn from.
+pub(super) struct Shown<'a> {
+    pub view: &'a View,
+    pub group: &'a Group,
+    pub insights: &'a Insights,
+    /// "24 Nov, 09:12".
+    pub as_of: String,
+}
+
+impl Shown<'_> {
+    /// "the 13 weeks before".
+    pub fn before(&self) -> String {
+        format!("the {} weeks before", self.insights.asked.weeks)
+    }
+}
+
+pub(super) async fn show(view: View, Path((_, slug)): Path<(String, String)>) -> Result<Markup, WebError> {
+    let group = view.group(&slug)?.clone();
+    let form = Form::parse(view.here.split_once('?').map_or("", |(_, query)| query).as_bytes())?;
+    let wanted = asked(&view, &group, &form);
+    let key = format!("{} {}", wanted.weeks, wanted.team.map_or(0, |team| team.0));
+    // All who may read the page read the same figures; what is one team's own is drawn for each viewer.
+    let figures = view.drawn("insights", Thing::Group(group.id), &key, |view| body(view, &group, Asked { now: view.now, ..wanted }));
+    let frame = Frame::of_group("Insights", Place::Insights, group.id);
+    Ok(view.page(
+        &frame,
+        html! {
+            (head(&view, &group, &form, &wanted))
+            (figures)
+            (own::section_of(&view, &wanted))
+        },
+    ))
+}
+
+fn head(view: &View, group: &Group, form: &Form, asked: &Asked) -> Markup {
+    let base = view.href(&format!("groups/{}/insights", group.slug));
+    let csv = view.href(&format!(
+        "groups/{}/insights.csv?weeks={}{}",
+        group.slug,
+        asked.weeks,
+        asked.team.map_or_else(String::new, |t| format!("&team={}", t.0))
+    ));
+    let weeks = asked.weeks.to_string();
+    let periods: Vec<Choice<'_>> = WEEKS.iter().map(|(value, words)| Choice { value, words }).collect();
+    let teams = crate::choices::teams(view, group.id);
+    let choices = crate::choices::with_none("All teams", &teams);
+    let actions = html! {
+        form.filters method="get" action=(base) {
+            @if view.is_past { (crate::ui::field::hidden("at", &view.model.version.to_string())) }
+            (Field::new("weeks", "Period").hidden_label().value(&weeks).select(&periods))
+            (Field::new("team", "Team").hidden_label().value(form.value("team")).select(&choices))
+            (Button::new("Show").small().render())
+        }
+        a.btn.noprint href=(csv) data-turbo="false" download { "Download" }
+    };
+    let of = match asked.team.and_then(|team| view.model.team(team)) {
+        Some(team) => format!("What concerns {}: its impediments, and promises to it or by it.", team.name),
+        None => "How long things really take, what they come from, and what makes no difference.".to_owned(),
+    };
+    page_head("Insights", of, Some(actions))
+}
+
+fn body(view: &View, group: &Group, asked: Asked) -> Markup {
+    let insights = insights::read(&view.model, &**view.site.engine.calendar(), asked);
+    let as_of = format::moment(view.local(asked.now, &group.zone), view.today(&group.zone));
+    let shown = Shown { view, group, insights: &insights, as_of };
+    if insights.seen == 0 && insights.meetings.is_empty() && insights.promises.due.is_empty() {
+        let sentence = "No impediment was open, no meeting was held and no promise fell due in this time. Figures appear with the first of them.";
+        return empty::empty("Nothing to learn from yet", sentence, None);
+    }
+    html! {
+        p.meta { (stretch(&shown)) }
+        (sums::sums(&shown))
+        (curves::both(&shown))
+        (causes::both(&shown))
+        (health::section_of(&shown))
+        (promises::section_of(&shown))
+        (stands_out(&shown))
+    }
+}
+
+/// "26 Aug to 24 Nov, 13 weeks: 55 impediments, 47 resolved; 24 meetings."
+fn stretch(shown: &Shown<'_>) -> String {
+    let Shown { view, group, insights, .. } = shown;
+    let window = insights.asked.window();
+    let today = view.today(&group.zone);
+    let [from, to] = [window.from, window.to].map(|at| format::short_day(view.local(at, &group.zone).date(), today));
+    format!(
+        "{from} to {to}, {} weeks: {}, {} resolved; {}.",
+        insights.asked.weeks,
+        format::counted(insights.seen, "impediment", "impediments"),
+        format::count(insights.resolved),
+        format::counted(insights.meetings.len(), "meeting", "meetings")
+    )
+}
+
+fn stands_out(shown: &Shown<'_>) -> Markup {
+    let list = html! {
+        ul.box.rows.t13 {
+            @for finding in &shown.insights.stands_out { li { (line(shown, finding)) } }
+        }
+        p.meta { "A difference is only called one where it is more than chance: log-rank test for durations, Welch's t for meetings, Fisher's exact test for promises." }
+    };
+    section("h-stands-out", "What stands out", "and what makes no difference", None, list)
+}
+
+fn line(shown: &Shown<'_>, finding: &Finding) -> Markup {
+    let slug = &shown.group.slug;
+    let look = finding.look.map(|look| match look {
+        Look::Pair { consumer, provider } => format!("groups/{slug}/dependencies?view=list&consumer={}&provider={}", consumer.0, provider.0),
+        Look::OpenImpediments => format!("groups/{slug}/impediments"),
+    });
+    html! {
+        b { (finding.headline) } " " span.sub { (finding.detail) }
+        @if let Some(look) = look { " " a.link href=(shown.view.href(&look)) { "Look" } }
+    }
+}

@@ -1,0 +1,90 @@
+//! Insights, and the ages of impediments, by the real router.
+
+use crate::support::House;
+use rowlock_domain::testing::{INES, RUTH, Story, TOMASZ};
+
+const PAGE: &str = "/harbour/groups/product/insights";
+const LIST: &str = "/harbour/groups/product/impediments";
+
+/// Six impediments that Checkout raised, each resolved a day after the one before.
+async fn six_resolved(house: &House) {
+    let (mut ines, mut tomasz) = (house.sign_in(INES).await, house.sign_in(TOMASZ).await);
+    for number in 1..=6 {
+        let title = format!("=Obstacle {number}");
+        ines.post(LIST, &[("title", title.as_str()), ("severity", "stops"), ("team", "1")]).await.is(303);
+        tomasz.post(&format!("/harbour/impediments/{number}/owner"), &[("owner", &TOMASZ.to_string())]).await.is(303);
+        house.clock.set(house.site.engine.clock().now().plus_seconds(86_400));
+        tomasz.post(&format!("/harbour/impediments/{number}/resolution"), &[("what_solved", "done"), ("cause", "")]).await.is(303);
+    }
+}
+
+#[tokio::test]
+async fn without_anything_that_is_over_there_is_nothing_to_learn_and_no_way_there() {
+    let house = House::of(Story::two_teams()).await;
+    let mut ruth = house.sign_in(RUTH).await;
+    let page = ruth.get(PAGE).await.is(200);
+    assert!(page.text("main").contains("Nothing to learn from yet"), "{}", page.text("main"));
+    assert_eq!(page.count("aside a[data-key=A]"), 0);
+}
+
+#[tokio::test]
+async fn six_resolved_ones_give_a_figure_with_little_history_and_say_how_it_was_computed() {
+    let house = House::of(Story::two_teams()).await;
+    six_resolved(&house).await;
+    let mut ruth = house.sign_in(RUTH).await;
+    let page = ruth.get(PAGE).await.is(200);
+    let text = page.text("main");
+    assert!(text.contains("Half are resolved within 1 day"), "{text}");
+    assert!(text.contains("6 impediments: 6 resolved, 0 open"), "{text}");
+    assert!(text.contains("Little history"), "{text}");
+    assert!(text.contains("Too few impediments were resolved to compare with before."), "{text}");
+    assert_eq!(page.count("svg[role=img].chart.m"), 2);
+    assert_eq!(page.count("[style]"), 0);
+    let nav = ruth.get(LIST).await.is(200);
+    assert!(nav.text("aside").contains("Insights"));
+}
+
+#[tokio::test]
+async fn an_old_one_is_told_what_became_of_those_that_got_as_old() {
+    let house = House::of(Story::two_teams()).await;
+    six_resolved(&house).await;
+    let mut ines = house.sign_in(INES).await;
+    ines.post(LIST, &[("title", "Seventh"), ("severity", "slows"), ("team", "1")]).await.is(303);
+    let page = ines.get("/harbour/impediments/7").await.is(200);
+    let text = page.text("main");
+    assert!(text.contains("Of impediments that got this old, more than 19 in 20 were resolved 1 day later. Nobody owns it"), "{text}");
+    let board = ines.get(LIST).await.is(200);
+    assert!(board.text("main").contains("None of the open ones is older than 85 % of the past ones"), "{}", board.text("main"));
+}
+
+#[tokio::test]
+async fn strange_questions_get_the_usual_answer() {
+    let house = House::of(Story::two_teams()).await;
+    let mut ruth = house.sign_in(RUTH).await;
+    for query in ["weeks=abc", "weeks=-1", "weeks=999999999999", "team=999", "team=x", "weeks=4&team=1", "at=1"] {
+        ruth.get(&format!("{PAGE}?{query}")).await.is(200);
+    }
+    ruth.get("/harbour/groups/nowhere/insights").await.is(404);
+}
+
+#[tokio::test]
+async fn a_team_sees_its_own_confidence_against_outcome_and_no_other_does() {
+    let house = House::of(Story::two_teams()).await;
+    let (mut ines, mut tomasz) = (house.sign_in(INES).await, house.sign_in(TOMASZ).await);
+    assert!(ines.get(PAGE).await.text("main").contains("Confidence against outcome, Checkout"));
+    let other = tomasz.get(PAGE).await.text("main");
+    assert!(!other.contains("outcome, Checkout"), "{other}");
+    assert!(other.contains("outcome, Payments"), "{other}");
+}
+
+#[tokio::test]
+async fn the_download_is_a_table_without_formulas() {
+    let house = House::of(Story::two_teams()).await;
+    six_resolved(&house).await;
+    let mut ruth = house.sign_in(RUTH).await;
+    let text = ruth.get(&format!("{PAGE}.csv")).await.is(200).body;
+    let mut lines = text.lines();
+    assert_eq!(lines.next(), Some("id,title,team,cause,state,created,owned,resolved"));
+    assert!(lines.next().unwrap().starts_with("IMP-1,'=Obstacle 1,Checkout,,resolved,2026-11-2"), "{text}");
+    assert_eq!(lines.count(), 5);
+}
