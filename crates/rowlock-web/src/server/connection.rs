@@ -1,5 +1,6 @@
 //! Accepting connections and letting them go: half-sent headers end after 15 s, streams end with the server.
 
+use super::again::Again;
 use crate::site::Site;
 use axum::Router;
 use hyper::server::conn::http1;
@@ -62,7 +63,7 @@ fn converse(stream: TcpStream, router: Router, graceful: &GracefulShutdown) {
     let mut builder = http1::Builder::new();
     builder.timer(TokioTimer::new()).header_read_timeout(HEADERS_WITHIN).max_buf_size(LARGEST_HEAD);
     let connection = builder.serve_connection(TokioIo::new(stream), TowerToHyperService::new(router));
-    let watched = graceful.watch(connection);
+    let watched = Again::new(graceful.watch(connection));
     tokio::spawn(async move {
         if let Err(error) = watched.await {
             tracing::debug!(%error, "a connection ended early");

@@ -3,6 +3,7 @@
 //! Every request passes, from outside in: compression, the front door (`door`: what is refused before anything is
 //! read, time-out, headers of every answer), panic to page, cross-site check, route. What a page says is not here.
 
+mod again;
 mod connection;
 mod door;
 mod health;
