@@ -66,20 +66,32 @@ impl Anchors {
     }
 }
 
-/// Requests per second and the middle latency in ms of an address.
-pub(crate) fn wrk(url: &str, cookie: &str, connections: u32, seconds: u32) -> Result<(f64, f64)> {
-    let output = Command::new("wrk")
-        .args(["-t1", "--latency", "-H", &format!("Cookie: {cookie}"), &format!("-c{connections}"), &format!("-d{seconds}s"), url])
-        .output()
-        .context("wrk is missing: apt-get install wrk")?;
+/// What wrk measured.
+#[derive(Clone, Copy)]
+pub(crate) struct Timing {
+    pub per_second: f64,
+    pub p50_ms: f64,
+    pub p99_ms: f64,
+}
+
+/// Asks an address over and over; `script` is a Lua file that says what to send instead of a plain GET.
+pub(crate) fn wrk(url: &str, cookie: &str, connections: u32, seconds: u32, script: Option<&Path>) -> Result<Timing> {
+    let mut command = Command::new("wrk");
+    command.args(["-t1", "--latency", "-H", &format!("Cookie: {cookie}"), &format!("-c{connections}"), &format!("-d{seconds}s")]);
+    if let Some(script) = script {
+        command.arg("-s").arg(script);
+    }
+    let output = command.arg(url).output().context("wrk is missing: apt-get install wrk")?;
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
-    if text.contains("Non-2xx") {
+    if text.contains("Non-2xx") || text.contains("Socket errors") {
         bail!("{url} answered errors:\n{text}");
     }
-    let rate = text.lines().find_map(|line| line.trim().strip_prefix("Requests/sec:")?.trim().parse().ok()).context("wrk gave no rate")?;
-    let middle =
-        text.lines().find_map(|line| line.trim().strip_prefix("50%").map(str::trim).and_then(milliseconds)).context("wrk gave no latency")?;
-    Ok((rate, middle))
+    let percentile = |which: &str| text.lines().find_map(|line| line.trim().strip_prefix(which).map(str::trim).and_then(milliseconds));
+    Ok(Timing {
+        per_second: text.lines().find_map(|line| line.trim().strip_prefix("Requests/sec:")?.trim().parse().ok()).context("wrk gave no rate")?,
+        p50_ms: percentile("50%").context("wrk gave no latency")?,
+        p99_ms: percentile("99%").context("wrk gave no latency")?,
+    })
 }
 
 fn milliseconds(written: &str) -> Option<f64> {

@@ -108,6 +108,12 @@ impl Client {
         Ok(())
     }
 
+    /// Reads on until the stream has told of something.
+    pub fn notice(&mut self) -> Result<()> {
+        while !self.line()?.starts_with("data:") {}
+        Ok(())
+    }
+
     /// One line without its end.
     pub fn line(&mut self) -> Result<String> {
         let mut line = String::new();

@@ -1,12 +1,15 @@
 //! `cargo xtask bench`: Rowlock's speed beside the bare figures of this machine, in one run. Ratios count, not absolute times.
 //!
 //! Release build, SQLite, signed in, the Kubernetes organisation plus 2,000 open impediments. Needs wrk, and the shared input for
-//! organisation and anchors. Traffic goes to loopback only and ends by itself. Paste the table into docs/benchmarks.md.
+//! organisation and anchors. Traffic goes to loopback only and ends by itself. `--write` puts the table into docs/benchmarks.md.
 
 mod anchors;
+mod changing;
 pub(crate) mod client;
 pub(crate) mod house;
 mod pages;
+mod rebuild;
+mod streams;
 mod writes;
 
 use anyhow::{Context, Result};
@@ -21,6 +24,9 @@ pub struct Arguments {
     /// Open impediments besides the organisation.
     #[arg(long, default_value_t = 2_000)]
     impediments: usize,
+    /// Write the table into docs/benchmarks.md.
+    #[arg(long)]
+    write: bool,
 }
 
 /// One measured line: what, ours, the anchor, their ratio, what is to be reached.
@@ -29,18 +35,22 @@ pub(crate) struct Line {
     ours: String,
     anchor: String,
     ratio: String,
-    aim: &'static str,
+    aim: String,
 }
 
 impl Line {
-    pub(crate) fn new(
-        what: impl Into<String>,
-        ours: impl Into<String>,
-        anchor: impl Into<String>,
-        ratio: impl Into<String>,
-        aim: &'static str,
-    ) -> Self {
-        Self { what: what.into(), ours: ours.into(), anchor: anchor.into(), ratio: ratio.into(), aim }
+    pub(crate) fn new(what: impl Into<String>, ours: impl Into<String>) -> Self {
+        Self { what: what.into(), ours: ours.into(), anchor: String::new(), ratio: String::new(), aim: String::new() }
+    }
+
+    /// The same beside an anchor.
+    pub(crate) fn beside(self, anchor: String, ratio: f64) -> Self {
+        Self { anchor, ratio: format!("{ratio:.2}"), ..self }
+    }
+
+    /// The same with what is to be reached; says so when it was missed.
+    pub(crate) fn aim(self, words: &str, reached: bool) -> Self {
+        Self { aim: if reached { words.to_owned() } else { format!("{words}: **missed**") }, ..self }
     }
 }
 
@@ -49,22 +59,57 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     let shared = crate::test::shared().context("The shared input (ROWLOCK_SHARED) is needed: it holds the organisation and the anchors.")?;
     let anchors = anchors::Anchors::build(&shared)?;
     let bare = anchors.sqlite(arguments.seconds)?;
+    let seconds = arguments.seconds;
     let mut house = House::build(&shared, arguments.impediments)?;
-    let mut lines = vec![house.replay()?];
-    lines.extend(pages::measure(&house, &anchors, arguments.seconds)?);
-    lines.extend(writes::measure(&house, &bare, arguments.seconds)?);
-    lines.push(writes::seen(&house)?);
-    lines.push(house.memory()?);
+    let start = house.start()?;
+    let mut report = Report::default();
+    report.add([start.line().aim("under 300 ms", start.seconds < 0.3)]);
+    let (pages, alone) = pages::measure(&house, &anchors, seconds)?;
+    report.add(pages);
+    report.add(writes::measure(&house, &bare, seconds)?);
+    report.add([writes::seen(&house)?]);
+    let resident_mb = house.resident_mb()?;
+    report.add([Line::new("resident memory after pages and commands", format!("{resident_mb:.0} MB")).aim("under 64 MB", resident_mb < 64.0)]);
+    report.add(changing::measure(&house, arguments.impediments, seconds)?);
+    report.add(streams::measure(&house)?);
+    house.raise(9 * arguments.impediments)?;
+    report.add(pages::grown(&house, &alone, seconds)?);
+    report.add(changing::measure(&house, 10 * arguments.impediments, seconds)?);
+    let grown = house.start()?;
+    report.add([grown.line(), start.replay_until(&grown)]);
     house.stop();
-    print(&lines);
-    Ok(())
+    report.add([rebuild::measure()?]);
+    let table = report.table();
+    println!("\n{table}");
+    if arguments.write { write(&table) } else { Ok(()) }
 }
 
-fn print(lines: &[Line]) {
-    println!("\n| what | Rowlock | anchor | ratio | to reach |\n| --- | --- | --- | --- | --- |");
-    for Line { what, ours, anchor, ratio, aim } in lines {
-        println!("| {what} | {ours} | {anchor} | {ratio} | {aim} |");
+/// What was measured so far.
+#[derive(Default)]
+struct Report(String);
+
+impl Report {
+    /// Puts lines down, and shows each as soon as it is known.
+    fn add(&mut self, lines: impl IntoIterator<Item = Line>) {
+        for Line { what, ours, anchor, ratio, aim } in lines {
+            let row = format!("| {what} | {ours} | {anchor} | {ratio} | {aim} |\n");
+            eprint!("{row}");
+            self.0 += &row;
+        }
     }
+
+    fn table(&self) -> String {
+        format!("| what | Rowlock | anchor | ratio | to reach |\n| --- | --- | --- | --- | --- |\n{}", self.0)
+    }
+}
+
+/// Puts the table in place of the old one: the first table after the heading "Measured".
+fn write(table: &str) -> Result<()> {
+    let path = crate::test::root().join("docs/benchmarks.md");
+    let text = std::fs::read_to_string(&path)?;
+    let begin = text.find("\n## Measured").and_then(|at| Some(at + text[at..].find("\n| ")? + 1)).context("docs/benchmarks.md has no table")?;
+    let end = text[begin..].find("\n\n").map_or(text.len(), |length| begin + length + 1);
+    Ok(std::fs::write(path, format!("{}{table}{}", &text[..begin], &text[end..]))?)
 }
 
 /// The middle one.
