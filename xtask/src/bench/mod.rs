@@ -6,6 +6,7 @@
 mod anchors;
 mod changing;
 pub(crate) mod client;
+mod forecast;
 pub(crate) mod house;
 mod pages;
 mod rebuild;
@@ -78,6 +79,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     let grown = house.start()?;
     report.add([grown.line(), start.replay_until(&grown)]);
     house.stop();
+    report.add(forecast::measure(&shared)?);
     report.add([rebuild::measure()?]);
     let table = report.table();
     println!("\n{table}");

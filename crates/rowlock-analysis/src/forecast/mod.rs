@@ -5,9 +5,11 @@
 //! last thing it needs is there. The goals of one team share its weeks: nothing is scaled down to a part.
 //! Time runs in calendar weeks from now; work time is a team's own. Reading workspaces is `model::forecast`'s.
 
+pub mod answer;
 mod draw;
 pub mod drivers;
 pub mod exact;
+pub mod file;
 pub mod future;
 pub mod known;
 pub mod plan;

@@ -2,11 +2,11 @@
 //! the methods themselves work on numbers. Levels are never mixed: the only food is small stories, counted.
 
 pub mod agenda;
-pub mod experience;
 pub mod calibration;
+pub mod experience;
 pub mod forecast;
-pub mod network;
 pub mod impediments;
 pub mod insights;
+pub mod network;
 pub mod outlook;
 pub mod outlook_words;

@@ -7,6 +7,7 @@ mod cast;
 mod checkins;
 mod days;
 mod dependencies;
+mod forecasts;
 mod goals;
 mod history;
 mod impediments;
@@ -55,6 +56,7 @@ pub fn harbour(calendar: &dyn Calendar, now: Instant) -> Script {
     organisation::plan(&mut plot, &days);
     goals::plan(&mut plot, &days);
     dependencies::plan(&mut plot, &days);
+    forecasts::plan(&mut plot, &days);
     impediments::plan(&mut plot, &days);
     history::plan(&mut plot, &days);
     checkins::plan(&mut plot, &days);

@@ -14,7 +14,7 @@ use rowlock_domain::{GoalId, time::days_between};
 /// Teams named beside a goal.
 const TEAMS: usize = 6;
 
-pub(super) fn table(sheet: &Sheet<'_>, chosen: Option<GoalId>) -> Markup {
+pub(super) fn chances(sheet: &Sheet<'_>, chosen: Option<GoalId>) -> Markup {
     let columns = [
         column("Goal"),
         column("Target"),
@@ -55,7 +55,7 @@ fn one(sheet: &Sheet<'_>, goal: &GoalOutlook, is_chosen: bool, end: f64) -> Mark
             (head_cell(name))
             (cell("Target", html! { span.nw { (dated(goal.target)) } }))
             (cell("Curve", mini(sheet, goal, end)))
-            (figure_cell("Chance", html! { b.t16.w6 { (chance(goal)) } }))
+            (figure_cell("Chance", html! { b."t16 w6 nw" { (chance(goal)) } }))
             (cell("Since saved", since(sheet, goal)))
             (cell("Even odds", html! { span.nw { (dated(goal.even)) } }))
             (cell("85 % sure", html! { span.nw { (dated(goal.sure)) } }))

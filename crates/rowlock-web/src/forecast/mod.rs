@@ -13,6 +13,8 @@ mod right;
 mod risk;
 mod what_if;
 
+pub(crate) use publish::save_after_meeting;
+
 use crate::routes::Routes;
 
 pub(crate) fn routes(routes: &mut Routes) {

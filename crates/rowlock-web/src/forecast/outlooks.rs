@@ -28,6 +28,7 @@ struct Key {
 }
 
 type Cell<T> = Arc<OnceCell<Arc<T>>>;
+type Kept<K, T> = Mutex<HashMap<K, Cell<T>>>;
 
 /// What a change would bring to a goal.
 #[derive(Clone, Debug)]
@@ -41,11 +42,11 @@ pub struct Offer {
 /// Outlooks by what they were made from.
 #[derive(Default)]
 pub struct Outlooks {
-    whole: Mutex<HashMap<Key, Cell<Outlook>>>,
-    offers: Mutex<HashMap<(Key, GoalId), Cell<Vec<Offer>>>>,
+    whole: Kept<Key, Outlook>,
+    offers: Kept<(Key, GoalId), Vec<Offer>>,
 }
 
-fn cell<K: std::hash::Hash + Eq, T>(kept: &Mutex<HashMap<K, Cell<T>>>, key: K) -> Cell<T> {
+fn cell<K: std::hash::Hash + Eq, T>(kept: &Kept<K, T>, key: K) -> Cell<T> {
     let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
     if kept.len() >= MOST && !kept.contains_key(&key) {
         kept.clear();

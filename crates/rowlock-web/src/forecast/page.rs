@@ -72,7 +72,7 @@ impl Sheet<'_> {
                 @if self.outlook.goals.is_empty() {
                     (empty("No open product goal", "A forecast says how likely a product goal hits its date. Set a goal, and let items name it as the one they serve.", None))
                 } @else {
-                    (goals::table(self, chosen.as_ref().map(|chosen| chosen.goal.goal)))
+                    (goals::chances(self, chosen.as_ref().map(|chosen| chosen.goal.goal)))
                     @if let Some(chosen) = &chosen { (self.detail(chosen)) }
                 }
                 (right::section(self))

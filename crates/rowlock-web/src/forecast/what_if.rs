@@ -80,7 +80,7 @@ fn switch(sheet: &Sheet<'_>, chosen: &Chosen<'_>, change: Change, offer: Option<
     }
 }
 
-/// Points gained by this alone; days where there is no target.
+/// Points gained by this alone; days of the even odds where it gains none, or there is no target.
 fn gain(now: &GoalOutlook, offer: Option<&Offer>) -> Markup {
     let Some(offer) = offer else { return html! { b.delta {} } };
     if now.status != Status::Ok {
@@ -91,7 +91,7 @@ fn gain(now: &GoalOutlook, offer: Option<&Offer>) -> Markup {
     match (points, days) {
         (Some(points), _) if points > 0 => html! { b.delta data-d="up" { "+" (points) } },
         (Some(points), _) if points < 0 => html! { b.delta data-d="down" { (points) } },
-        (None, Some(days)) if days > 0 => html! { b.delta data-d="up" { (days) " d" } },
+        (_, Some(days)) if days > 0 => html! { b.delta data-d="up" { (days) " d" } },
         _ => html! { b.delta { "±0" } },
     }
 }
@@ -111,7 +111,7 @@ fn told(sheet: &Sheet<'_>, change: Change) -> Option<Told> {
             let known = view.model.dependency(id)?;
             let provider = view.model.team(known.provider).map_or("", |team| team.name.as_str());
             let when = known.needed_by().map_or_else(|| "today".to_owned(), |need| format!("on {}", sheet.day(need.max(sheet.today))));
-            ("deliver", id.0, format!("{} arrives {when}", known.title), format!("{id}, {provider}"))
+            ("deliver", id.0, format!("{} arrives {when} at the latest", known.title), format!("{id}, {provider}"))
         }
         Change::LeaveOut(id) => {
             let known = view.model.item(id)?;

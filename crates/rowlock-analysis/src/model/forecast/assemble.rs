@@ -204,13 +204,11 @@ impl Assembly<'_> {
 
     /// A dependency comes from the provider's item, else around its promise, else as requests came so far.
     fn dependency(&mut self, dependency: &Dependency, goals: &[GoalId], extra: &mut [Vec<Node>]) -> Option<usize> {
-        let workspace = self.moment.workspace;
         let own = dependency.consumer_item.and_then(|item| self.backlog.node(item));
-        let goal = dependency.goal.filter(|_| own.is_none());
-        let waits = own.or_else(|| goal.and_then(|goal| self.backlog.first(workspace, dependency.consumer, Some(goal))));
-        let goal = goal.and_then(|goal| goals.iter().position(|known| *known == goal));
-        if waits.is_none() && goal.is_none() {
-            self.notes.dependencies_of_nothing += 1;
+        // Which of the consumer's items wait is not said: then the goal itself does, and nothing else is held up.
+        let goal = dependency.goal.filter(|_| own.is_none()).and_then(|goal| goals.iter().position(|known| *known == goal));
+        if own.is_none() && goal.is_none() {
+            self.notes.dependencies_of_nothing += usize::from(dependency.goal.is_none());
             return None;
         }
         let cause = self.draft.cause(Element::Dependency(dependency.id));
@@ -220,8 +218,8 @@ impl Assembly<'_> {
         if let Some(yields) = yields {
             self.draft.edge(yields, Node::Arrival(at), Some(cause));
         }
-        if let Some(waits) = waits {
-            self.draft.edge(Node::Arrival(at), waits, Some(cause));
+        if let Some(own) = own {
+            self.draft.edge(Node::Arrival(at), own, Some(cause));
         }
         if let Some(goal) = goal {
             extra[goal].push(Node::Arrival(at));

@@ -2,7 +2,7 @@
 
 use super::Ahead;
 use crate::{
-    forecast::Node,
+    forecast::{Edge, Node},
     model::outlook::{Element, GoalOutlook, Outlook},
 };
 use rowlock_domain::{DependencyId, GoalId, ImpedimentId, ItemId, TeamId, Workspace, time::days_between};
@@ -12,7 +12,7 @@ use rowlock_domain::{DependencyId, GoalId, ImpedimentId, ItemId, TeamId, Workspa
 pub enum Change {
     /// The impediment is gone today.
     Clear(ImpedimentId),
-    /// The dependency comes when it is needed (today, without a date).
+    /// The dependency comes when it is needed at the latest (today, without a date).
     Deliver(DependencyId),
     /// The item is left out.
     LeaveOut(ItemId),
@@ -45,7 +45,13 @@ impl Ahead {
                 let Some((_, at)) = self.dependencies.iter().find(|(known, _)| *known == id).copied() else { return };
                 let need = workspace.dependency(id).and_then(|dependency| dependency.needed_by());
                 let days = need.map_or(0, |need| days_between(self.as_of, need) + 1);
-                self.plan.arrivals[at].weeks = vec![days.max(0) as f32 / 7.0];
+                let by = days.max(0) as f32 / 7.0;
+                let is_made = |edge: &Edge| edge.to == Node::Arrival(at) && matches!(edge.from, Node::Item { .. });
+                if self.plan.edges.iter().any(is_made) {
+                    self.plan.arrivals[at].weeks = vec![by];
+                }
+                // What might come earlier by itself still may.
+                self.plan.arrivals[at].weeks.iter_mut().for_each(|weeks| *weeks = weeks.min(by));
                 self.plan.edges.retain(|edge| edge.to != Node::Arrival(at));
             }
             Change::LeaveOut(id) => {

@@ -4,6 +4,7 @@
 mod agenda;
 mod cases;
 mod durations;
+mod forecast;
 mod network;
 mod overlap;
 
@@ -27,6 +28,8 @@ enum What {
     Agenda(agenda::Agenda),
     /// Compute every case of a file of known answers anew
     Cases(cases::Cases),
+    /// Say when work is done, how likely by a date, and what would help most
+    Forecast(forecast::Forecast),
     /// Find circles, critical paths and slack in a network of dependencies, and what a slip does
     Network(network::Network),
     /// Find titles that look like the same work
@@ -51,6 +54,7 @@ impl Analyze {
         match self.what {
             What::Agenda(agenda) => agenda.run(),
             What::Cases(cases) => cases.run(),
+            What::Forecast(forecast) => forecast.run(),
             What::Network(network) => network.run(),
             What::Overlap(overlap) => overlap.run(),
             What::Durations(durations) => durations.run(),

@@ -1,0 +1,278 @@
+//! What lies ahead of a workspace: every edge case with the sentence that is shown.
+
+use rowlock_analysis::Status;
+use rowlock_analysis::calibration::{Judged, calibrate};
+use rowlock_analysis::model::calibration::calibration;
+use rowlock_analysis::model::forecast::{Change, Options, pace};
+use rowlock_analysis::model::outlook::{Element, GoalOutlook, Outlook, outlook, what_if_for};
+use rowlock_analysis::model::outlook_words::{futures, sentence};
+use rowlock_domain::dependency::command::{PromiseDependency, RequestDependency};
+use rowlock_domain::forecast::{Foretold, command::PublishForecast};
+use rowlock_domain::goal::command::{MeetGoal, SetProductGoal};
+use rowlock_domain::impediment::{Severity, command::RaiseImpediment};
+use rowlock_domain::item::{ItemState, Relation, command::*};
+use rowlock_domain::team::{Progress, command::ReportProgress};
+use rowlock_domain::testing::*;
+use rowlock_domain::time::plus_days;
+use rowlock_domain::{Date, GoalId, ItemId, Moment, TeamId, Text};
+use std::collections::BTreeSet;
+
+const GUEST: GoalId = GoalId(1);
+/// The stories begin on Monday 2026-11-23; weeks before it are past.
+const TODAY: &str = "2026-11-23";
+
+fn goal(by: Option<&str>) -> Story {
+    let set = SetProductGoal { group: PRODUCT, title: title("Guest checkout"), tell: Text::default(), date: by.map(date), origin: None };
+    Story::two_teams().given(DANIEL, set)
+}
+
+fn item(story: Story, team: TeamId, stories: Option<(u32, u32)>, goal: Option<GoalId>) -> Story {
+    let master = RUTH;
+    let add = AddItem { team, title: title("Something"), state: ItemState::InProgress, date: None, goal, origin: None };
+    let story = story.given(master, add);
+    let id = ItemId(u32::try_from(story.workspace().items.len()).unwrap());
+    match stories {
+        Some((done, total)) => story.given(master, ReportItemProgress { item: id, done, total }),
+        None => story,
+    }
+}
+
+/// Weekly reports, the last one in the week before today.
+fn progress(mut story: Story, team: TeamId, weeks: &[u32]) -> Story {
+    let many = i64::try_from(weeks.len()).unwrap();
+    for (at, done) in (0..).zip(weeks) {
+        let monday = plus_days(date(TODAY), 7 * (at - many));
+        let progress = Progress { sprint: monday, planned: (*done).max(1), done: *done, added: 0 };
+        story = story.given(RUTH, ReportProgress { team, on: plus_days(monday, 4), progress });
+    }
+    story
+}
+
+fn ahead(story: &Story) -> Outlook {
+    let (workspace, zone) = (story.workspace(), utc());
+    outlook(&Moment::new(workspace, &UtcCalendar, story.now(), &zone), PRODUCT, &Options::default())
+}
+
+fn told(story: &Story) -> String {
+    said(story, &ahead(story).goals[0])
+}
+
+fn said(story: &Story, goal: &GoalOutlook) -> String {
+    let today: Date = UtcToday::of(story);
+    sentence("Guest checkout", goal, today, &|day| rowlock_analysis::model::outlook_words::plain_day(day, today))
+}
+
+struct UtcToday;
+
+impl UtcToday {
+    fn of(story: &Story) -> Date {
+        let zone = utc();
+        Moment::new(story.workspace(), &UtcCalendar, story.now(), &zone).today
+    }
+}
+
+const STEADY: [u32; 8] = [4, 5, 3, 6, 4, 5, 4, 5];
+
+fn usual() -> Story {
+    let story = item(goal(Some("2026-12-18")), CHECKOUT, Some((10, 26)), Some(GUEST));
+    progress(story, CHECKOUT, &STEADY)
+}
+
+#[test]
+fn a_goal_is_told_in_natural_frequencies_and_steps_of_five() {
+    let words = told(&usual());
+    assert!(words.starts_with("“Guest checkout” will be done by 18 Dec in ") && words.contains("To be right 85 % of the time, say "), "{words}");
+    let chances = [(1.0, "more than 19 of 20 futures"), (0.0, "fewer than 1 of 20 futures"), (0.62, "6 of 10 futures"), (0.65, "13 of 20 futures")];
+    for (chance, words) in chances {
+        assert_eq!(futures(chance), words);
+    }
+}
+
+#[test]
+fn the_same_log_and_day_give_the_same_outlook() {
+    let (one, other) = (ahead(&usual()), ahead(&usual()));
+    assert_eq!(format!("{one:?}"), format!("{other:?}"));
+}
+
+#[test]
+fn no_history_names_the_team() {
+    let story = item(goal(Some("2026-12-18")), CHECKOUT, Some((1, 9)), Some(GUEST));
+    assert_eq!(told(&story), "Cannot say when “Guest checkout” is done: Checkout has given no progress yet.");
+    assert!(!ahead(&story).has_numbers());
+    let idle = progress(story, CHECKOUT, &[0, 0, 0, 0, 0]);
+    assert_eq!(told(&idle), "Cannot say when “Guest checkout” is done: Checkout has no finished item yet.");
+}
+
+#[test]
+fn a_goal_inherits_that_its_supplier_has_no_history() {
+    let story = item(usual(), PAYMENTS, Some((0, 5)), None);
+    let story = story.given(RUTH, RelateItem { item: ItemId(1), relation: Relation::Needs, to: ItemId(2) });
+    assert_eq!(told(&story), "Cannot say when “Guest checkout” is done: Payments has given no progress yet.");
+}
+
+#[test]
+fn under_three_weeks_there_is_none_under_five_there_are_words() {
+    let story = item(goal(Some("2026-12-18")), CHECKOUT, Some((1, 9)), Some(GUEST));
+    let two = progress(story.clone(), CHECKOUT, &[3, 4]);
+    assert_eq!(told(&two), "Cannot say when “Guest checkout” is done: Checkout has 2 finished weeks of progress; 3 are needed.");
+    let three = progress(story, CHECKOUT, &[3, 4, 5]);
+    assert_eq!(ahead(&three).goals[0].status, Status::LittleHistory);
+    let words = told(&three);
+    assert!(words.starts_with("That “Guest checkout” is done by 18 Dec is likely; probably between "), "{words}");
+    assert!(words.ends_with("There are fewer than five weeks of history: take it as a hint.") && !words.contains('%'), "{words}");
+}
+
+#[test]
+fn weeks_without_anything_finished_are_kept_and_weeks_off_are_not() {
+    let story = progress(goal(None), CHECKOUT, &[4, 0, 0, 6, 5]);
+    let zone = utc();
+    let weeks = |story: &Story| {
+        let moment = Moment::new(story.workspace(), &UtcCalendar, story.now(), &zone);
+        pace(&moment, story.workspace().team(CHECKOUT).unwrap(), &BTreeSet::new())
+    };
+    assert_eq!(weeks(&story).weeks, [4, 0, 0, 6, 5]);
+    let holidays = (0..5).map(|n| plus_days(date("2026-11-02"), n)).collect();
+    let off = story.given(RUTH, rowlock_domain::team::command::SetHolidays { team: CHECKOUT, holidays });
+    assert_eq!((weeks(&off).weeks, weeks(&off).weeks_off), (vec![4, 0, 6, 5], 1));
+}
+
+#[test]
+fn a_clean_up_day_is_asked_about_and_left_out_on_ones_word() {
+    let story = progress(goal(None), CHECKOUT, &[4, 5, 4, 60, 5, 4]);
+    let zone = utc();
+    let moment = Moment::new(story.workspace(), &UtcCalendar, story.now(), &zone);
+    let team = story.workspace().team(CHECKOUT).unwrap();
+    let asked = pace(&moment, team, &BTreeSet::new());
+    assert_eq!(asked.bulk, [(date("2026-11-06"), 60)]);
+    let without = pace(&moment, team, &BTreeSet::from([(CHECKOUT, date("2026-11-06"))]));
+    assert_eq!(without.weeks, [4, 5, 4, 0, 5, 4]);
+    assert!(ahead(&story).basis.history.contains("closed more than five usual weeks at once: were those clean-ups?"));
+}
+
+#[test]
+fn nothing_left_asks_to_call_it_met_and_nothing_at_all_says_so() {
+    let done = usual().given(RUTH, MoveItem { item: ItemId(1), state: ItemState::Done });
+    assert_eq!(told(&done), "Everything that serves “Guest checkout” is done: call it met?");
+    assert_eq!(told(&progress(goal(None), CHECKOUT, &STEADY)), "Cannot say when “Guest checkout” is done: no item serves it.");
+}
+
+#[test]
+fn items_that_nobody_counted_take_the_usual_size_or_say_so() {
+    let alone = progress(item(goal(None), CHECKOUT, None, Some(GUEST)), CHECKOUT, &STEADY);
+    assert!(told(&alone).contains("nobody counted the stories of BL-1"), "{}", told(&alone));
+    let among = item(item(alone, CHECKOUT, Some((3, 12)), None), PAYMENTS, Some((1, 14)), None);
+    let found = ahead(&among);
+    assert!(found.has_numbers());
+    assert!(found.basis.left_out.iter().any(|left| left.why.contains("usual size")), "{:?}", found.basis);
+}
+
+#[test]
+fn a_circle_gives_no_date() {
+    let story = progress(item(usual(), PAYMENTS, Some((0, 5)), None), PAYMENTS, &STEADY);
+    let needs = |item: u32, to: u32| RelateItem { item: ItemId(item), relation: Relation::Needs, to: ItemId(to) };
+    let one = story.given(RUTH, needs(1, 2));
+    assert!(ahead(&one).has_numbers());
+    let back = rowlock_domain::item::event::ItemRelated { item: ItemId(2), relation: Relation::Needs, to: ItemId(1) };
+    let story = one.happened(RUTH, vec![back.into()]);
+    assert_eq!(told(&story), "“Guest checkout” has no date: what it waits for waits for each other in a circle. Agree who delivers first.");
+}
+
+#[test]
+fn a_date_that_has_passed_is_overdue_and_has_no_chance() {
+    let story = item(goal(Some("2026-11-24")), CHECKOUT, Some((10, 40)), Some(GUEST));
+    let story = progress(story, CHECKOUT, &STEADY).at("2026-11-27T09:00:00Z");
+    let found = ahead(&story);
+    assert_eq!(found.goals[0].chance, Some(0.0));
+    assert!(told(&story).starts_with("“Guest checkout” is overdue by 3 days; most likely "), "{}", told(&story));
+}
+
+#[test]
+fn what_is_years_away_has_no_date() {
+    let story = progress(item(goal(None), CHECKOUT, Some((0, 900)), Some(GUEST)), CHECKOUT, &[1, 0, 0, 1, 0, 0]);
+    assert_eq!(told(&story), "“Guest checkout”: not within three years at this pace.");
+}
+
+#[test]
+fn a_promise_delays_and_bringing_it_earlier_wins() {
+    let request = RequestDependency {
+        title: title("Refund API"),
+        consumer: CHECKOUT,
+        provider: PAYMENTS,
+        needed_by: Some(date("2026-11-25")),
+        done_when: Text::default(),
+        consumer_item: Some(ItemId(1)),
+        goal: Some(GUEST),
+        waits_for: vec![],
+        despite_cycle: false,
+        origin: None,
+    };
+    let story = usual().given(INES, request);
+    let dependency = story.workspace().dependencies[0].id;
+    let story = story.given(TOMASZ, PromiseDependency { dependency, on: date("2026-12-16"), why: Text::default() });
+    let found = ahead(&story);
+    let cause = found.cause(Element::Dependency(dependency)).expect("it drives the goal");
+    assert!(cause.drives > 0.99 && cause.goals[0].goal == GUEST, "{cause:?}");
+    assert!((22.0..27.0).contains(&cause.delay_days), "from today on until the evening of 16 December: {}", cause.delay_days);
+    assert!(cause.goals[0].chance_without > found.goals[0].chance);
+    let then = what_if_for(story.workspace(), &found.ahead.with(story.workspace(), &[Change::Deliver(dependency)]), GUEST).unwrap();
+    assert!(then.even < found.goals[0].even && then.chance > found.goals[0].chance, "{then:?}");
+}
+
+#[test]
+fn several_changes_answer_at_once_and_none_answers_the_same() {
+    let story = item(usual(), CHECKOUT, Some((0, 9)), Some(GUEST));
+    let found = ahead(&story);
+    let ask = |changes: &[Change]| what_if_for(story.workspace(), &found.ahead.with(story.workspace(), changes), GUEST).unwrap();
+    assert_eq!(ask(&[]).even, found.goals[0].even);
+    assert_eq!(ask(&[]).chance, found.goals[0].chance);
+    let (faster, without, both) =
+        (Change::Pace(CHECKOUT, 150), Change::LeaveOut(ItemId(2)), [Change::Pace(CHECKOUT, 150), Change::LeaveOut(ItemId(2))]);
+    assert!(ask(&[faster]).sure < found.goals[0].sure && ask(&[without]).sure < found.goals[0].sure);
+    assert!(ask(&both).sure < ask(&[faster]).sure.min(ask(&[without]).sure));
+}
+
+#[test]
+fn an_impediment_without_history_is_named_as_not_counted() {
+    let raise = RaiseImpediment {
+        title: title("No sandbox"),
+        details: Text::default(),
+        team: Some(CHECKOUT),
+        group: PRODUCT,
+        severity: Severity::Stops,
+        holds_back: vec![CHECKOUT],
+        asked: vec![],
+        goal: None,
+        origin: None,
+    };
+    let found = ahead(&usual().given(INES, raise));
+    assert!(found.basis.left_out.iter().any(|left| left.why.contains("too few were resolved so far")), "{:?}", found.basis);
+}
+
+#[test]
+fn saved_forecasts_are_judged_when_their_dates_are_there() {
+    let said =
+        Foretold { goal: GUEST, target: Some(date("2026-12-18")), chance_percent: Some(80), even: date("2026-12-10"), sure: date("2026-12-21") };
+    let publish = PublishForecast { group: PRODUCT, as_of: date(TODAY), from_version: 1, futures: 10_000, goals: vec![said] };
+    let saved = usual().given(DANIEL, publish);
+    let zone = utc();
+    let judged = |story: &Story| calibration(&Moment::new(story.workspace(), &UtcCalendar, story.now(), &zone), PRODUCT).0;
+    assert_eq!(judged(&saved).held(), "The one saved forecast cannot be judged yet: its date is still to come.");
+    let met = saved.clone().at("2026-12-17T10:00:00Z").given(DANIEL, MeetGoal { goal: GUEST });
+    assert_eq!(judged(&met).held(), "Our 85 % dates held 1 of 1 times; too few to say more.");
+    let late = saved.at("2026-12-22T10:00:00Z");
+    assert_eq!((judged(&late).sure, judged(&late).sure_held), (1, 0));
+    assert!((judged(&late).brier.unwrap() - 0.64).abs() < 1e-9);
+}
+
+#[test]
+fn the_score_is_told_in_words() {
+    let said = |chance: f64, kept: bool| Judged { chance: Some(chance), kept: Some(kept), sure_kept: Some(kept) };
+    let good: Vec<Judged> = (0..14).map(|n| said(if n < 11 { 0.9 } else { 0.2 }, n < 11)).collect();
+    let found = calibrate(&good);
+    assert_eq!(found.held(), "Our 85 % dates held 11 of 14 times, about as often as they should.");
+    assert!(found.score().unwrap().starts_with("The chances we gave were far better than a coin: Brier score 0.02 over 14 forecasts"));
+    let bad: Vec<Judged> = (0..14).map(|n| said(0.9, n < 3)).collect();
+    assert_eq!(calibrate(&bad).held(), "Our 85 % dates held 3 of 14 times: we promise too early.");
+    assert!(calibrate(&bad).score().unwrap().contains("no better than a coin"));
+    assert_eq!(calibrate(&[]).held(), "No forecast was saved yet. Save one now, and this page will say how right it was.");
+}
