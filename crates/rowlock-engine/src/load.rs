@@ -17,10 +17,14 @@ pub(crate) struct Read {
 /// Reads everything after the model's version and applies it.
 pub(crate) async fn catch_up(store: &dyn Store, key: WorkspaceKey, slug: &str, model: &mut Workspace) -> Result<Read, EngineError> {
     let mut read = Read::default();
+    let mut asked = store.read(key, model.version, SLICE);
     loop {
-        let slice = store.read(key, model.version, SLICE).await?;
+        let slice = asked.await?;
         let count = slice.len();
         meter::replayed(count as u64);
+        // The store fetches the next slice while this one is applied.
+        let next = model.version + count as u64;
+        let following = (count == SLICE).then(|| store.read(key, next, SLICE));
         for mut stored in slice {
             read.head = Some(stored.hash);
             if let Some(key) = stored.key.take() {
@@ -28,8 +32,9 @@ pub(crate) async fn catch_up(store: &dyn Store, key: WorkspaceKey, slug: &str, m
             }
             model.apply(Arc::new(decode(slug, stored)?));
         }
-        if count < SLICE {
-            return Ok(read);
+        match following {
+            Some(following) => asked = following,
+            None => return Ok(read),
         }
     }
 }

@@ -4,6 +4,7 @@
 //! (tests of the crates, `tidy`, `e2e/`), and what the browser needs (`browser.rs`).
 
 mod browser;
+mod database;
 mod step;
 
 use anyhow::Result;
@@ -94,7 +95,7 @@ fn documentation() -> std::process::Command {
 }
 
 fn unit(nextest: bool) -> Vec<Step> {
-    let mut steps = vec![tests("tests", nextest, &["--workspace"])];
+    let mut steps = vec![Step::own("databases are there", database::start), tests("tests", nextest, &["--workspace"])];
     if nextest {
         // nextest leaves out the examples in docstrings.
         let examples = cargo(&["test", "--workspace", "--doc", "--quiet"]);

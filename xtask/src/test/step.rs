@@ -35,7 +35,7 @@ impl Step {
     fn run(self) -> Result<()> {
         match self.work {
             Work::Own(work) => work(),
-            Work::Command(mut command) => match command.status() {
+            Work::Command(mut command) => match command.envs(super::database::address()).status() {
                 Ok(status) if status.success() => Ok(()),
                 Ok(status) => bail!("{status}. {}", self.remedy),
                 Err(error) => bail!("`{}` cannot be started ({error}). Install it.", command.get_program().to_string_lossy()),

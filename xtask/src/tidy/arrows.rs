@@ -26,7 +26,7 @@ const MAY_IMPORT: [(&str, &[&str]); 11] = [
             "rowlock-web",
         ],
     ),
-    ("xtask", &["rowlock-analysis", "rowlock-domain", "rowlock-calendar", "rowlock-history", "rowlock-organisation"]),
+    ("xtask", &["rowlock-analysis", "rowlock-domain", "rowlock-calendar", "rowlock-history", "rowlock-organisation", "rowlock-store"]),
 ];
 
 fn rule(tree: &Tree) -> Vec<Finding> {

@@ -34,7 +34,8 @@ FROM event WHERE workspace = $1 AND version > $2 ORDER BY version LIMIT $3";
 
 impl Base {
     pub(super) async fn workspaces(&self, slug: Option<&str>, key: Option<WorkspaceKey>) -> Result<Vec<Workspace>, Trouble> {
-        let mut line = self.line().await?;
+        // Listing all of a large database takes longer than any other statement may.
+        let mut line = if slug.is_none() && key.is_none() { self.one_moment().await? } else { self.line().await? };
         let found = workspaces(&mut line, slug, key).await?;
         line.end().await?;
         Ok(found)
@@ -112,7 +113,6 @@ impl Base {
 pub(super) async fn workspaces(line: &mut Line, slug: Option<&str>, key: Option<WorkspaceKey>) -> Result<Vec<Workspace>, Trouble> {
     let unfinished: Option<String> =
         in_time(sqlx::query_scalar("SELECT value FROM setting WHERE key = $1").bind(RESTORING).persistent(false).fetch_optional(line.on())).await?;
-    // Listing all may take long in a large database; PostgreSQL's own limit still holds.
     let found = sqlx::query(WORKSPACES).bind(slug).bind(key.map(|key| key.0.to_be_bytes())).persistent(false).fetch_all(line.on()).await?;
     let judge = |row: &PgRow| judged(row, unfinished.is_some());
     found.iter().map(judge).collect::<Result<_, _>>().map_err(|e| foreign(&e).into())

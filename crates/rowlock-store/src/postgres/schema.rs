@@ -4,7 +4,7 @@
 //! lock of PostgreSQL's own comes first; it belongs to the transaction and thus works behind a pooler too.
 
 use super::Base;
-use super::line::{Line, in_time};
+use super::line::{Line, in_time, reading};
 use super::trouble::Trouble;
 use crate::{StoreError, Table};
 use sqlx::AssertSqlSafe;
@@ -51,9 +51,14 @@ INSERT INTO format VALUES (1);";
 
 /// Brings the tables to the newest format.
 pub(super) async fn migrate(base: &Base) -> Result<(), StoreError> {
-    let mut line = base.transaction().await.map_err(Trouble::harmless)?;
-    upgrade(&mut line, &base.shown).await.map_err(Trouble::harmless)?;
-    line.end().await.map_err(Trouble::harmless)
+    reading!(base, migrate_once(base))
+}
+
+/// All of it or nothing: what is there already is left as it is.
+async fn migrate_once(base: &Base) -> Result<(), Trouble> {
+    let mut line = base.transaction().await?;
+    upgrade(&mut line, &base.shown).await?;
+    line.end().await
 }
 
 async fn upgrade(line: &mut Line, shown: &str) -> Result<(), Trouble> {

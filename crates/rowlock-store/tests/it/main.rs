@@ -8,4 +8,5 @@ mod copies;
 mod damage;
 mod faults;
 mod locks;
+mod postgres;
 mod repairs;

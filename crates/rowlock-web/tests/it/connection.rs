@@ -123,7 +123,10 @@ async fn a_stream_tells_of_changes_and_ends_with_its_session() {
     let rename = RenameGroup { group: GroupId(1), name: Title::new("Products").unwrap() };
     served.house.act(RUTH, rename).await;
     assert!(hear(&mut stream, "group:1").await.contains("event: touched"));
-    served.house.site.sessions.forget(session_account(&served).await);
+    let account = session_account(&served).await;
+    let ended = rowlock_engine::plain::Session::end_all(&*served.house.store, account, None).await.unwrap();
+    served.house.site.engine.change(ended).await.unwrap();
+    served.house.site.sessions.forget(account);
     assert!(!hear(&mut stream, "never said").await.contains("event:"));
 }
 

@@ -9,5 +9,6 @@ mod kubernetes;
 mod measuring;
 mod repairing;
 mod serving;
+mod several;
 mod support;
 mod upgrading;

@@ -158,11 +158,18 @@ pub fn body(mut stream: TcpStream, head: &str) -> String {
 
 impl Server {
     pub fn start(data: &Path) -> Self {
-        let mut child = command(data).args(["serve", "--listen", "127.0.0.1:0"]).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        Self::start_with(data, &[])
+    }
+
+    /// One with further settings.
+    pub fn start_with(data: &Path, settings: &[&str]) -> Self {
+        let anywhere = ["--listen=127.0.0.1:0"].into_iter().filter(|_| !settings.iter().any(|setting| setting.starts_with("--listen=")));
+        let mut child = command(data).arg("serve").args(anywhere).args(settings).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let address = line.split("http://").nth(1).unwrap_or_else(|| panic!("the server said: {line:?}"));
         let address = address.split(|c: char| c.is_whitespace() || c == '/').next().unwrap().to_owned();
+        let address = settings.iter().find_map(|setting| setting.strip_prefix("--listen=")).map_or(address, str::to_owned);
         Self { child, address, line }
     }
 
@@ -198,7 +205,7 @@ impl Server {
         cookie(&self.post("/set-up/sample", "", &started).1)
     }
 
-    fn post(&self, path: &str, form: &str, cookie: &str) -> (TcpStream, String) {
+    pub fn post(&self, path: &str, form: &str, cookie: &str) -> (TcpStream, String) {
         let kind = format!("Content-Type: application/x-www-form-urlencoded\r\nCookie: {cookie}");
         self.ask(&format!("POST {path} HTTP/1.1\r\nHost: {}\r\n{kind}\r\nContent-Length: {}\r\n\r\n{form}", self.address, form.len()))
     }

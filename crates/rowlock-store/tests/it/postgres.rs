@@ -1,0 +1,214 @@
+//! What only PostgreSQL can do to a store: several at once, broken connections, a pooler between, rows changed by others.
+
+use crate::build::{commands, event, filled, on_postgres, wait};
+use rowlock_store::testing::Database;
+use rowlock_store::*;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+async fn connected(database: &Database) -> Postgres {
+    Postgres::connect(PostgresSettings::new(&database.url)).await.unwrap()
+}
+
+#[test]
+fn eight_servers_may_make_the_tables_at_once() {
+    let database = Database::new();
+    wait(async {
+        let servers: Vec<_> = (0..8).map(|_| tokio::spawn(Postgres::connect(PostgresSettings::new(&database.url)))).collect();
+        for server in servers {
+            assert_eq!(server.await.unwrap().unwrap().workspaces().await.unwrap(), vec![]);
+        }
+    });
+}
+
+#[test]
+fn of_appends_upon_one_version_one_succeeds_and_the_others_learn_the_head() {
+    let database = Database::new();
+    wait(async {
+        let stores = [Arc::new(connected(&database).await), Arc::new(connected(&database).await)];
+        let key = stores[0].create_workspace("harbour").await.unwrap();
+        for version in 0..20 {
+            let both = stores.iter().map(|store| store.append(key, version, commands(version + 1, 1), vec![]));
+            let answers = futures(both).await;
+            assert_eq!(answers.iter().filter(|answer| answer.is_ok()).count(), 1, "{answers:?}");
+            let lost = answers.into_iter().find_map(Result::err).unwrap();
+            assert!(matches!(lost, StoreError::Conflict { head } if head.version == version + 1), "{lost:?}");
+        }
+        assert_eq!(verify(&*stores[0], key).await.unwrap().version, 20);
+    });
+}
+
+async fn futures<T>(asked: impl Iterator<Item = Answer<'_, T>>) -> Vec<Result<T, StoreError>> {
+    let asked: Vec<_> = asked.collect();
+    let mut answers = Vec::new();
+    for answer in asked {
+        answers.push(answer.await);
+    }
+    answers
+}
+
+#[test]
+fn appends_go_through_while_connections_are_cut_and_none_is_there_twice() {
+    let database = Database::new();
+    let cut = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
+    std::thread::scope(|scope| {
+        wait(async {
+            let store = connected(&database).await;
+            let key = store.create_workspace("harbour").await.unwrap();
+            scope.spawn(|| {
+                for _ in 0..12 {
+                    database.sql(cut);
+                    std::thread::sleep(Duration::from_millis(100));
+                }
+            });
+            for version in 0..60 {
+                let setting = Setting { name: "count".to_owned(), value: version.to_string() };
+                let plain = if version % 2 == 0 { vec![PlainChange::put(&setting)] } else { Vec::new() };
+                store.append(key, version, commands(version + 1, 1), plain).await.unwrap();
+                tokio::time::sleep(Duration::from_millis(15)).await;
+            }
+            assert_eq!(verify(&store, key).await.unwrap().version, 60);
+        });
+    });
+}
+
+#[test]
+fn what_others_did_to_the_tables_is_named_and_other_workspaces_go_on() {
+    let database = Database::new();
+    wait(async {
+        let store = connected(&database).await;
+        let (cut, changed, longer, sound) =
+            (filled(&store, "cut", 5).await, filled(&store, "changed", 5).await, filled(&store, "longer", 5).await, filled(&store, "sound", 5).await);
+        let of = |slug: &str| format!("(SELECT workspace FROM workspace WHERE slug = '{slug}')");
+        database.sql(&format!("DELETE FROM event WHERE workspace = {} AND version = 5", of("cut")));
+        database.sql(&format!("UPDATE event SET payload = '{{}}' WHERE workspace = {} AND version = 3", of("changed")));
+        database.sql(&format!("UPDATE head SET version = 4 WHERE workspace = {}", of("longer")));
+        let known = |slug: &str, all: &[Workspace]| all.iter().find(|known| known.slug == slug).unwrap().damage.as_ref().map(|damage| damage.version);
+        let all = store.workspaces().await.unwrap();
+        assert_eq!((known("cut", &all), known("longer", &all), known("sound", &all)), (Some(5), Some(5), None));
+        assert!(matches!(verify(&store, cut).await, Err(StoreError::Damaged { version: 5, .. })));
+        assert!(matches!(verify(&store, changed).await, Err(StoreError::Damaged { version: 3, .. })));
+        assert!(store.read(changed, 0, SLICE).await.is_err());
+        assert!(verify(&store, longer).await.is_err());
+        store.append(sound, 5, commands(6, 1), vec![]).await.unwrap();
+        assert_eq!(verify(&store, sound).await.unwrap().version, 6);
+    });
+}
+
+#[test]
+fn tables_of_a_newer_rowlock_are_refused_and_left_alone() {
+    let database = Database::new();
+    wait(async {
+        drop(connected(&database).await);
+        database.sql("UPDATE format SET number = 9");
+        let refused = Postgres::connect(PostgresSettings::new(&database.url)).await.err().unwrap();
+        assert!(matches!(refused, StoreError::Newer { found: 9, .. }), "{refused}");
+        assert_eq!(database.sql("SELECT number FROM format"), "9");
+    });
+}
+
+#[test]
+fn a_text_that_postgresql_cannot_hold_is_refused_and_nothing_else_is() {
+    on_postgres(async |store| {
+        let key = store.create_workspace("harbour").await.unwrap();
+        let nul = Setting { name: "a\0b".to_owned(), value: String::new() };
+        assert!(matches!(store.change(vec![PlainChange::put(&nul)]).await, Err(StoreError::Malformed(_))));
+        assert_eq!(store.get(Table::Setting, "a\0b").await.unwrap(), None);
+        assert_eq!(store.workspace("a\0b").await.unwrap(), None);
+        let mut odd = event(1, "Ölwechsel “heute” \u{1f6a2}");
+        odd.key = Some("k\u{e000}".to_owned());
+        store.append(key, 0, vec![odd.clone()], vec![]).await.unwrap();
+        assert_eq!(store.read(key, 0, SLICE).await.unwrap()[0].payload, odd.payload);
+    });
+}
+
+#[test]
+fn changes_that_others_keep_in_memory_are_counted() {
+    on_postgres(async |store| {
+        let key = store.create_workspace("harbour").await.unwrap();
+        let place = async || store.standing(vec![key, WorkspaceKey(7)]).await.unwrap();
+        let before = place().await;
+        assert_eq!(before.places.len(), 1);
+        let profile = Profile { workspace: key, person: rowlock_domain::PersonId(1), name: "Ana".to_owned(), mail: None, handle: None };
+        store.append(key, 0, commands(1, 1), profile.create()).await.unwrap();
+        store.change(vec![PlainChange::put(&profile)]).await.unwrap();
+        let setting = Setting { name: "zone".to_owned(), value: "x".to_owned() };
+        store.change(vec![PlainChange::put(&setting)]).await.unwrap();
+        let after = place().await;
+        assert_eq!(after.places[&key].profiles, before.places[&key].profiles + 2);
+        assert_eq!((after.places[&key].head.version, after.generation), (1, before.generation + 1));
+    });
+}
+
+/// PgBouncer in transaction mode; ends with the test.
+struct Bouncer {
+    child: Child,
+    _dir: tempfile::TempDir,
+}
+
+impl Drop for Bouncer {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn bouncer(database: &Database, port: u16) -> Bouncer {
+    let dir = tempfile::tempdir().unwrap();
+    let host = database.url.rsplit_once("host=").expect("the cluster of a run has a socket").1;
+    let settings = format!(
+        "[databases]\n* = host={host} user=postgres\n[pgbouncer]\nlisten_addr = 127.0.0.1\nlisten_port = {port}\nunix_socket_dir =\nauth_type = any\n\
+         pool_mode = transaction\ndefault_pool_size = 2\n"
+    );
+    let file = dir.path().join("pgbouncer.ini");
+    std::fs::write(&file, settings).unwrap();
+    std::process::Command::new("chmod").arg("-R").arg("a+rX").arg(dir.path()).status().unwrap();
+    let program = if Path::new("/usr/sbin/pgbouncer").is_file() { "/usr/sbin/pgbouncer" } else { "pgbouncer" };
+    let mut command = if rustix::process::geteuid().is_root() {
+        let mut command = Command::new("setpriv");
+        command.args(["--reuid=postgres", "--clear-groups", "--", program]);
+        command
+    } else {
+        Command::new(program)
+    };
+    let started = command.arg("-q").arg(&file).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+    let child = started.expect("PgBouncer is there: `apt-get install -y --no-install-recommends pgbouncer`");
+    let bouncer = Bouncer { child, _dir: dir };
+    let until = Instant::now() + Duration::from_secs(20);
+    while std::net::TcpStream::connect(("127.0.0.1", port)).is_err() {
+        assert!(Instant::now() < until, "PgBouncer did not start: `apt-get install -y --no-install-recommends pgbouncer`");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    bouncer
+}
+
+#[test]
+fn everything_works_through_pgbouncer_that_hands_out_connections_by_transaction() {
+    let database = Database::new();
+    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let _bouncer = bouncer(&database, port);
+    let name = database.url.split('?').next().unwrap().rsplit('/').next().unwrap();
+    let url = format!("postgres://postgres@127.0.0.1:{port}/{name}?sslmode=disable");
+    wait(async {
+        let settings = PostgresSettings { pooled: true, connections: 8, ..PostgresSettings::new(url) };
+        let store = Arc::new(Postgres::connect(settings).await.unwrap());
+        let workers: Vec<_> = (0..6).map(|n| tokio::spawn(at_work(Arc::clone(&store), n))).collect();
+        for worker in workers {
+            worker.await.unwrap();
+        }
+        assert_eq!(store.stock().await.unwrap().workspaces.len(), 6);
+    });
+}
+
+async fn at_work(store: Arc<Postgres>, n: u64) {
+    let key = filled(&*store, &format!("harbour-{n}"), 600).await;
+    for round in 0..10 {
+        let setting = Setting { name: format!("{n}"), value: format!("{round}") };
+        store.append(key, 600 + round, commands(601 + round, 1), vec![PlainChange::put(&setting)]).await.unwrap();
+        assert_eq!(Setting::value(&*store, &format!("{n}")).await.unwrap(), Some(format!("{round}")));
+        assert_eq!(store.standing(vec![key]).await.unwrap().places[&key].head.version, 601 + round);
+    }
+    assert_eq!(verify(&*store, key).await.unwrap().version, 610);
+}
