@@ -18,6 +18,7 @@ mod mail;
 pub mod meter;
 mod outbox;
 mod reactor;
+mod removal;
 mod sample;
 mod snapshot;
 mod submission;

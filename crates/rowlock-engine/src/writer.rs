@@ -4,6 +4,7 @@
 //! publishes once, then answers all of them: refusals and replays too wait for that commit, since they were decided upon it.
 //! A panic while deciding drops that order; a panic while applying stops the workspace.
 
+use crate::removal::Removal;
 use crate::{Clock, Desk, Done, EngineError, Profiles, Snapshot, Submission, SubmitError, load, meter};
 use rowlock_domain::{Calendar, Context, Event, Instant, Recorded, Refusal, Stamp, Thing, Workspace, decide};
 use rowlock_store::{Head, NewEvent, Place, PlainChange, Profile, Store, StoreError, Timeline};
@@ -15,13 +16,15 @@ use tokio::sync::{mpsc, oneshot};
 /// At most this many orders share one commit.
 const TOGETHER: usize = 256;
 /// How often a conflict with another server is decided anew before the caller is told.
-const ATTEMPTS: u32 = 60;
+pub(crate) const ATTEMPTS: u32 = 60;
 /// The longest pause between two tries; random, so that servers do not meet again and again.
 const PAUSE_MS: u64 = 40;
 
 /// A submission and where its answer goes.
 pub(crate) struct Order {
     pub submission: Submission,
+    /// Words to take away instead of commands.
+    pub removal: Option<Removal>,
     pub answer: oneshot::Sender<Result<Done, SubmitError>>,
 }
 
@@ -64,6 +67,10 @@ impl Writer {
             let mut orders = Vec::with_capacity(waiting.len());
             for work in waiting.drain(..) {
                 match work {
+                    Work::Decide(order) if order.removal.is_some() => {
+                        let answer = self.remove(&order).await;
+                        let _ = order.answer.send(answer);
+                    }
                     Work::Decide(order) => orders.push(order),
                     // Whoever asked may have stopped waiting.
                     Work::Follow(place, tell) => drop(tell.send(self.follow(place).await)),
@@ -176,11 +183,11 @@ impl Writer {
         batch
     }
 
-    fn now(&self, model: &Workspace) -> Instant {
+    pub(crate) fn now(&self, model: &Workspace) -> Instant {
         self.clock.now().max(model.at)
     }
 
-    fn context<'a>(&'a self, model: &'a Workspace, submission: &Submission) -> Context<'a> {
+    pub(crate) fn context<'a>(&'a self, model: &'a Workspace, submission: &Submission) -> Context<'a> {
         Context {
             workspace: model,
             actor: submission.actor,
@@ -241,7 +248,7 @@ impl Writer {
         Done { version: last, events: made, replayed: false }
     }
 
-    fn publish(&self, before: &Snapshot, model: Workspace, changed: Vec<Profile>, head: Head) {
+    pub(crate) fn publish(&self, before: &Snapshot, model: Workspace, changed: Vec<Profile>, head: Head) {
         let mut profiles = Arc::clone(&before.profiles);
         let profile_version = before.profile_version + u64::from(!changed.is_empty());
         if !changed.is_empty() {
@@ -276,7 +283,7 @@ impl Writer {
     }
 
     /// Reads what others appended. Another timeline is another history: it is read from its beginning.
-    async fn catch_up(&mut self, before: &Snapshot, timeline: Timeline) -> Result<(), EngineError> {
+    pub(crate) async fn catch_up(&mut self, before: &Snapshot, timeline: Timeline) -> Result<(), EngineError> {
         let same_history = before.timeline == timeline;
         let mut model = if same_history { Workspace::clone(&before.model) } else { Workspace::default() };
         if !same_history {
