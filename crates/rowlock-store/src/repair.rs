@@ -71,7 +71,7 @@ async fn sound_up_to(store: &dyn Store, key: WorkspaceKey, to: u64, redactions: 
     }
     let list = redactions.map(listed).transpose()?.unwrap_or_default();
     let unsaid = walk.unsaid();
-    let again: Vec<Listed> = list.into_iter().filter(|one| one.workspace == key && unsaid.contains(&one.redaction.version)).collect();
+    let again: Vec<Listed> = list.redactions.into_iter().filter(|one| one.workspace == key && unsaid.contains(&one.redaction.version)).collect();
     match unsaid.iter().find(|version| !again.iter().any(|one| one.redaction.version == **version)) {
         Some(version) => Err(StoreError::Malformed(format!(
             "the text of version {version} was redacted by an event behind version {to}, and the list of redactions does not have it"

@@ -1,6 +1,6 @@
 //! Kaplan–Meier of 100,000 rows with band and percentiles, almost all times distinct and whole days; one event at 10,000.
 
-use crate::measure;
+use crate::timed;
 use rowlock_analysis::durations::{Curve, Ending, Population, Span};
 
 /// As the anchor makes them: Weibull times of scale 6 and shape 0.7, uniform censoring up to 40 days.

@@ -12,7 +12,7 @@ mod known_answers;
 mod network;
 mod network_data;
 mod network_properties;
-mod overlap;
 mod outlook;
+mod overlap;
 mod real_durations;
 mod shared;

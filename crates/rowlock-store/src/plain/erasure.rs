@@ -64,7 +64,7 @@ fn replace(value: &mut Value, words: &[String]) -> bool {
             *value = rowlock_domain::workspace::REDACTED.into();
             true
         }
-        Value::Array(list) => list.iter_mut().fold(false, |changed, value| replace(value, words) || changed),
+        Value::Array(list) => list.iter_mut().map(|value| replace(value, words)).filter(|changed| *changed).count() > 0,
         Value::Object(fields) => fields.iter_mut().fold(false, |changed, (_, value)| replace(value, words) || changed),
         _ => false,
     }
@@ -72,7 +72,7 @@ fn replace(value: &mut Value, words: &[String]) -> bool {
 
 fn scrub(value: &mut Value, words: &[(&str, Option<&str>)]) -> bool {
     match value {
-        Value::Array(list) => list.iter_mut().fold(false, |changed, value| scrub(value, words) || changed),
+        Value::Array(list) => list.iter_mut().map(|value| scrub(value, words)).filter(|changed| *changed).count() > 0,
         Value::Object(fields) => fields.iter_mut().fold(false, |changed, (name, value)| {
             let is_theirs = value.as_str().is_some_and(|text| words.iter().any(|(field, word)| field == name && *word == Some(text)));
             if is_theirs {
