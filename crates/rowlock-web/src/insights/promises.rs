@@ -9,13 +9,16 @@ use maud::{Markup, html};
 use rowlock_analysis::Basis;
 use rowlock_analysis::model::insights::promises::{Due, Promises};
 
+/// What can have become of a promise, and how to tell.
+type Kind = (&'static str, fn(&Due) -> bool);
+
 pub(super) fn section_of(shown: &Shown<'_>) -> Markup {
     let (now, before) = (&shown.insights.promises, &shown.insights.promises_before);
     if now.due.is_empty() {
         return html! {};
     }
     let finding = format!("{} of {} promises were kept on the date first given", now.kept(), now.due.len());
-    let kinds: [(&str, fn(&Due) -> bool); 3] = [
+    let kinds: [Kind; 3] = [
         ("Delivered by the first date", |due| due.kept),
         ("Delivered later", |due| due.delivered && !due.kept),
         ("Not delivered yet", |due| !due.delivered),

@@ -71,7 +71,10 @@ fn judge(text: &str) -> BTreeMap<String, f64> {
         }
     }
     for (name, _) in types.iter().filter(|(_, kind)| **kind == "histogram") {
-        let of = |ending: &str| figures.iter().filter(move |(figure, _)| figure.starts_with(&format!("{name}{ending}"))).map(|(_, value)| *value);
+        let of = |ending: &str| {
+            let named = format!("{name}{ending}");
+            figures.iter().filter(move |(figure, _)| figure.starts_with(&named)).map(|(_, value)| *value)
+        };
         assert!(of("_bucket").count() > 1 && of("_count").count() == 1 && of("_sum").count() == 1, "{name}");
         assert!(of("_bucket").all(|bucket| bucket <= of("_count").sum()), "{name}");
     }
