@@ -14,6 +14,11 @@ pub struct AsOf {
 }
 
 impl AsOf {
+    /// Forgets every old model: some hold words that were removed for good.
+    pub async fn forget(&self) {
+        self.kept.lock().await.clear();
+    }
+
     /// The model after the command that holds `version`.
     pub async fn model(&self, now: &Arc<Workspace>, version: u64) -> Arc<Workspace> {
         let whole = now.recorded(version).map_or(now.version, |recorded| recorded.stamp.last);

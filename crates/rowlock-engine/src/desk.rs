@@ -1,5 +1,6 @@
 //! One workspace at work: where it is read and where commands are handed in.
 
+use crate::removal::Removal;
 use crate::writer::Order;
 use crate::{Changes, Done, EngineError, Snapshot, Submission, SubmitError, as_of::AsOf};
 use arc_swap::ArcSwap;
@@ -33,9 +34,13 @@ impl Desk {
     /// # Errors
     /// The refusal, or why they could not be kept; then nothing was changed.
     pub async fn submit(&self, submission: Submission) -> Result<Done, SubmitError> {
+        self.order(submission, None).await
+    }
+
+    pub(crate) async fn order(&self, submission: Submission, removal: Option<Removal>) -> Result<Done, SubmitError> {
         let (answer, answered) = oneshot::channel();
         let stopped = || EngineError::Stopped("its writer has ended".to_owned());
-        self.orders.send(Order { submission, answer }).await.map_err(|_| stopped())?;
+        self.orders.send(Order { submission, removal, answer }).await.map_err(|_| stopped())?;
         answered.await.map_err(|_| stopped())?
     }
 

@@ -15,6 +15,7 @@ mod load;
 mod mail;
 mod outbox;
 mod reactor;
+mod removal;
 mod sample;
 mod snapshot;
 mod submission;

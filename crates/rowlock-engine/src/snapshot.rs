@@ -20,6 +20,10 @@ impl Profiles {
         self.by_person.insert(profile.person, Arc::new(profile));
     }
 
+    pub(crate) fn forget(&mut self, person: PersonId) {
+        self.by_person.remove(&person);
+    }
+
     /// A person's profile.
     #[must_use]
     pub fn get(&self, person: PersonId) -> Option<&Arc<Profile>> {

@@ -4,6 +4,7 @@
 //! publishes once, then answers all of them: refusals and replays too wait for that commit, since they were decided upon it.
 //! A panic while deciding drops that order; a panic while applying stops the workspace.
 
+use crate::removal::Removal;
 use crate::{Clock, Desk, Done, EngineError, Snapshot, Submission, SubmitError, load};
 use rowlock_domain::{Calendar, Context, Event, Instant, Recorded, Refusal, Stamp, Thing, Workspace, decide};
 use rowlock_store::{Head, NewEvent, PlainChange, Profile, Store, StoreError};
@@ -14,11 +15,13 @@ use tokio::sync::{mpsc, oneshot};
 /// At most this many orders share one commit.
 const TOGETHER: usize = 256;
 /// How often a conflict with another server is decided anew before the caller is told.
-const ATTEMPTS: usize = 8;
+pub(crate) const ATTEMPTS: usize = 8;
 
 /// A submission and where its answer goes.
 pub(crate) struct Order {
     pub submission: Submission,
+    /// Words to take away instead of commands.
+    pub removal: Option<Removal>,
     pub answer: oneshot::Sender<Result<Done, SubmitError>>,
 }
 
@@ -48,6 +51,13 @@ impl Writer {
     pub async fn run(mut self, mut orders: mpsc::Receiver<Order>) {
         let mut waiting = Vec::with_capacity(TOGETHER);
         while orders.recv_many(&mut waiting, TOGETHER).await > 0 {
+            for order in waiting.extract_if(.., |order| order.removal.is_some()).collect::<Vec<_>>() {
+                let answer = self.remove(&order).await;
+                let _ = order.answer.send(answer);
+            }
+            if waiting.is_empty() {
+                continue;
+            }
             let result = self.commit_together(&waiting).await;
             match result {
                 Ok(answers) => {
@@ -136,11 +146,11 @@ impl Writer {
         batch
     }
 
-    fn now(&self, model: &Workspace) -> Instant {
+    pub(crate) fn now(&self, model: &Workspace) -> Instant {
         self.clock.now().max(model.at)
     }
 
-    fn context<'a>(&'a self, model: &'a Workspace, submission: &Submission) -> Context<'a> {
+    pub(crate) fn context<'a>(&'a self, model: &'a Workspace, submission: &Submission) -> Context<'a> {
         Context {
             workspace: model,
             actor: submission.actor,
@@ -201,7 +211,7 @@ impl Writer {
         Done { version: last, events: made, replayed: false }
     }
 
-    fn publish(&self, before: &Snapshot, model: Workspace, changed: Vec<Profile>, head: Head) {
+    pub(crate) fn publish(&self, before: &Snapshot, model: Workspace, changed: Vec<Profile>, head: Head) {
         let touched: Arc<[Thing]> = touched_between(&before.model, &model);
         let mut profiles = Arc::clone(&before.profiles);
         let profile_version = before.profile_version + u64::from(!changed.is_empty());
@@ -216,7 +226,7 @@ impl Writer {
         self.desk.changes.publish(version, touched);
     }
 
-    async fn catch_up(&mut self, before: &Snapshot) -> Result<(), EngineError> {
+    pub(crate) async fn catch_up(&mut self, before: &Snapshot) -> Result<(), EngineError> {
         let mut model = Workspace::clone(&before.model);
         let read = load::catch_up(&*self.store, self.desk.key, &self.desk.slug, &mut model).await?;
         self.answered.extend(read.answered);

@@ -25,6 +25,12 @@ pub fn digest(salt: Option<&[u8; 16]>, payload: &str) -> Hash {
     sha.finalize().into()
 }
 
+/// What a redaction's event says of the replacement: its digest, hexadecimal.
+#[must_use]
+pub fn replacement_digest(replacement: &str) -> String {
+    hex::encode(digest(None, replacement))
+}
+
 /// The actor's stable text in the row: a person's id or a word.
 pub(crate) fn actor_text(actor: Actor) -> String {
     match actor {

@@ -27,7 +27,7 @@ pub mod testing;
 mod verify;
 
 pub use backup::{BackupReport, backup, export};
-pub use chain::{Hash, REDACTED_KIND, digest};
+pub use chain::{Hash, REDACTED_KIND, digest, replacement_digest};
 pub use error::StoreError;
 pub use key::{AccountId, Timeline, WorkspaceKey};
 pub use lock::Lock;
@@ -35,7 +35,7 @@ pub use log::{Damage, Head, NewEvent, Place, Redaction, Row, Slice, Standing, St
 pub use memory::{Fault, Memory};
 pub use plain::{
     Account, Answered, AppliedFile, Ballot, Binding, Draft, FreshLink, LastLooked, Link, LinkKind, Mail, MailState, PlainChange, Position,
-    Preference, Profile, Record, Server, Session, Setting, Table, VoterMark, Waking, find, list,
+    Preference, Profile, Record, Server, Session, Setting, Table, VoterMark, Waking, erasure, find, list, without_words,
 };
 pub use postgres::{Postgres, PostgresSettings};
 pub use restore::{RestoreReport, restore};

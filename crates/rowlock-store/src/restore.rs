@@ -5,8 +5,8 @@
 use crate::backup::{FORMAT, Line, bytes};
 use crate::redactions::{Listed, listed};
 use crate::verify::Walk;
-use crate::{Hash, PlainChange, Row, SLICE, Setting, Stock, Store, StoreError, Table, WorkspaceKey};
-use rowlock_domain::Instant;
+use crate::{Hash, NewEvent, PlainChange, Row, SLICE, Setting, Stock, Store, StoreError, Table, WorkspaceKey, erasure};
+use rowlock_domain::{Instant, PersonId};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -25,6 +25,8 @@ pub struct RestoreReport {
     pub records: usize,
     /// How many redactions younger than the backup were made again.
     pub redacted: usize,
+    /// How many people erased since the backup were erased again.
+    pub erased: usize,
 }
 
 /// What a backup says of a workspace.
@@ -44,14 +46,15 @@ pub async fn restore(store: &dyn Store, path: &Path, redactions: Option<&Path>) 
         return Err(StoreError::Malformed("a restore needs an empty data directory; this one is in use".to_owned()));
     }
     let (logs, records) = check(path)?;
-    let redactions = redactions.map(listed).transpose()?.unwrap_or_default();
+    let list = redactions.map(listed).transpose()?.unwrap_or_default();
     let marker = Setting { name: RESTORING.to_owned(), value: path.display().to_string() };
     store.change(vec![PlainChange::insert(&marker)]).await?;
     plant(store, path, &logs).await?;
-    let redacted = redact_again(store, &logs, redactions).await?;
+    let redacted = redact_again(store, &logs, list.redactions).await?;
+    let erased = erase_again(store, &logs, list.erasures).await?;
     store.change(vec![PlainChange::take(&marker)]).await?;
     let workspaces = logs.into_values().map(|log| (log.slug, log.version)).collect();
-    Ok(RestoreReport { workspaces, records, redacted })
+    Ok(RestoreReport { workspaces, records, redacted, erased })
 }
 
 /// Reads the whole file and changes nothing.
@@ -177,6 +180,34 @@ async fn plant(store: &dyn Store, path: &Path, logs: &Logs) -> Result<(), StoreE
     batch.flush(store, logs).await
 }
 
+/// Whether the log has this redaction: the same event, whatever its version. One row may lose several texts, one after the other.
+async fn is_told(store: &dyn Store, workspace: WorkspaceKey, event: &NewEvent) -> Result<bool, StoreError> {
+    let mut after = 0;
+    loop {
+        let slice = store.slice(workspace, after, SLICE).await?;
+        if slice.rows.iter().any(|row| row.kind == event.kind && row.payload == event.payload) {
+            return Ok(true);
+        }
+        after += slice.rows.len() as u64;
+        if slice.rows.len() < SLICE {
+            return Ok(false);
+        }
+    }
+}
+
+/// Erases again whom the backup still knows.
+async fn erase_again(store: &dyn Store, logs: &Logs, erasures: Vec<(WorkspaceKey, PersonId, Instant)>) -> Result<usize, StoreError> {
+    let mut erased = 0;
+    for (workspace, person, at) in erasures.into_iter().filter(|(workspace, ..)| logs.contains_key(workspace)) {
+        let changes = erasure(store, workspace, person).await?;
+        if !changes.is_empty() {
+            store.erase(workspace, person, at, changes).await?;
+            erased += 1;
+        }
+    }
+    Ok(erased)
+}
+
 /// Makes again what the list has and the backup does not.
 async fn redact_again(store: &dyn Store, logs: &Logs, list: Vec<Listed>) -> Result<usize, StoreError> {
     let mut made = 0;
@@ -185,7 +216,7 @@ async fn redact_again(store: &dyn Store, logs: &Logs, list: Vec<Listed>) -> Resu
             continue;
         }
         let slice = store.slice(workspace, redaction.version.saturating_sub(1), 1).await?;
-        if slice.rows.first().is_none_or(|row| row.salt.is_none()) {
+        if slice.rows.is_empty() || is_told(store, workspace, &event).await? {
             continue;
         }
         let end = store.slice(workspace, slice.head.version.saturating_sub(1), 1).await?;

@@ -6,6 +6,7 @@
 use crate::{
     Head, NewEvent, Place, PlainChange, Redaction, Row, Slice, Standing, Stock, StoreError, StoredEvent, Table, Workspace, WorkspaceKey, chain,
 };
+use rowlock_domain::{Instant, PersonId};
 use std::collections::BTreeMap;
 use std::future::Future;
 use std::pin::Pin;
@@ -63,6 +64,12 @@ pub trait Store: Send + Sync {
 
     /// Makes plain changes, all or none.
     fn change(&self, plain: Vec<PlainChange>) -> Answer<'_, ()>;
+
+    /// Makes the plain changes that erase a person and leaves nothing of what they removed on the disk. A store whose
+    /// backups could bring it back notes the person first, outside its database.
+    fn erase(&self, _workspace: WorkspaceKey, _person: PersonId, _at: Instant, plain: Vec<PlainChange>) -> Answer<'_, ()> {
+        self.change(plain)
+    }
 
     /// A plain record's text.
     fn get(&self, table: Table, key: &str) -> Answer<'_, Option<String>>;

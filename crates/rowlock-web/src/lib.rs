@@ -28,6 +28,7 @@ pub mod meeting;
 pub mod memo;
 pub mod overview;
 pub mod people;
+mod redaction;
 pub mod refused;
 pub mod relay;
 pub mod risk;

@@ -52,6 +52,7 @@ pub fn all() -> Routes {
     crate::live::routes(&mut routes);
     crate::changes::routes(&mut routes);
     crate::people::routes(&mut routes);
+    crate::redaction::routes(&mut routes);
     crate::overview::routes(&mut routes);
     crate::group::routes(&mut routes);
     crate::checkin::routes(&mut routes);

@@ -5,8 +5,9 @@
 use super::{
     Workspace,
     event::{AdministratorNamed, AdministratorRemoved, CausesListed, TextRedacted, WorkspaceCreated, WorkspaceRenamed},
+    texts::redacted_payload,
 };
-use crate::{Apply, Event, Recorded, Stamp, Text, Thing};
+use crate::{Apply, Event, Recorded, Stamp, Thing};
 use std::sync::Arc;
 
 /// What stands in the place of a redacted text, in the log and in the model.
@@ -54,20 +55,12 @@ impl Apply for TextRedacted {
         if let Some(without) = self.without_text(workspace) {
             rebuild(workspace, self.version, &without);
         }
+        // Whatever showed the text is drawn anew, on this server and on those that read the log without it.
+        let concerned: Vec<Thing> =
+            workspace.histories.iter().filter(|(_, versions)| versions.contains(&self.version)).map(|(thing, _)| *thing).collect();
+        concerned.into_iter().for_each(|thing| workspace.touch(thing));
         workspace.touch(Thing::Workspace);
     }
-}
-
-/// The payload with the field's text replaced: what the log holds instead from then on. `None` when the field holds no text.
-#[must_use]
-pub fn redacted_payload(payload: &str, field: &Text) -> Option<String> {
-    let mut fields: serde_json::Map<String, serde_json::Value> = serde_json::from_str(payload).ok()?;
-    let value = fields.get_mut(field.as_str())?;
-    if !value.is_string() {
-        return None;
-    }
-    *value = REDACTED.into();
-    serde_json::to_string(&fields).ok()
 }
 
 impl TextRedacted {

@@ -11,6 +11,7 @@ pub mod event;
 mod refusal;
 #[cfg(test)]
 mod tests;
+mod texts;
 
 use crate::{
     Date, DateTime, DecisionId, DependencyId, FollowUpId, GoalId, GroupId, HeadsUpId, ImpedimentId, Instant, ItemId, MeetingId, Member, PersonId,
@@ -21,7 +22,8 @@ use crate::{
 use imbl::{OrdMap, OrdSet, Vector};
 use std::sync::Arc;
 
-pub use apply::{REDACTED, redacted_payload};
+pub use apply::REDACTED;
+pub use texts::{redacted_payload, texts_of};
 
 /// The model of one workspace at one version.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -1,6 +1,6 @@
 //! The workspace begins once, and somebody always administers it.
 
-use super::{REDACTED, command::*, event::*, refusal};
+use super::{REDACTED, command::*, event::*, redacted_payload, refusal, texts_of};
 use crate::{Actor, Event, Thing, Zone, note::command::LeaveNote, testing::*};
 
 pub(crate) fn examples() -> Vec<Event> {
@@ -111,5 +111,35 @@ fn a_redacted_text_is_gone_from_the_model() {
     assert!(!format!("{:?}", story.workspace()).contains("Marlow"));
     assert_eq!(story.workspace().version, version + 1);
     assert_eq!(story.workspace().touched(Thing::Workspace), version + 1);
+    assert_eq!(story.workspace().touched(Thing::Team(CHECKOUT)), version + 1, "what showed it is drawn anew");
     assert_replay(story.workspace());
+}
+
+#[test]
+fn texts_are_found_by_their_place_and_ids_and_dates_are_none() {
+    use crate::checkin::{Words, command::CheckInSeat};
+    let words = Words { next: vec![title("Call Mrs Marlow"), title("Tests")], confidence: Some(4), ..Words::default() };
+    let occasion = crate::meeting::Occasion::Occurrence(SCRUM_OF_SCRUMS, date("2026-11-24").at(9, 30, 0, 0));
+    let story = Story::two_teams().given(INES, CheckInSeat { occasion, member: crate::Member::Team(CHECKOUT), words });
+    let event = story.workspace().journal.last().unwrap().event.clone();
+    let found = texts_of(&event);
+    assert_eq!(found[0], ("words/next/0".to_owned(), "Call Mrs Marlow".to_owned()), "{found:?}");
+    let payload = redacted_payload(&event.payload(), &text("words/next/0")).unwrap();
+    let without = crate::Event::decode(event.kind(), &payload).unwrap();
+    assert_eq!(texts_of(&without), [("words/next/1".to_owned(), "Tests".to_owned())]);
+    for place in ["meeting", "words", "words/next/7", "words/next/0/1", "nowhere", ""] {
+        assert_eq!(redacted_payload(&event.payload(), &crate::Text::optional(place).unwrap()), None, "{place}");
+    }
+}
+
+#[test]
+fn every_text_of_every_kind_of_event_can_be_removed_and_the_event_still_be_read() {
+    let story = crate::testing::generator::story(11, 1500, |_| {});
+    for recorded in &story.workspace().journal {
+        for (place, words) in texts_of(&recorded.event) {
+            let payload = redacted_payload(&recorded.event.payload(), &text(&place)).unwrap();
+            let read = crate::Event::decode(recorded.event.kind(), &payload);
+            assert!(read.is_ok(), "{} {place} {words:?}: {read:?}", recorded.event.kind());
+        }
+    }
 }

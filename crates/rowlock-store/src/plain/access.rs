@@ -32,6 +32,12 @@ fn mail_key(mail: &str) -> String {
 }
 
 impl Account {
+    /// The changes that remove it.
+    #[must_use]
+    pub fn remove(&self) -> Vec<PlainChange> {
+        vec![PlainChange::Delete(Table::AccountMail, mail_key(&self.mail)), PlainChange::delete(self)]
+    }
+
     /// The changes that make this account; `Taken` in `account_mail` if its address has one.
     #[must_use]
     pub fn create(&self) -> Vec<PlainChange> {

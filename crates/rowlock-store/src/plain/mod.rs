@@ -7,6 +7,7 @@
 mod access;
 mod ballot;
 mod counted;
+mod erasure;
 mod people;
 mod servers;
 mod work;
@@ -14,6 +15,7 @@ mod work;
 pub use access::{Account, Link, LinkKind, Session, Setting};
 pub use ballot::{Ballot, VoterMark};
 pub(crate) use counted::Counted;
+pub use erasure::{erasure, without_words};
 pub use people::{Binding, Draft, LastLooked, Preference, Profile};
 pub use servers::{FreshLink, Server, Waking};
 pub use work::{Answered, AppliedFile, Mail, MailState, Position};

@@ -120,6 +120,13 @@ impl Profile {
         handle.into_iter().chain([PlainChange::insert(self)]).collect()
     }
 
+    /// The changes that remove it with its handle.
+    #[must_use]
+    pub fn erase(&self) -> Vec<PlainChange> {
+        let handle = self.handle_key().map(|key| PlainChange::Delete(Table::Handle, key));
+        handle.into_iter().chain([PlainChange::delete(self)]).collect()
+    }
+
     /// The changes that put `new` in place of this one.
     #[must_use]
     pub fn change(&self, new: &Self) -> Vec<PlainChange> {

@@ -6,6 +6,7 @@ use super::records::apply;
 use super::schema::sql_error;
 use crate::chain::{actor_text, check_redaction, extend};
 use crate::{Damage, Head, NewEvent, PlainChange, Redaction, Row, StoreError, Timeline, Workspace, WorkspaceKey, redactions};
+use rowlock_domain::{Instant, PersonId};
 use rusqlite::{Connection, ErrorCode, params};
 
 const INSERT: &str = "
@@ -56,6 +57,13 @@ impl Database {
         let head = self.advance(key, &rows)?;
         self.checkpoint("TRUNCATE")?;
         Ok(head)
+    }
+
+    /// As with a redaction, nothing stays on the disk.
+    pub(super) fn erase(&mut self, key: WorkspaceKey, person: PersonId, at: Instant, plain: Vec<PlainChange>) -> Result<(), StoreError> {
+        redactions::note_erasure(&self.dir, key, person, at).map_err(|e| StoreError::io("the erasure cannot be noted", &e))?;
+        self.change(plain)?;
+        self.checkpoint("TRUNCATE")
     }
 
     pub(super) fn replant(&mut self, key: WorkspaceKey, slug: &str, rows: &[Row]) -> Result<Head, StoreError> {

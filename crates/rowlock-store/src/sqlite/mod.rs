@@ -15,6 +15,7 @@ mod upkeep;
 use crate::head_file::HeadFile;
 use crate::store::{Answer, Store};
 use crate::{Head, Lock, NewEvent, PlainChange, Redaction, Row, Slice, Stock, StoreError, Table, Workspace, WorkspaceKey};
+use rowlock_domain::{Instant, PersonId};
 use rusqlite::Connection;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -100,6 +101,10 @@ impl Store for Sqlite {
 
     fn change(&self, plain: Vec<PlainChange>) -> Answer<'_, ()> {
         self.worker.ask(move |db| db.change(plain))
+    }
+
+    fn erase(&self, workspace: WorkspaceKey, person: PersonId, at: Instant, plain: Vec<PlainChange>) -> Answer<'_, ()> {
+        self.worker.ask(move |db| db.erase(workspace, person, at, plain))
     }
 
     fn get(&self, table: Table, key: &str) -> Answer<'_, Option<String>> {

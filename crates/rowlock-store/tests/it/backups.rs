@@ -1,6 +1,7 @@
 //! Backup, restore, export; and redactions, which no backup brings back.
 
 use crate::build::{commands, event, filled, tamper, wait};
+use rowlock_domain::{Instant, PersonId};
 use rowlock_store::*;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
@@ -155,5 +156,64 @@ fn an_export_is_one_line_for_each_event() {
         assert_eq!(text.lines().count(), 1_001);
         let last: serde_json::Value = serde_json::from_str(text.lines().last().unwrap()).unwrap();
         assert_eq!((&last["version"], &last["payload"]["title"]), (&1_001.into(), &"number 1001".into()));
+    });
+}
+
+#[test]
+fn a_person_who_is_erased_leaves_the_disk_and_an_older_backup_does_not_bring_them_back() {
+    wait(async {
+        let (dir, other, file) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let store = Sqlite::open(dir.path()).unwrap();
+        let key = filled(&store, "harbour", 5).await;
+        let person = PersonId(7);
+        let profile = Profile {
+            workspace: key,
+            person,
+            name: "Ambrose Tidewell".into(),
+            mail: Some("tidewell@example.org".into()),
+            handle: Some("tidewell".into()),
+        };
+        let account = Account { id: AccountId::random(), mail: "tidewell@example.org".into(), password: None, created: Instant(0) };
+        let applied = AppliedFile { workspace: key, text: r#"{"people":{"p1":{"name":"Ambrose Tidewell","mail":"tidewell@example.org"}}}"#.into() };
+        let mut plain = profile.create();
+        plain.extend(account.create());
+        plain.extend(Binding { account: account.id, workspace: key, person }.bind());
+        plain.push(PlainChange::insert(&applied));
+        store.change(plain).await.unwrap();
+        let older = file.path().join("older");
+        backup(&store, &older).await.unwrap();
+        let changes = erasure(&store, key, person).await.unwrap();
+        store.erase(key, person, Instant(9), changes).await.unwrap();
+        for word in ["Tidewell", "tidewell"] {
+            assert!(!holds(dir.path(), word), "{word}");
+        }
+        assert!(erasure(&store, key, person).await.unwrap().is_empty());
+        let restored = Sqlite::open(other.path()).unwrap();
+        let report = restore(&restored, &older, Some(&dir.path().join("redactions"))).await.unwrap();
+        assert_eq!((report.redacted, report.erased), (0, 1));
+        assert!(!holds(other.path(), "Tidewell") && !holds(other.path(), "tidewell"));
+    });
+}
+
+#[test]
+fn two_texts_of_one_event_are_both_gone_after_a_restore() {
+    wait(async {
+        let (dir, other, file) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let store = Sqlite::open(dir.path()).unwrap();
+        let key = filled(&store, "harbour", 5).await;
+        let older = file.path().join("older");
+        backup(&store, &older).await.unwrap();
+        for replacement in ["{\"title\":\"(removed)\",\"why\":\"still here\"}", "{\"title\":\"(removed)\",\"why\":\"(removed)\"}"] {
+            let end = store.slice(key, 0, 1).await.unwrap().head.version;
+            let mut told = event(end + 1, "");
+            told.kind = REDACTED_KIND.to_owned();
+            told.payload = serde_json::json!({ "version": 3, "digest": rowlock_store::replacement_digest(replacement) }).to_string();
+            store.redact(key, end, Redaction { version: 3, replacement: replacement.to_owned() }, told).await.unwrap();
+        }
+        let restored = Sqlite::open(other.path()).unwrap();
+        let report = restore(&restored, &older, Some(&dir.path().join("redactions"))).await.unwrap();
+        assert_eq!(report.redacted, 1, "the last one removes both");
+        assert!(!holds(other.path(), "still here") && !holds(dir.path(), "still here"), "the list does not keep it either");
+        assert_eq!(verify(&restored, key).await.unwrap().version, 6);
     });
 }

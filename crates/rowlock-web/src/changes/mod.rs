@@ -61,7 +61,7 @@ pub(crate) fn history(view: &View, thing: Thing, most: usize) -> maud::Markup {
         (recorded.stamp.at, recorded.stamp.last, telling)
     };
     let told: Vec<_> = view.model.history(thing).rev().take(most).map(tell).collect();
-    page::events_by_day(view, &zone, &told)
+    maud::html! { (page::events_by_day(view, &zone, &told)) (crate::redaction::link(view, thing)) }
 }
 
 /// What the thing is called in its events.

@@ -11,6 +11,7 @@ pub(crate) fn routes(routes: &mut Routes) {
     routes.get("/{workspace}/people/{person}", person::show);
     routes.post("/{workspace}/people/{person}/profile", person::change_profile);
     routes.post("/{workspace}/people/{person}/departure", person::leave);
+    routes.post("/{workspace}/people/{person}/erasure", person::erase);
     routes.post("/{workspace}/people/{person}/return", person::come_back);
     routes.post("/{workspace}/people/{person}/administration", person::administer);
     routes.post("/{workspace}/people/{person}/administration/end", person::no_longer_administer);

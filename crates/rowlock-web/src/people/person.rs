@@ -6,7 +6,7 @@ use crate::form::Form;
 use crate::refused::Refused;
 use crate::shell::{Frame, Place, group_role_words, held_role_words, team_role_words};
 use crate::ui::button::Button;
-use crate::ui::field::Field;
+use crate::ui::field::{Field, error, tick};
 use crate::ui::section::{page_head, section};
 use crate::view::View;
 use axum::extract::Path;
@@ -35,14 +35,19 @@ fn page(view: &View, person: PersonId, refused: &Refused) -> Markup {
     let mut frame = Frame::of_thing(&name, Place::People, rowlock_domain::GroupId(0), Thing::Person(person)).below("People", "people");
     frame.group = view.home_group();
     let sentence = if left { "has left this workspace".to_owned() } else { roles(view, person).join(", ") };
+    let beside = html! {
+        @if !left && (view.person == person || view.may(Act::Administer)) { (profile_form(view, person, refused)) }
+        @if !left && view.may(Act::Administer) { (invitation(view, person)) (administration(view, person)) (departure(view, person)) }
+        @if left && view.may(Act::Administer) && view.profiles().get(person).is_some() { (erasure(view, person, refused)) }
+        @if left && view.may(Act::Administer) { (Button::new("Let them come back").post(&view.href(&format!("people/{person}/return")), &[])) }
+    };
     view.page(&frame, html! {
         (page_head(&name, sentence, None))
+        (refused.left_over())
         div class="cols cols-main" {
             div { (open_things(view, person)) (section("h-history", "What changed for this person", "", None, crate::changes::history(view, Thing::Person(person), 20))) }
             div {
-                @if !left && (view.person == person || view.may(Act::Administer)) { (profile_form(view, person, refused)) }
-                @if !left && view.may(Act::Administer) { (invitation(view, person)) (administration(view, person)) (departure(view, person)) }
-                @if left && view.may(Act::Administer) { (Button::new("Let them come back").post(&view.href(&format!("people/{person}/return")), &[])) }
+                (beside)
             }
         }
     })
@@ -151,6 +156,41 @@ fn departure(view: &View, person: PersonId) -> Markup {
             (Button::new("Let them leave").post(&view.href(&format!("people/{person}/departure")), &[]))
         },
     )
+}
+
+fn erasure(view: &View, person: PersonId, refused: &Refused) -> Markup {
+    let form = refused.form("erasure");
+    section(
+        "h-erase",
+        "Erase this person",
+        "for good",
+        None,
+        html! {
+            p.meta { "Name, mail address and handle go, with their account, drafts and settings; the record goes on to say “a former member”. What they wrote stays, unless it is removed too. If the organisation file names them, take them out of it." }
+            (refused.notice("erasure"))
+            form.form method="post" action=(view.href(&format!("people/{person}/erasure"))) {
+                (view.stamp(None))
+                (tick("sure", "yes", false, "I know that nobody can bring this back, not even from a backup."))
+                @if let Some(problem) = form.error("sure") { (error("f-sure-error", problem)) }
+                div.formend { (Button::new("Erase name and address").render()) }
+            }
+        },
+    )
+}
+
+pub(super) async fn erase(view: View, Path((_, id)): Path<(String, String)>, mut form: Form) -> Result<Response, WebError> {
+    let person = known(&view, &id)?;
+    view.must(Act::Administer)?;
+    if form.value("sure").is_empty() {
+        form.wrong("sure", "Say that you know it: nobody can bring the name back.");
+    } else {
+        match view.desk.erase(Actor::Person(view.person), Via::Web, person).await {
+            Ok(_) => return Ok(Redirect::to(&view.href(&format!("people/{person}"))).into_response()),
+            Err(refusal) => form.refuse(refusal)?,
+        }
+    }
+    let status = form.status();
+    Ok((status, page(&view, person, &Refused::of("erasure", form))).into_response())
 }
 
 pub(super) async fn change_profile(view: View, Path((_, id)): Path<(String, String)>, mut form: Form) -> Result<Response, WebError> {

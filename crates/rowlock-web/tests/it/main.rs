@@ -12,6 +12,7 @@ mod item;
 mod meeting;
 mod overview;
 mod permissions;
+mod redaction;
 mod server;
 mod support;
 mod team;

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 pub struct Restore {
     /// The backup
     file: PathBuf,
-    /// List of redactions of the old data directory (its file `redactions`): what was redacted since the backup is redacted again
+    /// List of redactions of the old data directory (its file `redactions`): what was redacted or erased since the backup goes again
     #[arg(long, value_name = "FILE")]
     redactions: Option<PathBuf>,
     /// Print JSON
@@ -24,9 +24,10 @@ impl Restore {
     pub fn run(self, place: &Place) -> Result<(), Failure> {
         let mut screen = Screen::new(self.json);
         let report = self.fill(place).map_err(|failure| screen.failed(failure))?;
-        let RestoreReport { workspaces, records, redacted } = report;
+        let RestoreReport { workspaces, records, redacted, erased } = report;
         let mut value = backup::value(&workspaces, records);
         value["redacted"] = redacted.into();
+        value["erased"] = erased.into();
         screen.reply(&value, &format!("Restored {}", backup::contents(&workspaces, records)))
     }
 
