@@ -16,20 +16,8 @@ pub(crate) struct Arguments {
 }
 
 const WRITES: usize = 20;
-const CHECK_IN: [&str; 12] = [
-    "checkin",
-    "--team",
-    "ALF",
-    "--as",
-    "ben",
-    "--done",
-    "The first part",
-    "--next",
-    "The second part",
-    "--stop",
-    "No test account@Beta",
-    "--confidence=3",
-];
+const CHECK_IN: &[&str] =
+    &["checkin", "--team", "ALF", "--as", "ben", "--done", "The first part", "--next", "The second part", "--stopped", "No test account@Beta"];
 
 /// Makes the folder.
 ///
@@ -51,7 +39,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         ensure!(writers::write(&mut browser, &key, &mut dice) == Some(303), "a write was refused");
     }
     server.terminate()?;
-    house.must(data.path(), &CHECK_IN)?;
+    house.must(data.path(), CHECK_IN)?;
     std::fs::create_dir_all(folder)?;
     let backup = std::path::absolute(folder)?.join("backup");
     house.must(data.path(), &["backup", &backup.to_string_lossy()])?;

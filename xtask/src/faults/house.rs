@@ -20,6 +20,8 @@ const LISTENS_WITHIN: Duration = Duration::from_secs(60);
 pub(crate) struct House {
     binary: PathBuf,
     folder: tempfile::TempDir,
+    /// A PostgreSQL in the place of a data folder.
+    database: Option<String>,
     /// The session of somebody who is signed in.
     pub cookie: String,
 }
@@ -36,12 +38,17 @@ pub(crate) struct Server {
 impl House {
     /// The binary without a base image.
     pub fn with(binary: &Path) -> Result<Self> {
-        Ok(Self { binary: binary.to_owned(), folder: tempfile::tempdir()?, cookie: String::new() })
+        Ok(Self { binary: binary.to_owned(), folder: tempfile::tempdir()?, database: None, cookie: String::new() })
     }
 
     /// Makes the base image with that binary: the workspace, eight impediments, one session.
     pub fn build(binary: &Path) -> Result<Self> {
-        let mut house = Self::with(binary)?;
+        Self::build_at(binary, None)
+    }
+
+    /// The same in a PostgreSQL, if its address is given.
+    pub fn build_at(binary: &Path, database: Option<&str>) -> Result<Self> {
+        let mut house = Self { database: database.map(str::to_owned), ..Self::with(binary)? };
         let base = house.base();
         let file = house.folder.path().join("small.yaml");
         std::fs::write(&file, SMALL)?;
@@ -91,8 +98,15 @@ impl House {
     /// The binary upon a data folder, with nothing of this process's settings.
     pub fn command(&self, data: &Path) -> Command {
         let mut command = Command::new(&self.binary);
-        bare(&mut command).arg("--data").arg(data);
+        self.place(bare(&mut command), data);
         command
+    }
+
+    fn place(&self, command: &mut Command, data: &Path) {
+        match &self.database {
+            Some(url) => command.arg("--database").arg(url),
+            None => command.arg("--data").arg(data),
+        };
     }
 
     pub fn serve(&self, data: &Path) -> Result<Server> {
@@ -114,7 +128,8 @@ impl House {
 
     fn serve_through(&self, mut command: Command, data: &Path, address: &str) -> Result<Server> {
         let log = self.folder.path().join(format!("server-{}.log", address.replace(':', "-")));
-        let begun = bare(&mut command).arg("--data").arg(data).args(["serve", "--listen", address]);
+        self.place(bare(&mut command), data);
+        let begun = command.args(["serve", "--listen", address]);
         let child = begun.stdin(Stdio::null()).stdout(Stdio::null()).stderr(std::fs::File::create(&log)?).spawn()?;
         let mut server = Server { child, address: address.to_owned(), cookie: self.cookie.clone(), log };
         let until = Instant::now() + LISTENS_WITHIN;

