@@ -11,7 +11,7 @@ const BETWEEN: Duration = Duration::from_millis(50);
 
 pub(crate) fn measure(house: &House, things: usize, seconds: u32) -> Result<Vec<Line>> {
     let mut lines = Vec::new();
-    for (name, page) in [("impediments", "impediments?view=list"), ("overview", "")] {
+    for (name, page) in [("list", "impediments?view=list"), ("overview", "")] {
         let url = house.url(page);
         let over = AtomicBool::new(false);
         let changes = AtomicU64::new(0);
@@ -31,13 +31,13 @@ pub(crate) fn measure(house: &House, things: usize, seconds: u32) -> Result<Vec<
     Ok(lines)
 }
 
-/// Lets one impediment after the other slow or stop work, so that the ranking changes each time.
+/// Raises one impediment after the other, so that list, ranking and figures change each time.
 fn change(house: &House, over: &AtomicBool, changes: &AtomicU64) -> Result<()> {
     let mut browser = house.browser.again()?;
     while !over.load(Ordering::Relaxed) {
         let n = changes.fetch_add(1, Ordering::Relaxed);
-        let severity = if (n / 100).is_multiple_of(2) { "slows" } else { "stops" };
-        let answer = browser.post(&format!("/kubernetes/impediments/{}/severity", n % 100 + 1), &[("severity", severity)])?;
+        let (title, team) = (format!("One more, while others read: number {n}"), (n % 200 + 1).to_string());
+        let answer = browser.post(&house.path("impediments"), &[("title", &title), ("severity", "stops"), ("team", &team)])?;
         anyhow::ensure!(answer.status == 303, "a change was answered {}", answer.status);
         std::thread::sleep(BETWEEN);
     }

@@ -67,6 +67,8 @@ impl House {
 
     /// Raises impediments of many teams.
     pub fn raise(&mut self, count: usize) -> Result<()> {
+        // The connection of before may have been closed for its silence.
+        self.browser = self.browser.again()?;
         for n in 0..count {
             let title = format!("Impediment {n}: waiting for the interface of another service & a test account");
             let severity = if n % 4 == 0 { "stops" } else { "slows" };
