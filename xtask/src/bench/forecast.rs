@@ -42,7 +42,9 @@ fn in_folder(anchors: &Path, folder: &Path) -> Result<Vec<Line>> {
         Line::new("forecast, 1,000 teams, 10,000 futures, 1 thread", ms(one))
             .beside(format!("{} plain C", ms(c_ms)), times(c_ms, one))
             .aim("at least 1", c_ms >= one),
-        Line::new("the same, 2 threads", ms(two)).beside(format!("{} numpy", ms(numpy_ms)), times(numpy_ms, two)).aim("at least 10", numpy_ms >= 10.0 * two),
+        Line::new("the same, 2 threads", ms(two))
+            .beside(format!("{} numpy", ms(numpy_ms)), times(numpy_ms, two))
+            .aim("at least 10", numpy_ms >= 10.0 * two),
         Line::new("tornado of 20 elements over all 200 goals, 1 thread", ms(tornado))
             .beside(format!("{} a single run", ms(one)), times(tornado, one))
             .aim("at most 3", tornado <= 3.0 * one),
@@ -88,4 +90,3 @@ fn seconds_after(text: &str, word: &str) -> Result<f64> {
 fn ms(ms: f64) -> String {
     if ms >= 1_000.0 { format!("{:.2} s", ms / 1_000.0) } else { format!("{ms:.0} ms") }
 }
-
