@@ -45,3 +45,4 @@ pub mod take_back;
 pub mod team;
 pub mod ui;
 pub mod view;
+mod worth;

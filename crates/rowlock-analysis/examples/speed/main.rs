@@ -1,8 +1,10 @@
 //! How fast the methods are: `cargo run --release -p rowlock-analysis --example speed -- NAME [FILE]`.
 //! A file per method; each prints what it measured as `name: best of n runs`. Compared with the anchors by `cargo xtask bench`.
 
+mod agenda;
 mod durations;
 mod forecast;
+mod network;
 mod overlap;
 
 use std::time::Instant;
@@ -11,10 +13,12 @@ fn main() {
     let mut arguments = std::env::args().skip(1);
     let (name, file) = (arguments.next(), arguments.next());
     match name.as_deref() {
+        Some("agenda") => agenda::measure(),
         Some("durations") => durations::run(),
         Some("forecast") => forecast::measure(file.as_deref()),
+        Some("network") => network::measure(),
         Some("overlap") => overlap::measure(file.as_deref()),
-        _ => eprintln!("Name one of: durations, forecast, overlap."),
+        _ => eprintln!("Name one of: agenda, durations, forecast, network, overlap."),
     }
 }
 

@@ -47,7 +47,7 @@ pub fn topics(moment: &Moment<'_>, group: GroupId, outlook: &Outlook) -> Topics 
     let known = experience::of(moment, group);
     let half_owned_days = half_owned_days(moment, group);
     let mut topics = Topics { worth: Worth::default(), basis: basis(outlook, &known), known, half_owned_days, status: outlook.status.clone() };
-    if !outlook.has_numbers() {
+    if outlook.status != Status::Ok {
         return topics;
     }
     let mut prices: BTreeMap<About, Price> = BTreeMap::new();

@@ -11,6 +11,7 @@ mod forecast_known;
 mod known_answers;
 mod network;
 mod network_data;
+mod network_model;
 mod network_properties;
 mod outlook;
 mod overlap;

@@ -53,7 +53,7 @@ fn on_the_agenda(seat: &Seat<'_>, next: &Upcoming) -> Option<Markup> {
     let team = seat.team()?.id;
     let view = seat.view;
     let planned = agenda_of(view, &seat.group, next);
-    let agenda = planned.1.as_ref()?;
+    let agenda = planned.agenda.as_ref()?;
     let topics: Vec<(usize, &AgendaLine)> = agenda.topics().enumerate().filter(|(_, line)| concerns(seat, team, line)).collect();
     (!topics.is_empty()).then(|| {
         html! {

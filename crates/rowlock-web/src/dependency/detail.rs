@@ -1,7 +1,7 @@
 //! One dependency: how it stands and why, every need and promise it ever had, its chain, its history, and what can be done.
 
-use super::handshake;
 use super::{actions, standing_status};
+use super::{handshake, late};
 use crate::changes;
 use crate::error::WebError;
 use crate::refused::Refused;
@@ -10,6 +10,7 @@ use crate::ui::section::section;
 use crate::ui::status::{self, State};
 use crate::ui::{format, notice};
 use crate::view::View;
+use crate::worth;
 use axum::extract::Path;
 use maud::{Markup, html};
 use rowlock_domain::dependency::query::{Outlook, circle, circle_in_words};
@@ -19,6 +20,9 @@ use rowlock_domain::{Date, DependencyId, Thing};
 use std::sync::Arc;
 
 pub(super) async fn show(view: View, Path((_, number)): Path<(String, String)>) -> Result<Markup, WebError> {
+    let dependency = known(&view, &number)?;
+    let home = view.model.team(dependency.consumer).and_then(|team| view.model.group(team.home)).ok_or(WebError::NotFound)?;
+    view.outlook(home).await?;
     page(&view, known(&view, &number)?.id, &Refused::default())
 }
 
@@ -48,12 +52,13 @@ pub(super) fn page(view: &View, id: DependencyId, refused: &Refused) -> Result<M
                         (handshake::gap(&outlook, d))
                     }
                     (section("h-dates", "Needs and promises", "every date it ever had", None, dates(view, &outlook, d)))
+                    (late::section(view, &outlook, d))
                     (section("h-chain", "Waits for", "what must come first", None, handshake::chain(view, &outlook, id)))
                     (section("h-history", "History", "", None, changes::history(view, Thing::Dependency(id), 50)))
                 }
                 aside.panel {
                     @if d.is_open() || matches!(d.state, DependencyState::Declined(_)) { (actions::panel(view, d, refused, None)) hr; }
-                    (handshake::facts(view, &outlook, d))
+                    (handshake::facts(view, &outlook, d, worth::delays(view, group).get(&Thing::Dependency(id))))
                 }
             }
         },

@@ -4,6 +4,7 @@ use super::words::{shortened, team_name};
 use crate::ui::icon::{self, Icon};
 use crate::ui::{format, section::pairs};
 use crate::view::View;
+use crate::worth::Delay;
 use maud::{Markup, html};
 use rowlock_domain::dependency::query::{Dependents, Outlook, inputs};
 use rowlock_domain::dependency::{Dependency, DependencyState};
@@ -114,9 +115,12 @@ pub(super) fn state_sentence(outlook: &Outlook<'_>, dependency: &Dependency) -> 
 }
 
 /// The facts of a handshake as pairs.
-pub(super) fn facts(view: &View, outlook: &Outlook<'_>, dependency: &Dependency) -> Markup {
+pub(super) fn facts(view: &View, outlook: &Outlook<'_>, dependency: &Dependency, delay: Option<&Delay>) -> Markup {
     let today = outlook.moment.today;
     let mut shown = vec![("State", html! { (state_sentence(outlook, dependency)) })];
+    if let Some(delay) = delay {
+        shown.push(("Expected delay", html! { b { (delay.words) } @if !delay.goal.is_empty() { " to " (delay.goal) } }));
+    }
     if dependency.promises.len() > 1 {
         shown.push(("Moved", html! { (moved(dependency, today)) }));
     }

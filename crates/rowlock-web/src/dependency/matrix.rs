@@ -1,4 +1,4 @@
-//! The matrix: a row owes, a column waits for. Only teams with open dependencies, at most forty; the rest is named.
+//! The matrix: a row owes, a column waits for; suppliers first (design structure matrix), cells by expected delay. Only teams with open dependencies, at most forty; the rest is named.
 
 use super::list;
 use super::page::Shown;
@@ -7,9 +7,11 @@ use super::words::{standing_words, state_of, team_name};
 use crate::ui::format;
 use crate::ui::status::{self, State};
 use maud::{Markup, html};
-use rowlock_domain::TeamId;
+use rowlock_analysis::agenda::plan::days_in_words;
+use rowlock_analysis::network::{Components, Graph, cycles, structure_matrix, tell};
 use rowlock_domain::dependency::query::{Standing, Tally, circle_in_words, circles};
 use rowlock_domain::scope::Scope;
+use rowlock_domain::{TeamId, Thing};
 use std::collections::BTreeMap;
 
 const MOST_TEAMS: usize = 40;
@@ -27,6 +29,8 @@ pub(super) fn matrix(shown: &Shown<'_>) -> Markup {
         return list::nothing(shown);
     }
     let (teams, rest) = teams(shown, &cells);
+    let (teams, knots) = arranged(&cells, &teams);
+    let place = |team: TeamId| teams.iter().position(|known| *known == team);
     let by_code = teams.len() > NAMES;
     html! {
         div.scroll tabindex="0" role="region" aria-label="Matrix of dependencies" {
@@ -40,7 +44,7 @@ pub(super) fn matrix(shown: &Shown<'_>) -> Markup {
                 tbody {
                     @for row in &teams { tr {
                         th scope="row" { (team_name(shown.view, *row)) }
-                        @for column in &teams { (cell(shown, &cells, *row, *column)) }
+                        @for column in &teams { (cell(shown, &cells, (*row, *column), place(*row) > place(*column))) }
                         td.sum data-live=(format!("owes-{}", row.0)) { (sum(&cells, |pair| pair.0 == *row)) }
                     } }
                     tr {
@@ -52,6 +56,8 @@ pub(super) fn matrix(shown: &Shown<'_>) -> Markup {
             }
         }
         (reading(shown, &cells, &rest))
+        (circles_of_teams(shown, &knots))
+        (costliest(shown))
     }
 }
 
@@ -78,6 +84,53 @@ fn teams(shown: &Shown<'_>, cells: &Cells<'_>) -> (Vec<TeamId>, Vec<TeamId>) {
     (all, rest)
 }
 
+/// Suppliers first, those that wait for each other side by side, ties by number; and the circles, each the shortest of its knot.
+fn arranged(cells: &Cells<'_>, teams: &[TeamId]) -> (Vec<TeamId>, Vec<Vec<TeamId>>) {
+    let mut known: Vec<TeamId> = teams.to_vec();
+    known.sort_unstable();
+    let number = |team: &TeamId| known.binary_search(team).ok().map(|at| at as u32);
+    let edges: Vec<(u32, u32)> = cells.keys().filter_map(|(provider, consumer)| Some((number(provider)?, number(consumer)?))).collect();
+    let graph = Graph::new(known.len(), &edges);
+    let components = Components::new(&graph);
+    let named = |nodes: &[u32]| nodes.iter().filter_map(|node| known.get(*node as usize).copied()).collect::<Vec<_>>();
+    let order = structure_matrix::order(&graph, &components).order;
+    let knots = components.knots().into_iter().map(|members| named(&cycles::shortest(&graph, &components, members))).collect();
+    (named(&order), knots)
+}
+
+/// Circles of teams told at most.
+const MOST_KNOTS: usize = 3;
+
+/// Teams that wait for each other: normal between teams, and worth a word about who delivers first.
+fn circles_of_teams(shown: &Shown<'_>, knots: &[Vec<TeamId>]) -> Markup {
+    let sentence = |knot: &Vec<TeamId>| tell::circle(&knot.iter().map(|team| team_name(shown.view, *team)).collect::<Vec<_>>());
+    html! {
+        @if !knots.is_empty() {
+            p.measure data-live="matrix-circles" {
+                "Suppliers stand first. What is marked ↶ leads back to a team further up. "
+                @for knot in knots.iter().take(MOST_KNOTS) { (sentence(knot)) " " }
+                @if knots.len() > MOST_KNOTS { "And " (knots.len() - MOST_KNOTS) " more circles. " }
+            }
+        }
+    }
+}
+
+/// The promise that causes most expected delay among those shown.
+fn costliest(shown: &Shown<'_>) -> Markup {
+    let delay = |ranked: &&Ranked| shown.delays.get(&Thing::Dependency(ranked.dependency.id)).map(|delay| delay.days);
+    let most =
+        shown.ranked.iter().filter(|ranked| delay(ranked).is_some()).max_by(|a, b| delay(a).unwrap_or(0.0).total_cmp(&delay(b).unwrap_or(0.0)));
+    html! {
+        @if let Some(ranked) = most && let Some(delay) = shown.delays.get(&Thing::Dependency(ranked.dependency.id)) {
+            p.measure data-live="matrix-costliest" {
+                "Most delay is expected from "
+                a.link href=(shown.view.thing_href(Thing::Dependency(ranked.dependency.id))) { (ranked.dependency.id) " " (ranked.dependency.title) }
+                ": " (delay.words) @if !delay.goal.is_empty() { " to " (delay.goal) } "."
+            }
+        }
+    }
+}
+
 fn heading(shown: &Shown<'_>, team: TeamId, by_code: bool) -> Markup {
     let name = team_name(shown.view, team);
     let code = shown.view.model.team(team).map_or_else(String::new, |t| t.code.to_string());
@@ -88,18 +141,18 @@ fn sum(cells: &Cells<'_>, counts: impl Fn(&(TeamId, TeamId)) -> bool) -> usize {
     cells.iter().filter(|(pair, _)| counts(pair)).map(|(_, found)| found.len()).sum()
 }
 
-fn cell(shown: &Shown<'_>, cells: &Cells<'_>, row: TeamId, column: TeamId) -> Markup {
+fn cell(shown: &Shown<'_>, cells: &Cells<'_>, (row, column): (TeamId, TeamId), leads_back: bool) -> Markup {
     if row == column {
         return html! { td.self { span.vh { "same team" } } };
     }
     match cells.get(&(row, column)).map(Vec::as_slice) {
         None | Some([]) => html! { td {} },
-        Some([one]) => single(shown, one),
-        Some(many) => several(shown, row, column, many),
+        Some([one]) => single(shown, one, leads_back),
+        Some(many) => several(shown, (row, column), many, leads_back),
     }
 }
 
-fn single(shown: &Shown<'_>, ranked: &Ranked) -> Markup {
+fn single(shown: &Shown<'_>, ranked: &Ranked, leads_back: bool) -> Markup {
     let d = &ranked.dependency;
     let state = state_of(ranked.standing);
     let date = d.promised_for().or(d.needed_by());
@@ -111,11 +164,12 @@ fn single(shown: &Shown<'_>, ranked: &Ranked) -> Markup {
         Standing::OnTrack => date.map_or_else(|| "on track".to_owned(), |date| format::short_day(date, shown.outlook.moment.today)),
         standing => standing_words(standing, d).to_lowercase(),
     };
+    let words = costs(shown, &[ranked]).unwrap_or(words);
     let spoken = format!("{} {words}: {}, {}, {}", d.id.0, d.title, list::ends(shown, d), standing_words(ranked.standing, d));
     html! {
         td data-s=(state.key()) data-row=(d.id) {
             a href=(format!("{}dep={}#dep", shown.again, d.id.0)) title=(d.title) aria-label=(spoken) data-live=(format!("cell-{}", d.id)) {
-                span.n { (status::mark(state)) (d.id.0) } " "
+                span.n { (status::mark(state)) (d.id.0) (back(leads_back)) } " "
                 small { (words) }
             }
         }
@@ -123,7 +177,7 @@ fn single(shown: &Shown<'_>, ranked: &Ranked) -> Markup {
 }
 
 /// The state of a cell is that of its worst; the words count what is not on track.
-fn several(shown: &Shown<'_>, provider: TeamId, consumer: TeamId, many: &[&Ranked]) -> Markup {
+fn several(shown: &Shown<'_>, (provider, consumer): (TeamId, TeamId), many: &[&Ranked], leads_back: bool) -> Markup {
     let mut tally = Tally::default();
     for ranked in many {
         tally.add(ranked.standing);
@@ -134,16 +188,28 @@ fn several(shown: &Shown<'_>, provider: TeamId, consumer: TeamId, many: &[&Ranke
         Tally { no_promise, .. } if no_promise > 0 => (State::NoneYet, format!("{no_promise} no promise")),
         _ => (State::Ok, "on track".to_owned()),
     };
+    let words = costs(shown, many).unwrap_or(words);
     let key = format!("pair-{}-{}", provider.0, consumer.0);
     let spoken = format!("{} owes {} to {}, {words}", team_name(shown.view, provider), many.len(), team_name(shown.view, consumer));
     html! {
         td data-s=(state.key()) data-row=(key) {
             a href=(list::pair_href(shown, consumer, provider)) aria-label=(spoken) data-live=(format!("cell-{key}")) {
-                span.n { (status::mark(state)) (many.len()) " ×" } " "
+                span.n { (status::mark(state)) (many.len()) " ×" (back(leads_back)) } " "
                 small { (words) }
             }
         }
     }
+}
+
+/// "costs 2 days": the expected delay of what stands in a cell, where there is one.
+fn costs(shown: &Shown<'_>, many: &[&Ranked]) -> Option<String> {
+    let days: f64 = many.iter().filter_map(|ranked| shown.delays.get(&Thing::Dependency(ranked.dependency.id))).map(|delay| delay.days).sum();
+    (days >= 0.25).then(|| format!("costs {}", days_in_words(days)))
+}
+
+/// The mark of a cell that leads back to a team further up.
+fn back(leads_back: bool) -> Markup {
+    html! { @if leads_back { span title="leads back" { span aria-hidden="true" { " ↶" } span.vh { " leads back" } } } }
 }
 
 /// How to read it, who is not in it, and whether anything waits for itself.

@@ -8,6 +8,7 @@ mod draw;
 mod filter;
 mod handlers;
 mod handshake;
+mod late;
 mod layout;
 mod list;
 mod matrix;

@@ -13,6 +13,7 @@ use crate::ui::field::{Choice, Field, hidden};
 use crate::ui::section::page_head;
 use crate::ui::{format, seg};
 use crate::view::View;
+use crate::worth::{self, Delays};
 use axum::extract::Path;
 use maud::{Markup, html};
 use rowlock_domain::dependency::query::{Outlook, Tally};
@@ -33,12 +34,15 @@ pub(super) struct Shown<'a> {
     pub again: String,
     /// The one in the side panel.
     pub chosen: Option<DependencyId>,
+    /// The expected delay that things cause; empty where nobody can say.
+    pub delays: Delays,
 }
 
 pub(super) async fn show(view: View, Path((_, slug)): Path<(String, String)>) -> Result<Markup, WebError> {
     let group = view.group(&slug)?.clone();
     let query = view.here.split_once('?').map_or("", |(_, query)| query);
     let form = Form::parse(query.as_bytes())?;
+    view.outlook(&group).await?;
     let outlook = Outlook::new(view.moment(&group.zone));
     let scope = Scope::below(&view.model, group.id);
     let tally = outlook.tally(|d| d.is_of(&scope));
@@ -74,7 +78,7 @@ fn gather<'a>(view: &'a View, group: &'a Group, form: &Form, outlook: Outlook<'a
     let asked = form.value("dep").trim_start_matches("DEP-").parse().ok().map(DependencyId);
     let first = || ranked.first().map(|r| r.dependency.id).filter(|_| shape != Shape::List);
     let chosen = asked.filter(|id| view.model.dependency(*id).is_some()).or_else(first);
-    Shown { view, group, outlook, filter, shape, ranked, again, chosen }
+    Shown { view, group, outlook, filter, shape, ranked, again, chosen, delays: worth::delays(view, group) }
 }
 
 /// This view's address, ending in a mark to which more can be added.

@@ -23,7 +23,7 @@ pub(super) fn panel(shown: &Shown<'_>) -> Markup {
                 }
                 (handshake::shake(view, d, moment.today))
                 (handshake::gap(&shown.outlook, d))
-                (handshake::facts(view, &shown.outlook, d))
+                (handshake::facts(view, &shown.outlook, d, shown.delays.get(&Thing::Dependency(d.id))))
                 hr;
                 (actions::panel(view, d, &Refused::default(), Some(&back)))
                 p.meta { "Asked on " (asked) ". " a.link href=(format!("{href}#h-history")) { "All events" } }

@@ -71,6 +71,14 @@ impl View {
         self.outlook_with(group, &Options::default()).await
     }
 
+    /// The same if it has been computed: for what is drawn and must not wait.
+    #[must_use]
+    pub fn outlook_known(&self, group: &Group) -> Option<Arc<Outlook>> {
+        let key = self.outlook_key(group, &Options::default());
+        let kept = self.site.outlooks.whole.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.get(&key).and_then(|cell| cell.get()).map(Arc::clone)
+    }
+
     /// The same with switches of the model.
     ///
     /// # Errors

@@ -8,15 +8,18 @@ use crate::refused::Refused;
 use crate::shell::{Frame, Place};
 use crate::ui::button::{Button, copy_button};
 use crate::ui::field::fold;
+use crate::ui::how::How;
 use crate::ui::notice::{self, Tone};
 use crate::ui::section::{page_head, section};
 use crate::ui::{format, page::LiveMode};
 use crate::view::View;
+use crate::worth;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
+use rowlock_analysis::model::agenda::Topics;
 use rowlock_domain::group::Group;
-use rowlock_domain::meeting::agenda::{Agenda, plan};
+use rowlock_domain::meeting::agenda::{Agenda, Worth, plan_by};
 use rowlock_domain::meeting::{About, AgendaLine, Meeting, MeetingState, Occasion, Topic, query};
 use rowlock_domain::series::MeetingKind;
 use rowlock_domain::{Act, Date, Instant, MeetingId, Member, Thing};
@@ -108,6 +111,7 @@ pub(super) async fn unnumbered(view: View, Path(parts): Path<Parts>) -> Result<R
         let done = view.done.map(|version| format!("?done={version}")).unwrap_or_default();
         return Ok(Redirect::to(&format!("{}{}", view.thing_href(Thing::Meeting(id)), if view.is_past { "" } else { &done })).into_response());
     }
+    view.outlook(Plan::of(&view, occasion)?.group).await?;
     Ok(page(&view, occasion, &Refused::default())?.into_response())
 }
 
@@ -176,12 +180,16 @@ fn called_off(plan: &Plan<'_>) -> Markup {
 /// The agenda as it ranks now.
 fn agenda(plan: &Plan<'_>, refused: &Refused) -> Markup {
     let calendar = &**plan.view.site.engine.calendar();
-    let agenda = self::plan_of(plan, calendar);
+    let talking = worth::talking(plan.view, plan.group.id).filter(|talking| !talking.worth.0.is_empty());
+    let agenda = self::plan_now(plan, calendar, talking.as_deref());
     let planned = agenda.planned_seconds();
     let remark = format!("{} of {}:00 planned", words::clock(i64::from(planned) * 1000), plan.minutes);
+    let told = told(plan, &agenda, talking.as_deref());
     html! {
         (section("h-agenda", "Agenda as it ranks now", &remark, None, html! {
+            p.measure data-live="agenda-told" { (told) }
             ol class="box rows things" { @for line in &agenda.planned { (planned_line(plan, line)) } }
+            @if let Some(talking) = &talking { (how(talking)) }
         }))
         @if !agenda.can_wait.is_empty() {
             (section("h-wait", "Can wait", &format::counted(agenda.can_wait.len(), "topic", "topics"), None, html! {
@@ -198,12 +206,43 @@ fn agenda(plan: &Plan<'_>, refused: &Refused) -> Markup {
     }
 }
 
-fn plan_of(plan: &Plan<'_>, calendar: &dyn rowlock_domain::Calendar) -> Agenda {
-    self::plan_now(plan, calendar).unwrap_or_default()
+fn plan_now(on: &Plan<'_>, calendar: &dyn rowlock_domain::Calendar, talking: Option<&Topics>) -> Agenda {
+    let by_rank = Worth::default();
+    let worth = talking.map_or(&by_rank, |talking| &talking.worth);
+    plan_by(&on.view.model, calendar, on.view.now, on.occasion, worth).unwrap_or_default()
 }
 
-fn plan_now(on: &Plan<'_>, calendar: &dyn rowlock_domain::Calendar) -> Option<Agenda> {
-    plan(&on.view.model, calendar, on.view.now, on.occasion)
+/// Left-out topics that are named with what leaving them out costs.
+const TOLD: usize = 3;
+
+/// `20 of 25 minutes planned. Left out: “Logging format” (would win half a day for Search).`
+fn told(plan: &Plan<'_>, agenda: &Agenda, talking: Option<&Topics>) -> String {
+    let (planned, minutes) = (agenda.planned_seconds().div_ceil(60), plan.minutes);
+    if agenda.topics().next().is_none() && agenda.can_wait.is_empty() {
+        return "Nothing needs this meeting: cancel it?".to_owned();
+    }
+    let first = if planned > minutes {
+        format!("Needs {planned} minutes where {minutes} are planned: shorten or hold a follow-up.")
+    } else {
+        format!("{planned} of {minutes} minutes planned.")
+    };
+    let wins = |line: &AgendaLine| {
+        let why = talking.and_then(|talking| talking.worth.0.get(&line.about)).and_then(|price| price.why.strip_prefix("Would "));
+        let won = why.and_then(|why| why.split('.').next()).map_or_else(String::new, |won| format!(" (would {won})"));
+        format!("“{}”{won}", line.title)
+    };
+    let named: Vec<String> = agenda.can_wait.iter().take(TOLD).map(wins).collect();
+    match agenda.can_wait.len().saturating_sub(TOLD) {
+        _ if named.is_empty() => first,
+        0 => format!("{first} Left out: {}.", named.join(", ")),
+        more => format!("{first} Left out: {} and {more} more.", named.join(", ")),
+    }
+}
+
+/// The chance that talking changes something is shown with its prior.
+fn how(talking: &Topics) -> Markup {
+    let sure = "Worth speaks of goals, not of persons; where two topics are worth nearly the same, either may come first.";
+    How { basis: &talking.basis, as_of: talking.basis.as_of.as_deref().unwrap_or_default(), sure }.render()
 }
 
 fn line_title(plan: &Plan<'_>, line: &AgendaLine) -> Markup {

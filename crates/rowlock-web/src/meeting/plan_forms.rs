@@ -13,14 +13,15 @@ use crate::ui::field::{Field, fold, hidden};
 use crate::ui::section::section;
 use crate::ui::status::{State, status};
 use crate::view::View;
+use crate::worth;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use rowlock_domain::checkin::command::RemindCheckIn;
 use rowlock_domain::meeting::command::{
-    CancelMeeting, LeaveOutTopic, MoveMeeting, NumberOccurrence, OpenMeeting, OrderTopics, ProposeTopic, PutOffThing, ReinstateMeeting, SkipMeeting,
-    TakeThingBackIn,
+    CancelMeeting, LeaveOutTopic, MoveMeeting, NumberOccurrence, OpenByWorth, OpenMeeting, OrderTopics, ProposeTopic, PutOffThing, ReinstateMeeting,
+    SkipMeeting, TakeThingBackIn,
 };
 use rowlock_domain::meeting::{About, AgendaLine, Occasion, Topic, decide};
 use rowlock_domain::{Act, Command, DateTime, Instant, Member, Refusal, Thing, TopicId};
@@ -165,7 +166,13 @@ async fn send_plan(view: View, occasion: Occasion, name: &'static str, form: For
 /// Opens it and goes to its projection.
 pub(super) async fn open(view: View, Path(parts): Path<Parts>, form: Form) -> Result<Response, WebError> {
     let occasion = address::occasion(&view, &parts)?;
-    send_plan(view, occasion, "opening", form, OpenMeeting { occasion }.into()).await
+    let group = Plan::of(&view, occasion)?.group.clone();
+    view.outlook(&group).await?;
+    let command = match worth::talking(&view, group.id).map(|talking| talking.worth.clone()).filter(|worth| !worth.0.is_empty()) {
+        Some(worth) => OpenByWorth { occasion, worth }.into(),
+        None => OpenMeeting { occasion }.into(),
+    };
+    send_plan(view, occasion, "opening", form, command).await
 }
 
 pub(super) async fn move_to(view: View, Path(parts): Path<Parts>, mut form: Form) -> Result<Response, WebError> {

@@ -70,6 +70,10 @@ fn id(view: &View, parts: &Parts) -> Result<MeetingId, WebError> {
 }
 
 pub(super) async fn main(view: View, Path(parts): Path<Parts>) -> Result<Markup, WebError> {
+    let room = Room::enter(&view, id(&view, &parts)?)?;
+    if room.meeting.state == MeetingState::Planned {
+        view.outlook(room.group).await?;
+    }
     Screen::Main.render(&view, id(&view, &parts)?, &Refused::default())
 }
 
@@ -81,6 +85,7 @@ pub(super) async fn phone(view: View, Path(parts): Path<Parts>) -> Result<Respon
         return Ok(Redirect::to(&room.href("")).into_response());
     }
     if room.meeting.state != MeetingState::Open {
+        view.outlook(room.group).await?;
         return Ok(plan::numbered(&view, id, &Refused::default())?.into_response());
     }
     let voting = ballot::standing(&view, id).await?;

@@ -1,6 +1,7 @@
 //! The numbers of an overview, gathered in one pass per kind and kept per version of the model.
 
 use crate::view::View;
+use crate::worth::{self, Delays};
 use rowlock_domain::checkin::query::last_before;
 use rowlock_domain::dependency::query::{Outlook, Sides, Tally};
 use rowlock_domain::goal::Goal;
@@ -8,7 +9,7 @@ use rowlock_domain::group::Group;
 use rowlock_domain::impediment::query::concerns;
 use rowlock_domain::meeting::query::{ambassador_on, seats_in_order};
 use rowlock_domain::ranking::goals::Signs;
-use rowlock_domain::ranking::{Ranking, rank_with};
+use rowlock_domain::ranking::{Ranking, rank_by};
 use rowlock_domain::relay::Mark;
 use rowlock_domain::scope::Scope;
 use rowlock_domain::{GoalId, GroupId, Instant, Member, TeamId, Thing, Workspace};
@@ -73,6 +74,8 @@ pub(super) struct Figures {
     pub dependencies: Tally,
     /// What needs the group.
     pub ranking: Ranking,
+    /// The expected delay that things cause; empty where nobody can say.
+    pub delays: Delays,
     /// Open product goals of the group, else of the nearest group above that has some, by date.
     pub goals: Vec<GoalId>,
     /// What is wrong with them, with its mark.
@@ -88,6 +91,7 @@ fn gather(view: &View, group: &Group) -> Figures {
     let model = &view.model;
     let moment = view.moment(&group.zone);
     let outlook = Outlook::new(moment);
+    let delays = worth::delays(view, group);
     let scope = Scope::below(model, group.id);
     let members = seats_in_order(model, group.id);
     let within: Vec<TeamId> = model.teams_within(group.id).map(|team| team.id).collect();
@@ -110,7 +114,8 @@ fn gather(view: &View, group: &Group) -> Figures {
         last_in: last_in.collect(),
         open_impediments: model.impediments.iter().filter(|i| i.is_open() && concerns(model, i, group.id)).count(),
         dependencies: outlook.tally(|d| d.is_of(&scope)),
-        ranking: rank_with(&outlook, group.id, TOPICS + NAMED),
+        ranking: rank_by(&outlook, group.id, TOPICS + NAMED, |about| worth::weight(&delays, about)),
+        delays,
         members,
     }
 }

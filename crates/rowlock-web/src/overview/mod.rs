@@ -46,6 +46,7 @@ async fn show(view: View, Path((_, slug)): Path<(String, String)>) -> Result<Mar
     let group = view.group(&slug)?.clone();
     let query = view.here.split_once('?').map_or("", |(_, query)| query);
     let from = Form::parse(query.as_bytes())?.value("from").parse().unwrap_or(0);
+    view.outlook(&group).await?;
     let frame = Frame::of_group("Overview", Place::Overview, group.id);
     Ok(view.page(&frame, main(&Shown::of(&view, &group), from)))
 }

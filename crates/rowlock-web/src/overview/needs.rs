@@ -4,9 +4,12 @@ use super::Shown;
 use super::figures::{NAMED, TOPICS};
 use crate::ui::empty::empty;
 use crate::ui::format;
+use crate::ui::how::How;
 use crate::ui::section::section_head;
 use crate::ui::status::{self, State};
+use crate::worth;
 use maud::{Markup, html};
+use rowlock_analysis::model::agenda::Topics;
 use rowlock_domain::impediment::query::is_escalated;
 use rowlock_domain::meeting::About;
 use rowlock_domain::ranking::Row;
@@ -22,12 +25,13 @@ pub(super) fn section(shown: &Shown<'_>) -> Markup {
     let waiting = ranking.rows.len().saturating_sub(TOPICS) + ranking.more;
     html! {
         section.sec aria-labelledby="h-now" {
-            (section_head("h-now", "Needs us now", "ranked by who waits, how long and how late", None))
+            (section_head("h-now", "Needs us now", by(shown), None))
             ol class="topics box" {
-                li.heads aria-hidden="true" { span {} span { "Topic and why it ranks here" } span { "Late" } span { "Age" } span { "Waiting" } }
+                li.heads aria-hidden="true" { span {} span { "Topic and why it ranks here" } span { (heading(shown)) } span { "Age" } span { "Waiting" } }
                 @for (n, row) in ranking.rows.iter().take(TOPICS).enumerate() { (topic(shown, n + 1, row)) }
                 @if waiting > 0 { (below(shown, waiting)) }
             }
+            @if let Some(talking) = worth::talking(shown.view, shown.group.id).filter(|_| has_delays(shown)) { (how(&talking)) }
         }
     }
 }
@@ -46,7 +50,6 @@ fn topic(shown: &Shown<'_>, rank: usize, row: &Row) -> Markup {
     let key = key(row);
     let href = href(shown, row);
     let (state, words) = standing(shown, row);
-    let late = late_days(shown, row);
     html! {
         li data-row=(format!("topic-{key}")) {
             span.rank { (rank) }
@@ -59,8 +62,8 @@ fn topic(shown: &Shown<'_>, rank: usize, row: &Row) -> Markup {
                 }
             }
             dl {
-                dt { "Late" }
-                dd { span data-live=(format!("late-{key}")) { @match late { Some(days) => b { (format::days(days)) }, None => span.meta { "not late" } } } }
+                dt { (heading(shown)) }
+                dd { (costs(shown, row, &key)) }
                 dt { "Age" }
                 dd { b data-live=(format!("age-{key}")) { (format::days(row.age_days)) } small { (since(shown, row)) } }
                 dt { "Waiting" }
@@ -70,16 +73,45 @@ fn topic(shown: &Shown<'_>, rank: usize, row: &Row) -> Markup {
     }
 }
 
+/// Whether expected delays can be said here.
+fn has_delays(shown: &Shown<'_>) -> bool {
+    !shown.figures.delays.is_empty()
+}
+
+fn by(shown: &Shown<'_>) -> &'static str {
+    if has_delays(shown) { "ranked by expected delay, then by who waits" } else { "ranked by who waits, how long and how late" }
+}
+
+fn heading(shown: &Shown<'_>) -> &'static str {
+    if has_delays(shown) { "Expected delay" } else { "Late" }
+}
+
+/// The expected delay and to which goal; days late where there are no such numbers.
+fn costs(shown: &Shown<'_>, row: &Row, key: &str) -> Markup {
+    let delay = row.thing().and_then(|thing| shown.figures.delays.get(&thing));
+    html! {
+        @if !has_delays(shown) {
+            span data-live=(format!("late-{key}")) { @match late_days(shown, row) { Some(days) => b { (format::days(days)) }, None => span.meta { "not late" } } }
+        } @else {
+            span data-live=(format!("delay-{key}")) { @match delay { Some(delay) => b { (delay.words) }, None => span.meta { "none seen" } } }
+            @if let Some(delay) = delay.filter(|delay| !delay.goal.is_empty()) { small { "to " (delay.goal) } }
+        }
+    }
+}
+
+fn how(talking: &Topics) -> Markup {
+    let sure = "Each delay is the mean over thousands of futures with and without the thing; what ranks close together may as well rank the other way round.";
+    How { basis: &talking.basis, as_of: talking.basis.as_of.as_deref().unwrap_or_default(), sure }.render()
+}
+
 fn below(shown: &Shown<'_>, waiting: usize) -> Markup {
-    let named: Vec<(String, Option<String>)> = shown
-        .figures
-        .ranking
-        .rows
-        .iter()
-        .skip(TOPICS)
-        .take(NAMED)
-        .map(|row| (row.thing().map_or_else(|| row.title.clone(), Thing::label), href(shown, row)))
-        .collect();
+    let label = |row: &Row| {
+        let label = row.thing().map_or_else(|| row.title.clone(), Thing::label);
+        let delay = row.thing().and_then(|thing| shown.figures.delays.get(&thing));
+        delay.map_or_else(|| label.clone(), |delay| format!("{label} ({})", delay.words))
+    };
+    let named: Vec<(String, Option<String>)> =
+        shown.figures.ranking.rows.iter().skip(TOPICS).take(NAMED).map(|row| (label(row), href(shown, row))).collect();
     let rest = waiting.saturating_sub(named.len());
     html! {
         li.below {

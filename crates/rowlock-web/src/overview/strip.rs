@@ -4,10 +4,11 @@ use super::Shown;
 use crate::ui::button::Button;
 use crate::ui::{avatar, clock, format};
 use crate::view::View;
+use crate::worth;
 use maud::{Markup, html};
 use rowlock_domain::checkin::query::{Missing, due_at, missing};
 use rowlock_domain::group::Group;
-use rowlock_domain::meeting::agenda::{Agenda, plan};
+use rowlock_domain::meeting::agenda::{Agenda, Worth, plan_by};
 use rowlock_domain::meeting::{Meeting, MeetingState, Occasion};
 use rowlock_domain::series::query::{Upcoming, last_closed};
 use rowlock_domain::{Act, Instant, Member, PersonId, Thing};
@@ -46,13 +47,22 @@ fn none(shown: &Shown<'_>) -> Markup {
 }
 
 /// The agenda of a group's next meeting as it would be fixed now, with the occasion for which it was made.
-type Planned = (Occasion, Option<Agenda>);
+pub(crate) struct Planned {
+    occasion: Occasion,
+    worth: Worth,
+    /// `None` = there is no such meeting.
+    pub agenda: Option<Agenda>,
+}
 
 /// The agenda of the next meeting, kept per version; made anew when another meeting has become the next.
 pub(crate) fn agenda_of(view: &View, group: &Group, next: &Upcoming) -> Arc<Planned> {
-    let make = || (next.occasion, plan(&view.model, &**view.site.engine.calendar(), view.now, next.occasion));
+    let worth = worth::talking(view, group.id).map(|talking| talking.worth.clone()).unwrap_or_default();
+    let make = || {
+        let agenda = plan_by(&view.model, &**view.site.engine.calendar(), view.now, next.occasion, &worth);
+        Planned { occasion: next.occasion, worth: worth.clone(), agenda }
+    };
     let kept: Arc<Planned> = view.memo_whole("agenda of the next meeting", Thing::Group(group.id), &group.zone, make);
-    if kept.0 == next.occasion { kept } else { Arc::new(make()) }
+    if kept.occasion == next.occasion && kept.worth == worth { kept } else { Arc::new(make()) }
 }
 
 fn when(shown: &Shown<'_>, next: &Upcoming) -> Markup {
@@ -68,7 +78,7 @@ fn when(shown: &Shown<'_>, next: &Upcoming) -> Markup {
             @if is_open { p.count { small { b { "The meeting is open" } } } }
             @else { (clock::count_down(next.starts_at.0, view.now.0, if is_first { "to the first meeting" } else { "to the meeting" })) }
             p.sub data-live="next-when" { (format::appointment(starts, shown.today)) " to " (format::time_of_day(ends.time())) (place) }
-            @if let Some(agenda) = &planned.1 {
+            @if let Some(agenda) = &planned.agenda {
                 p.meta data-live="next-agenda" { (planned_words(agenda, next.minutes)) }
             }
         }
