@@ -1,7 +1,8 @@
 //! `rowlock analyze agenda`
 
-use super::{Failure, print, print_json, read, told};
+use super::{Failure, Shown, read, told};
 use rowlock_analysis::agenda::file::{self, Answer, Line};
+use rowlock_web::chart::{Bars, alone, bars::Bar};
 use std::fmt::Write;
 use std::path::PathBuf;
 
@@ -11,16 +12,27 @@ pub struct Agenda {
     /// A file of topics, JSON; `-` reads standard input
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// Print JSON for programs
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    shown: Shown,
 }
 
 impl Agenda {
     pub fn run(self) -> Result<(), Failure> {
         let answer = file::plan(&read(&self.file)?).map_err(|problem| told(&self.file, problem))?;
-        if self.json { print_json(&answer) } else { print(&text(&answer)) }
+        self.shown.show(&answer, &text(&answer), || drawing(&answer))
     }
+}
+
+/// What each topic is worth, planned ones first.
+fn drawing(answer: &Answer) -> String {
+    let told = |line: &Line, place: &str| (format!("{:.1} d", line.value_days.unwrap_or(0.0)), format!("{} min, {place}", line.minutes));
+    let planned = answer.chosen.iter().map(|line| (line, told(line, "planned")));
+    let all: Vec<_> = planned.chain(answer.left_out.iter().map(|line| (line, told(line, "left out")))).collect();
+    let rows: Vec<Bar<'_>> = all
+        .iter()
+        .map(|(line, (words, note))| Bar { name: &line.title, value: line.value_days.unwrap_or(0.0), words, note, before: None, missed: false })
+        .collect();
+    alone(&Bars { finding: &answer.sentence, rows: &rows, mark: None }.drawing())
 }
 
 fn text(answer: &Answer) -> String {

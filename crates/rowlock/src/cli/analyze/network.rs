@@ -1,10 +1,11 @@
 //! `rowlock analyze network`
 
-use super::{Failure, print, print_json, read, told};
+use super::{Failure, Shown, read, told};
 use rowlock_analysis::network::{
     file,
     study::{self, Layer, Study, Timetable},
 };
+use rowlock_web::chart::{Bars, Matrix, alone, bars::Bar};
 use std::fmt::Write;
 use std::path::PathBuf;
 
@@ -17,9 +18,8 @@ pub struct Network {
     /// What if: this node takes so many days longer; may be said several times
     #[arg(long, value_name = "ID=DAYS", value_parser = late)]
     late: Vec<(String, f64)>,
-    /// Print JSON for programs
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    shown: Shown,
 }
 
 fn late(text: &str) -> Result<(String, f64), String> {
@@ -35,8 +35,28 @@ impl Network {
         let mut input = file::read(&read(&self.file)?).map_err(problem)?;
         input.late.extend(self.late);
         let study = study::study(&input).map_err(problem)?;
-        if self.json { print_json(&study) } else { print(&text(&study)) }
+        self.shown.show(&study, &text(&study), || drawing(&study))
     }
+}
+
+/// Who gets late by how much where that was asked, else the matrix of teams, else of deliverables.
+fn drawing(study: &Study) -> String {
+    if let Some(slip) = &study.slip {
+        let rows: Vec<(&String, f64, String)> = slip.late_by.iter().map(|(id, days)| (id, *days, format!("{days:.1} d"))).collect();
+        let bars: Vec<Bar<'_>> =
+            rows.iter().map(|(name, value, words)| Bar { name, value: *value, words, note: "", before: None, missed: false }).collect();
+        return alone(&Bars { finding: &slip.sentence, rows: &bars, mark: None }.drawing());
+    }
+    let layer = study.teams.as_ref().unwrap_or(&study.deliverables);
+    let names: Vec<String> = layer.order.iter().take(MOST_ROWS).cloned().collect();
+    let place = |name: &String| names.iter().position(|known| known == name);
+    let cells: Vec<(usize, usize, usize)> =
+        layer.pairs.iter().filter_map(|(supplier, customer, many)| Some((place(customer)?, place(supplier)?, *many))).collect();
+    let finding = match layer.circles.first() {
+        Some(knot) => knot.sentence.clone(),
+        None => "Nobody waits in a circle.".to_owned(),
+    };
+    alone(&Matrix { finding: &finding, names: &names, cells: &cells }.drawing())
 }
 
 /// Rows of a table shown at most.
