@@ -6,6 +6,7 @@ mod connection;
 mod dependency;
 mod drawn;
 mod flow;
+mod forecast;
 mod gate;
 mod goal;
 mod insights;

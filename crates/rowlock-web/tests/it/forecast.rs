@@ -1,0 +1,77 @@
+//! Forecast: chances in words and steps, what-if by the address alone, saving, and words where history is short.
+
+use crate::support::House;
+use rowlock_domain::goal::command::SetProductGoal;
+use rowlock_domain::item::{ItemState, command::*};
+use rowlock_domain::team::{Progress, command::ReportProgress};
+use rowlock_domain::testing::{CHECKOUT, DANIEL, OTTO, PRODUCT, RUTH, Story, date, text, title};
+use rowlock_domain::time::plus_days;
+use rowlock_domain::{GoalId, ItemId};
+
+const FORECAST: &str = "groups/product/forecast";
+
+/// A goal with 20 stories left and so many weeks of progress before Monday 2026-11-23.
+fn with_weeks(weeks: i64) -> Story {
+    let goal = SetProductGoal { group: PRODUCT, title: title("Guests can pay"), tell: text(""), date: Some(date("2026-12-30")), origin: None };
+    let item =
+        |name: &str| AddItem { team: CHECKOUT, title: title(name), state: ItemState::InProgress, date: None, goal: Some(GoalId(1)), origin: None };
+    let mut story =
+        Story::two_teams().given(DANIEL, goal).given(RUTH, item("Pay")).given(RUTH, ReportItemProgress { item: ItemId(1), done: 10, total: 30 });
+    for week in 1..=weeks {
+        let monday = plus_days(date("2026-11-23"), 7 * (week - weeks - 1));
+        let done = 3 + u32::try_from(week % 3).unwrap();
+        let progress = Progress { sprint: monday, planned: 6, done, added: 0 };
+        story = story.given(RUTH, ReportProgress { team: CHECKOUT, on: plus_days(monday, 4), progress });
+    }
+    story
+}
+
+#[tokio::test]
+async fn a_goal_is_told_in_futures_with_its_curve_and_its_table() {
+    let house = House::of(with_weeks(8)).await;
+    let page = house.sign_in(OTTO).await.get(FORECAST).await.is(200);
+    assert_eq!(page.text("[data-row='G-1'] a"), "Guests can pay");
+    let words = page.text("[data-answer='curve'] .sechead p");
+    assert!(words.contains("will be done by 30 Dec in") && words.contains("To be right 85 % of the time, say"), "{words}");
+    assert_eq!(page.attr("[data-answer='curve'] svg.chart", "role"), "img");
+    assert!(page.has(".astable") && page.has(".how"));
+    assert!(!page.has("form[method='post'][action$='forecast']"), "members read; they do not save");
+}
+
+#[tokio::test]
+async fn what_if_is_answered_by_the_address_and_nonsense_is_passed_over() {
+    let house = House::of(with_weeks(8)).await;
+    let mut otto = house.sign_in(OTTO).await;
+    let page = otto.get(&format!("{FORECAST}?goal=1&team=CHE&pace=150")).await.is(200);
+    assert!(page.has(".fromto"), "there is an answer");
+    assert!(page.text("[data-answer='what-if']").contains("85 % sure moves from"), "{}", page.text("[data-answer='what-if']"));
+    assert_eq!(page.attr("input[name='pace']", "value"), "150");
+    for nonsense in ["?goal=99", "?clear=7&deliver=x&without=4000000000", "?pace=-1&team=NOPE", "?uncounted=CHE:never&together=1&steady=1"] {
+        otto.get(&format!("{FORECAST}{nonsense}")).await.is(200);
+    }
+}
+
+#[tokio::test]
+async fn short_histories_have_words_and_none_have_a_reason() {
+    let house = House::of(with_weeks(3)).await;
+    let page = house.sign_in(OTTO).await.get(FORECAST).await.is(200);
+    assert!(page.text(".pagehead p").contains("fewer than five weeks of history"));
+    assert!(!page.text("[data-row='G-1'] .num").contains('%'));
+    let house = House::of(with_weeks(0)).await;
+    let page = house.sign_in(OTTO).await.get(FORECAST).await.is(200);
+    assert!(page.text("[data-row='G-1']").contains("Cannot say when “Guests can pay” is done: Checkout has given no progress yet."));
+    let house = House::of(Story::two_teams()).await;
+    let page = house.sign_in(OTTO).await.get(FORECAST).await.is(200);
+    assert!(page.text("main").contains("No open product goal"));
+}
+
+#[tokio::test]
+async fn the_master_saves_and_the_page_says_when_it_can_be_judged() {
+    let house = House::of(with_weeks(8)).await;
+    let mut ruth = house.sign_in(RUTH).await;
+    assert!(ruth.get(FORECAST).await.is(200).text("main").contains("No forecast was saved yet."));
+    ruth.post(FORECAST, &[]).await.is(303);
+    let page = ruth.get(FORECAST).await.is(200);
+    assert!(page.text("main").contains("The one saved forecast cannot be judged yet: its date is still to come."));
+    house.sign_in(OTTO).await.post(FORECAST, &[]).await.is(403);
+}
