@@ -11,7 +11,7 @@ use super::vectors::{Blend, Entry, Vocabulary};
 use rayon::prelude::*;
 
 /// How long what is left behind a head may be. Shorter tails: longer lists, fewer exact computations.
-const TAIL: f32 = 0.3;
+const TAIL: f32 = 0.42;
 /// Room for sums of numbers of 24 bits.
 const SLACK: f32 = 1e-4;
 
@@ -100,7 +100,8 @@ impl Index {
         let tail = TAIL.min(threshold as f32 * 0.75);
         let heads: Vec<usize> = self.vectors.iter().map(|vector| head(vector, tail)).collect();
         let postings = Postings::of(&self.vectors, self.vocabulary.len(), |at| heads[at]);
-        let search = Search { index: self, heads, postings, threshold, enough: threshold as f32 - tail - SLACK };
+        let rests = self.vectors.iter().map(|vector| rests(vector)).collect();
+        let search = Search { index: self, heads, rests, postings, threshold, enough: threshold as f32 - tail - SLACK };
         let scratch = || Scratch { sums: vec![0.0; self.vectors.len()], touched: Vec::new(), row: vec![0.0; self.vocabulary.len()] };
         let mut pairs: Vec<(usize, usize, f64)> = (0..self.vectors.len())
             .into_par_iter()
@@ -127,9 +128,25 @@ fn head(vector: &[Entry], tail: f32) -> usize {
     length
 }
 
+/// How long a vector is from each of its entries on.
+fn rests(vector: &[Entry]) -> Vec<f32> {
+    let mut square = 0.0;
+    let mut rests: Vec<f32> = vector
+        .iter()
+        .rev()
+        .map(|(_, value)| {
+            square += value * value;
+            square.sqrt()
+        })
+        .collect();
+    rests.reverse();
+    rests
+}
+
 struct Search<'a> {
     index: &'a Index,
     heads: Vec<usize>,
+    rests: Vec<Vec<f32>>,
     postings: Postings,
     threshold: f64,
     /// What two heads must have in common for the whole to reach the threshold.
@@ -143,23 +160,34 @@ struct Scratch {
 }
 
 impl Search<'_> {
+    /// The most that two vectors can have in common behind the shorter reach of their heads.
+    fn most_behind(&self, a: usize, b: usize) -> f32 {
+        let reach = |at: usize| self.heads[at].checked_sub(1).map_or(0, |last| self.index.vectors[at][last].0);
+        let (reach_a, reach_b) = (reach(a), reach(b));
+        let rest = |at: usize, reach: u32| {
+            let next = self.index.vectors[at].partition_point(|(dimension, _)| *dimension <= reach);
+            self.rests[at].get(next).copied().unwrap_or(0.0)
+        };
+        let reach = reach_a.min(reach_b);
+        rest(a, reach) * rest(b, reach)
+    }
+
     /// The pairs of a title with earlier ones.
     fn row(&self, at: usize, scratch: &mut Scratch) -> Vec<(usize, usize, f64)> {
         let vector = &self.index.vectors[at];
+        let earlier = |(title, _): &(u32, f32)| (*title as usize) < at;
         for (dimension, value) in &vector[..self.heads[at]] {
-            for (title, weight) in self.postings.list(*dimension) {
-                if *title as usize >= at {
-                    break;
-                }
-                let sum = &mut scratch.sums[*title as usize];
-                if *sum == 0.0 {
-                    scratch.touched.push(*title);
-                }
-                *sum += value * weight;
+            let list = self.postings.list(*dimension);
+            for (title, weight) in &list[..list.partition_point(earlier)] {
+                scratch.sums[*title as usize] += value * weight;
             }
         }
-        let sums = &mut scratch.sums;
-        scratch.touched.retain(|title| std::mem::take(&mut sums[*title as usize]) >= self.enough);
+        let enough = |(title, common): (usize, &f32)| {
+            let may = *common >= self.enough && common + self.most_behind(at, title) >= self.threshold as f32 - SLACK;
+            may.then_some(title as u32)
+        };
+        scratch.touched.extend(scratch.sums[..at].iter().enumerate().filter_map(enough));
+        scratch.sums[..at].fill(0.0);
         if scratch.touched.is_empty() {
             return Vec::new();
         }
