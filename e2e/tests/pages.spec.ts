@@ -13,6 +13,7 @@ const MORE = [
   'groups/product/dependencies?view=board',
   'groups/product/dependencies?view=matrix',
   'groups/product/dependencies/new',
+  'groups/product/flow',
   'groups/product/items',
   'groups/product/meetings',
   'groups/product/check-in/team-1',

@@ -5,6 +5,7 @@
 
 pub mod address;
 pub mod assets;
+pub mod burn_up;
 pub mod changes;
 pub mod chart;
 pub mod checkin;

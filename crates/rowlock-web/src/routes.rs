@@ -66,6 +66,7 @@ pub fn all() -> Routes {
     crate::insights::routes(&mut routes);
     crate::item::routes(&mut routes);
     crate::follow_up::routes(&mut routes);
+    crate::burn_up::routes(&mut routes);
     crate::decision::routes(&mut routes);
     crate::heads_up::routes(&mut routes);
     crate::series::routes(&mut routes);

@@ -3,6 +3,7 @@
 
 pub mod agenda;
 pub mod calibration;
+pub mod burn_up;
 pub mod experience;
 pub mod forecast;
 pub mod impediments;
@@ -10,3 +11,4 @@ pub mod insights;
 pub mod network;
 pub mod outlook;
 pub mod outlook_words;
+pub mod passages;

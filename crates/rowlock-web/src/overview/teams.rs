@@ -67,6 +67,9 @@ pub(super) fn section(shown: &Shown<'_>, from: usize) -> Markup {
             @else {
                 (table::table("teams", title, if groups == members.len() { &OF_GROUPS } else { &COLUMNS }, html! { @for member in &members[from..until] { (row(shown, *member)) } }))
                 (table::more(until, members.len(), "rows", &more))
+                @if crate::burn_up::has_food(shown.view, shown.group.id) {
+                    p.more { a.link href=(shown.view.href(&format!("groups/{}/flow", shown.group.slug))) { "Burn-up and flow of all teams together" } }
+                }
             }
         }
     }

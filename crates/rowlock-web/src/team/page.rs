@@ -37,6 +37,7 @@ pub(super) fn page(view: &View, code: &str, refused: &Refused) -> Result<Markup,
             div class="cols cols-main" {
                 div class="stack gap5" {
                     (sprint(view, &team, today, refused))
+                    (crate::burn_up::of_team(view, &team))
                     (flow::impediments(view, &team))
                     (flow::waits_for(view, &team))
                     (flow::owes(view, &team))

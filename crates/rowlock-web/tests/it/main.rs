@@ -1,6 +1,7 @@
 //! Pages by the real router, asserted by selector.
 #![allow(clippy::unwrap_used)]
 
+mod burn_up;
 mod checkin;
 mod connection;
 mod dependency;

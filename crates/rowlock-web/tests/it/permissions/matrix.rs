@@ -235,6 +235,7 @@ pub const ROWS: &[Row] = &[
     form("POST /{workspace}/risks/{number}/owner", FIRST, &[("owner", INESS)], FOR_CHECKOUT),
     form("POST /{workspace}/risks/{number}/impediment", FIRST, &[("severity", "slows")], FOR_CHECKOUT),
     // Dependencies.
+    row("GET /{workspace}/groups/{group}/flow", PRODUCT, MEMBERS),
     row("GET /{workspace}/groups/{group}/dependencies", PRODUCT, MEMBERS),
     row("GET /{workspace}/groups/{group}/dependencies/new", PRODUCT, MEMBERS),
     form("POST /{workspace}/groups/{group}/dependencies", PRODUCT, &[("title", "A field"), ("consumer", "1"), ("provider", "2")], FOR_CHECKOUT),

@@ -1,0 +1,76 @@
+//! The two figures: from days to the coordinates of the charts.
+
+use super::words;
+use crate::chart::{self, Flow, Tick, axis, burnup, flow};
+use crate::ui::{format, how::How};
+use maud::{Markup, html};
+use rowlock_analysis::Basis;
+use rowlock_analysis::model::burn_up::BurnUp;
+use rowlock_analysis::model::passages::Items;
+use rowlock_domain::Date;
+use rowlock_domain::time::days_between;
+
+/// Done, scope and cone of the sprints that run.
+pub(super) fn burn_up(burn_up: &BurnUp, today: Date) -> Markup {
+    let at = |day: Date| days_between(burn_up.from, day) as f64;
+    let points = |value: fn(&rowlock_analysis::model::burn_up::Day) -> u32| {
+        burn_up.past.iter().map(|day| (at(day.day), f64::from(value(day)))).collect::<Vec<_>>()
+    };
+    let line =
+        |value: fn(&rowlock_analysis::model::burn_up::Ahead) -> f64| burn_up.cone.iter().map(|day| (at(day.day), value(day))).collect::<Vec<_>>();
+    let cone = burnup::Cone { sure: line(|day| day.sure), even: line(|day| day.even), hopeful: line(|day| day.hopeful) };
+    let (done, scope) = (points(|day| day.done), points(|day| day.scope));
+    let (headline, sentence) = (words::done(burn_up), words::ahead(burn_up, today));
+    let drawing = chart::BurnUp {
+        finding: &format!("{headline}. {sentence}"),
+        days: at(burn_up.until),
+        done: &done,
+        scope: &scope,
+        cone: (!burn_up.cone.is_empty()).then_some(&cone),
+        target: None,
+        ticks: &ticks(burn_up.from, at(burn_up.until), today),
+    };
+    let sure = "The cone holds 7 of 10 futures: below it 15 of 100, above it 15 of 100.";
+    figure(&headline, &sentence, &drawing.render(), &drawing.figures(), &burn_up.basis, sure)
+}
+
+/// What came and what was done of the items.
+pub(super) fn flow(items: &Items, today: Date) -> Markup {
+    let days = &items.flow.days;
+    let Some(first) = days.first().map(|day| day.day) else { return html! {} };
+    let arrived: Vec<f64> = days.iter().map(|day| day.arrived as f64).collect();
+    let done: Vec<f64> = days.iter().map(|day| day.done as f64).collect();
+    let (headline, sentence) = (words::flow(items), words::older(items));
+    let drawing = Flow {
+        finding: &format!("{headline}. {sentence}"),
+        bands: &[flow::Band { name: "Open", reached: &arrived }, flow::Band { name: "Done", reached: &done }],
+        reopened_days: &[],
+        ticks: &ticks(first, days.len().saturating_sub(1) as f64, today),
+    };
+    let mut basis = Basis {
+        history: format!("{} that came until today", format::counted(days.last().map_or(0, |day| day.arrived), "item", "items")),
+        model: "Items counted at the end of each day; a reopened one is open again.".to_owned(),
+        ..Basis::default()
+    };
+    basis.leave_out(items.dropped, "dropped items");
+    figure(&headline, &sentence, &drawing.render(), &drawing.figures(), &basis, "These are counts, not estimates.")
+}
+
+fn figure(headline: &str, sentence: &str, drawing: &Markup, figures: &chart::Figures, basis: &Basis, sure: &str) -> Markup {
+    html! {
+        div {
+            (chart::figure(headline, sentence, drawing, figures))
+            (How { basis, as_of: "", sure }.render())
+        }
+    }
+}
+
+/// Mondays; the first and last day where there are too few of them.
+fn ticks(from: Date, days: f64, today: Date) -> Vec<Tick> {
+    let mondays = axis::mondays(from, days);
+    if mondays.len() >= 2 {
+        return mondays;
+    }
+    let last = rowlock_domain::time::plus_days(from, days as i64);
+    vec![Tick::new(0.0, format::short_day(from, today)), Tick::new(days, format::short_day(last, today))]
+}
