@@ -2,8 +2,8 @@
 //! the methods themselves work on numbers. Levels are never mixed: the only food is small stories, counted.
 
 pub mod agenda;
-pub mod calibration;
 pub mod burn_up;
+pub mod calibration;
 pub mod experience;
 pub mod forecast;
 pub mod impediments;
