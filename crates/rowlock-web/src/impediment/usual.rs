@@ -9,7 +9,7 @@ use rowlock_analysis::durations::{Curve, Summary, Wording, at_this_age, summaris
 use rowlock_analysis::model::impediments::{Of, Until, Window, days, spans};
 use rowlock_domain::group::Group;
 use rowlock_domain::impediment::Impediment;
-use rowlock_domain::{Instant, Moment, Thing};
+use rowlock_domain::{Calendar, Instant, Moment, Thing};
 use std::sync::Arc;
 
 /// A year.
@@ -53,7 +53,8 @@ impl Usually {
 /// What is usual in a group and below it.
 pub(crate) fn usually(view: &View, group: &Group) -> Arc<Usually> {
     view.memo("usual durations", Thing::Group(group.id), &group.zone, || {
-        let window = Window::last(HISTORY_DAYS, view.now);
+        let as_of = settled(view, group);
+        let window = Window::last(HISTORY_DAYS, as_of);
         let read = |until: Until, wording: Wording<'_>| {
             let spans = spans(&view.model, Of::group(group.id), until, window);
             let curve = Curve::fit(&spans);
@@ -62,8 +63,16 @@ pub(crate) fn usually(view: &View, group: &Group) -> Arc<Usually> {
         };
         let (resolve, resolved) = read(Until::Resolved, RESOLVED);
         let (_, owned) = read(Until::Owned, OWNED);
-        Usually { resolve, resolved, owned, as_of: view.now }
+        Usually { resolve, resolved, owned, as_of }
     })
+}
+
+/// The beginning of today, or the last change of the group where that is later: whoever looks first on a day, the figures are the same.
+fn settled(view: &View, group: &Group) -> Instant {
+    let calendar = view.site.engine.calendar();
+    let midnight = calendar.instant(view.today(&group.zone).at(0, 0, 0, 0), &group.zone);
+    let changed = view.model.recorded(view.model.touched(Thing::Group(group.id)));
+    changed.map_or(midnight, |changed| changed.stamp.at.max(midnight))
 }
 
 /// The moment up to which things were looked at, in words.

@@ -2,12 +2,30 @@
 
 use crate::support::House;
 use rowlock_domain::TeamId;
+use rowlock_domain::impediment::Severity;
+use rowlock_domain::impediment::command::RaiseImpediment;
 use rowlock_domain::item::ItemState;
 use rowlock_domain::item::command::AddItem;
 use rowlock_domain::team::Progress;
 use rowlock_domain::team::command::{ReportProgress, SetRhythm};
 use rowlock_domain::team::rhythm::Rhythm;
-use rowlock_domain::testing::{CHECKOUT, INES, MOBILE, RUTH, Story, date, title};
+use rowlock_domain::testing::{CHECKOUT, INES, MOBILE, PRODUCT, RUTH, Story, date, text, title};
+
+/// Beyond its first day: something stands in the way.
+fn begun(story: Story) -> Story {
+    let raise = RaiseImpediment {
+        title: title("Sandbox rejects every card"),
+        details: text(""),
+        team: Some(CHECKOUT),
+        group: PRODUCT,
+        severity: Severity::Slows,
+        holds_back: vec![],
+        asked: vec![],
+        goal: None,
+        origin: None,
+    };
+    story.given(INES, raise)
+}
 
 /// Sprints of two weeks since 16 November.
 fn with_sprints(story: Story) -> Story {
@@ -68,7 +86,7 @@ async fn no_scope_and_all_done_are_said_plainly() {
 
 #[tokio::test]
 async fn a_team_without_reports_and_items_has_no_empty_chart() {
-    let house = House::of(Story::two_teams()).await;
+    let house = House::of(begun(Story::two_teams())).await;
     assert!(!house.sign_in(INES).await.get("teams/CHE").await.is(200).has(".fig"));
     let mut ruth = house.sign_in(RUTH).await;
     assert!(!ruth.get("groups/product").await.is(200).has("a[href$='/flow']"), "nothing to see, no link");
@@ -81,7 +99,7 @@ async fn a_group_sums_its_teams_and_shows_how_items_flow() {
     let story =
         with_history(with_sprints(Story::two_teams()), &[4, 5, 6, 5, 4, 7]).given(INES, report(CHECKOUT, "2026-11-17", "2026-11-16", (20, 2, 0)));
     let story = story.given(INES, item(CHECKOUT, "Refund API", ItemState::InProgress)).given(RUTH, item(MOBILE, "Passkeys", ItemState::Open));
-    let house = House::of(story).await;
+    let house = House::of(begun(story)).await;
     let mut ruth = house.sign_in(RUTH).await;
     assert!(ruth.get("groups/product").await.is(200).has("a[href$='/groups/product/flow']"));
     let page = ruth.get("groups/product/flow").await.is(200);

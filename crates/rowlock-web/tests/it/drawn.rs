@@ -92,7 +92,7 @@ async fn what_another_does_shows_at_once() {
     assert!(!ruth.get(list).await.is(200).has("tr[data-row=IMP-1]"));
     house.act(INES, stuck()).await;
     let open = open_of_team(&house.desk().snapshot().model, CHECKOUT).count();
-    assert_eq!(ruth.get(list).await.is(200).count("tbody tr"), open);
+    assert_eq!(ruth.get(list).await.is(200).count("tbody tr[data-row]"), open);
     house.act(INES, OwnImpediment { impediment: ImpedimentId(1), owner: INES }).await;
     assert_eq!(ruth.get(list).await.is(200).text("[data-live=owner-IMP-1]"), "IMInes Moreau");
     ines.post("me/name", &[("name", "Inés Moreau")]).await.is(303);

@@ -79,8 +79,10 @@ fn verify_names_the_first_bad_version() {
 #[test]
 fn other_databases_are_answered_in_one_sentence() {
     let house = House::new();
-    let said = house.run(&["--database", "postgres://localhost/rowlock", "status"]);
-    assert!(said.code == 2 && said.err.contains("PostgreSQL is not supported yet"), "{}", said.err);
+    let said = house.run(&["--database", "mysql://localhost/rowlock", "status"]);
+    assert!(said.code == 2 && said.err.contains("names no database that Rowlock knows"), "{}", said.err);
+    let said = house.run(&["--database", "postgres://127.0.0.1:1/rowlock", "status"]);
+    assert!(said.code == 1 && said.err.contains("PostgreSQL at 127.0.0.1:1, database rowlock does not answer"), "{}", said.err);
     assert!(house.run(&["status"]).err.contains("There are no data in"));
     assert!(!house.data().exists());
 }

@@ -4,6 +4,7 @@ use super::random::Random;
 use crate::{
     Calendar, Date, DateTime, DecisionId, DependencyId, FollowUpId, GoalId, GroupId, HeadsUpId, ImpedimentId, Instant, ItemId, MeetingId, Member,
     PersonId, RiskId, SeriesId, TeamId, Text, Thing, Title, TopicId, Workspace, Zone,
+    dependency::DependencyState,
     meeting::{MeetingState, Occasion},
     testing::{NOBODY_KNOWN, UtcCalendar, text, title, utc},
     time::plus_days,
@@ -140,6 +141,13 @@ impl Pick<'_> {
             5 => Thing::FollowUp(self.follow_up()),
             _ => Thing::Impediment(self.impediment()),
         }
+    }
+
+    /// A delivered dependency; any, where there is none.
+    pub fn delivered(&mut self) -> DependencyId {
+        let delivered: Vec<DependencyId> =
+            self.workspace.dependencies.iter().filter(|known| known.state == DependencyState::Delivered).map(|known| known.id).collect();
+        if delivered.is_empty() { self.dependency() } else { self.random.one_of(&delivered) }
     }
 
     /// A meeting in that state if there is one, else any.

@@ -137,7 +137,7 @@ pub(super) fn handshake(pick: &mut Pick<'_>) -> Command {
         6 => RenewDependency { dependency, why: pick.words() }.into(),
         7 => DeliverDependency { dependency, note: pick.words() }.into(),
         8 => RefuseDelivery { dependency, why: pick.words() }.into(),
-        9 => AcceptDependency { dependency }.into(),
+        9 => AcceptDependency { dependency: pick.delivered() }.into(),
         _ => WithdrawDependency { dependency, why: pick.words() }.into(),
     }
 }
