@@ -2,7 +2,7 @@
 //!
 //! Every drawing is `svg[role=img]` whose label is its finding; shapes are SVG attributes and classes of
 //! `front/css/components/chart.css`, never inline styles. Every chart also gives its figures as a table
-//! ([`Figures`]) for those who cannot see it, and [`alone`] turns a drawing into a file of its own.
+//! ([`Figures`]) for those who cannot see it, and [`alone()`] turns a drawing into a file of its own.
 //! What comes in may be anything: values that are no numbers are drawn as 0, those outside are cut off.
 //! What a chart means (which percentile, which sentence) is the caller's business.
 
