@@ -101,7 +101,7 @@ impl Normal {
     }
 }
 
-/// Without leading "[Web]", "(ops)", "feat(ui):", "Bug -".
+/// Without a leading `[Web]`, `(ops)`, `feat(ui):`, `Bug -`.
 fn after_tags(title: &str) -> &str {
     let mut rest = title;
     loop {
