@@ -172,22 +172,42 @@ impl Search<'_> {
         rest(a, reach) * rest(b, reach)
     }
 
+    /// The earlier titles whose heads have so much in common with this one's that the whole may reach the threshold.
+    fn gather(&self, at: usize, Scratch { sums, touched, .. }: &mut Scratch) {
+        let heads = &self.index.vectors[at][..self.heads[at]];
+        let lists = || heads.iter().map(|(dimension, value)| (self.earlier(*dimension, at), value));
+        for (list, value) in lists() {
+            list.iter().for_each(|(title, weight)| sums[*title as usize] += value * weight);
+        }
+        // Long lists touch nearly every title: then looking at all sums costs less than going through the lists again.
+        let is_sparse = lists().map(|(list, _)| list.len()).sum::<usize>() < at / 2;
+        if is_sparse {
+            touched.extend(lists().flat_map(|(list, _)| list).map(|(title, _)| *title));
+            touched.sort_unstable();
+            touched.dedup();
+        } else {
+            touched.extend(sums[..at].iter().enumerate().filter(|(_, common)| **common >= self.enough).map(|(title, _)| title as u32));
+        }
+        let least = self.threshold as f32 - SLACK;
+        touched.retain(|title| {
+            let common = std::mem::take(&mut sums[*title as usize]);
+            common >= self.enough && common + self.most_behind(at, *title as usize) >= least
+        });
+        if !is_sparse {
+            sums[..at].fill(0.0);
+        }
+    }
+
+    /// The postings of a dimension before a title.
+    fn earlier(&self, dimension: u32, at: usize) -> &[(u32, f32)] {
+        let list = self.postings.list(dimension);
+        &list[..list.partition_point(|(title, _)| (*title as usize) < at)]
+    }
+
     /// The pairs of a title with earlier ones.
     fn row(&self, at: usize, scratch: &mut Scratch) -> Vec<(usize, usize, f64)> {
         let vector = &self.index.vectors[at];
-        let earlier = |(title, _): &(u32, f32)| (*title as usize) < at;
-        for (dimension, value) in &vector[..self.heads[at]] {
-            let list = self.postings.list(*dimension);
-            for (title, weight) in &list[..list.partition_point(earlier)] {
-                scratch.sums[*title as usize] += value * weight;
-            }
-        }
-        let enough = |(title, common): (usize, &f32)| {
-            let may = *common >= self.enough && common + self.most_behind(at, title) >= self.threshold as f32 - SLACK;
-            may.then_some(title as u32)
-        };
-        scratch.touched.extend(scratch.sums[..at].iter().enumerate().filter_map(enough));
-        scratch.sums[..at].fill(0.0);
+        self.gather(at, scratch);
         if scratch.touched.is_empty() {
             return Vec::new();
         }
