@@ -5,9 +5,10 @@
 //! replays. Prints events a second, bytes and memory per event, and how long it takes until the workspace is ready.
 
 use rowlock_calendar::ZonedCalendar;
+use rowlock_domain::group::GroupRole;
 use rowlock_domain::impediment::command::{ConfirmImpediment, Contribute, OwnImpediment, RaiseImpediment, ResolveImpediment};
 use rowlock_domain::impediment::{ContributionKind, Severity};
-use rowlock_domain::{Actor, Command, Context, GroupId, ImpedimentId, Text, Title, Via, sample};
+use rowlock_domain::{Actor, Command, Context, GroupId, ImpedimentId, PersonId, Text, Title, Via, Workspace, sample};
 use rowlock_engine::{Desk, Engine, Settings, Submission, SystemClock};
 use rowlock_store::testing::{Care, Cluster, Database};
 use rowlock_store::{Postgres, PostgresSettings, Sqlite, Store};
@@ -26,16 +27,21 @@ async fn engine(store: Arc<dyn Store>) -> Anyhow<Arc<Engine>> {
     Ok(Engine::start_at_rest(settings).await?)
 }
 
+/// Who leads the first group.
+fn master(model: &Workspace) -> Option<PersonId> {
+    model.groups.iter().next()?.roles.iter().find(|given| given.0 == GroupRole::Master).map(|given| given.1)
+}
+
 /// One impediment from its birth to its end, by the master of the first group.
 fn commands(context: &Context<'_>, n: u64) -> Vec<Command> {
     let text = |words: &str| Text::new(words).unwrap_or_default();
     let impediment: ImpedimentId = context.workspace.next_impediment();
-    let owner = *context.workspace.people.keys().next().expect("the sample has people");
+    let owner = master(context.workspace).expect("the sample's first group has a master");
     let title = Title::new(&format!("Number {n} waits for the interface of another team")).expect("short enough");
     let raise = RaiseImpediment {
         title,
         details: text("The test system answers only in the morning, so nobody can try the new price list before noon."),
-        team: context.workspace.teams.get(usize::try_from(n).unwrap_or(0) % context.workspace.teams.len()).map(|team| team.id),
+        team: None,
         group: GroupId(1),
         severity: Severity::Slows,
         holds_back: Vec::new(),
@@ -56,7 +62,7 @@ async fn client(desk: Arc<Desk>, rounds: u64, client: u64) -> Anyhow<()> {
     for n in 0..rounds {
         let build = move |context: &Context<'_>| Ok(commands(context, n * CLIENTS + client));
         let mut submission = Submission::built(Actor::Operator, Via::Cli, build).once(Some(format!("{client:04x}-{n:08x}-of-the-measure")));
-        submission.on_behalf_of = desk.snapshot().model.people.keys().next().copied();
+        submission.on_behalf_of = master(&desk.snapshot().model);
         desk.submit(submission).await?;
     }
     Ok(())
