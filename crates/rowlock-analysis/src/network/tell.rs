@@ -48,6 +48,7 @@ pub fn slip(slip: &SlipNames) -> String {
         }
     }
     for (name, left) in absorbed.iter().take(3) {
+        let name = capital(name);
         words += &match *left {
             left if left < 0.05 => format!(" {name} can just absorb it: nothing to spare."),
             left => format!(" {name} can absorb it: {} to spare.", days(left)),
@@ -60,6 +61,11 @@ pub fn slip(slip: &SlipNames) -> String {
         words += &format!(" Nobody can say for {}: no date, or a circle.", listed(unknown));
     }
     words
+}
+
+/// As the first word of a sentence, where it is one of our own: names of teams stay as they are written.
+fn capital(name: &str) -> String {
+    name.strip_prefix("the ").map_or_else(|| name.to_owned(), |rest| format!("The {rest}"))
 }
 
 /// `3 days`, `1 day`, `half a day`, `2.5 days`.

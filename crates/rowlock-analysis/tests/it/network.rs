@@ -108,6 +108,13 @@ fn a_slip_says_who_is_late_who_absorbs_it_and_for_whom_nobody_can_say() {
 }
 
 #[test]
+fn a_goal_that_absorbs_a_slip_begins_its_sentence_with_a_capital() {
+    let absorbed = vec![("the goal “Checkout”".to_owned(), 4.0)];
+    let words = tell::slip(&tell::SlipNames { who: "Payments".to_owned(), days: 3.0, absorbed, ..tell::SlipNames::default() });
+    assert_eq!(words, "If Payments is 3 days late, nobody else is late that we know of. The goal “Checkout” can absorb it: 4 days to spare.");
+}
+
+#[test]
 fn a_promise_later_than_the_need_is_named() {
     let study = read(r#"{"id":"api","promised":"2026-05-08","needed_by":"2026-05-01"}"#, "", "");
     assert_eq!((study.promised_late[0].id.as_str(), study.promised_late[0].late_by_days), ("api", 7));

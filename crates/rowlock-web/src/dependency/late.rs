@@ -37,7 +37,7 @@ pub(super) fn section_of(view: &View, outlook: &Outlook<'_>, d: &Dependency) -> 
         &format!("{} gives, {} needs", team_name(view, d.provider), team_name(view, d.consumer)),
         None,
         html! {
-            p.measure data-live="if-late" { (sentence) " " (counted) }
+            p class="measure mb2" data-live="if-late" { (sentence) " " (counted) }
             form.filters method="get" action="#h-late" {
                 @if view.is_past { input type="hidden" name="at" value=(view.model.version); }
                 (Field::new("late", "Days late").value(&days.to_string()).bounds("1", "90").number())

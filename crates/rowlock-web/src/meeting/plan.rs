@@ -187,7 +187,7 @@ fn agenda(plan: &Plan<'_>, refused: &Refused) -> Markup {
     let told = told(plan, &agenda, talking.as_deref());
     html! {
         (section("h-agenda", "Agenda as it ranks now", &remark, None, html! {
-            p.measure data-live="agenda-told" { (told) }
+            p class="measure mb2" data-live="agenda-told" { (told) }
             ol class="box rows things" { @for line in &agenda.planned { (planned_line(plan, line)) } }
             @if let Some(talking) = &talking { (how(talking)) }
         }))
