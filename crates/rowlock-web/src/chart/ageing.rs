@@ -53,16 +53,22 @@ impl Ageing<'_> {
     fn places(&self, plot: &Plot) -> Vec<(f64, f64)> {
         let mut days: Vec<f64> = self.open.iter().map(|open| open.days).collect();
         days.sort_by(f64::total_cmp);
-        let mut places: Vec<(f64, usize)> = Vec::new();
-        for day in days {
-            let level = (0..).find(|level| !places.iter().rev().any(|(x, taken)| taken == level && plot.x(day) - x < 11.0)).unwrap_or(0);
-            places.push((plot.x(day), level));
-        }
-        let tallest = places.iter().map(|(_, level)| *level).max().unwrap_or(0);
+        // Per level, where its last dot lies.
+        let mut levels: Vec<f64> = Vec::new();
+        let stack = |day: &f64| {
+            let x = plot.x(*day);
+            let level = levels.iter().position(|last| x - last >= 11.0).unwrap_or(levels.len());
+            if level == levels.len() {
+                levels.push(x)
+            } else {
+                levels[level] = x
+            }
+            level
+        };
+        let places: Vec<usize> = days.iter().map(stack).collect();
+        let tallest = places.iter().copied().max().unwrap_or(0);
         let step = STEP.min((plot.bottom - plot.top - 14.0) / tallest.max(1) as f64);
-        let mut sorted: Vec<f64> = self.open.iter().map(|open| open.days).collect();
-        sorted.sort_by(f64::total_cmp);
-        sorted.into_iter().zip(places).map(|(day, (_, level))| (day, level as f64 * step)).collect()
+        days.into_iter().zip(places).map(|(day, level)| (day, level as f64 * step)).collect()
     }
 
     fn state(&self, days: f64) -> &'static str {

@@ -1,8 +1,10 @@
-//! Ages against the usual: all open ones of a board on one strip, and for one impediment the curve with its own age.
+//! Ages against the usual: all open ones of a board on one strip (columns, where dots would hide each other), and for
+//! one impediment the curve with its own age.
 
 use super::page::Shown;
 use super::usual::{Usually, as_of};
-use crate::chart::{Ageing, Survival, ageing, figure, survival};
+use crate::chart::histogram::{self, Histogram};
+use crate::chart::{Ageing, Figures, Survival, Tick, ageing, figure, survival};
 use crate::ui::how::How;
 use crate::ui::section::section;
 use crate::view::View;
@@ -17,23 +19,27 @@ use std::sync::Arc;
 /// Old ones of which the past is asked.
 const OLDEST: usize = 3;
 
+/// Above so many, dots are counted in columns.
+const DOTS: usize = 120;
+/// Columns at most.
+const COLUMNS: f64 = 24.0;
+
 /// Below the lanes: the strip, and what the past says of the oldest.
 pub(super) fn of_board(shown: &Shown<'_>) -> Markup {
     if shown.open.is_empty() {
         return html! {};
     }
     let usually = &shown.usually;
-    let mut open: Vec<(f64, &Arc<Impediment>)> = shown.open.iter().map(|i| (days(i.raised_at, usually.as_of), i)).collect();
+    let mut open: Vec<Aged<'_>> = shown.open.iter().map(|i| (days(i.raised_at, usually.as_of), i)).collect();
     open.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let names: Vec<String> = open.iter().map(|(_, i)| i.id.to_string()).collect();
-    let dots: Vec<ageing::Open<'_>> = open.iter().zip(&names).map(|((days, _), name)| ageing::Open { days: *days, name }).collect();
     let at = |share: f64| usually.resolved.percentiles.iter().find(|p| p.share == share).and_then(|p| p.days);
     let finding = finding(&open, at(0.85));
-    let chart = Ageing { finding: &finding, open: &dots, half_days: at(0.5), most_days: at(0.85) };
+    let lines = (at(0.5), at(0.85));
+    let (sentence, drawing, figures) = if open.len() > DOTS { columns(&finding, &open, lines) } else { dots(&finding, &open, lines) };
     let body = html! {
         div class="cols cols-half" {
             div {
-                (figure(&finding, "Each dot is an open one; the lines are half and 85 % of the last twelve months.", &chart.render(), &chart.figures()))
+                (figure(&finding, sentence, &drawing, &figures))
                 (How { basis: &usually.resolved.basis, as_of: &as_of(shown.view, shown.group, usually), sure: &usually.resolved.headline }.render())
             }
             ul.plain { @for (_, impediment) in open.iter().take(OLDEST) { li { (old(shown.view, usually, impediment)) } } }
@@ -42,7 +48,32 @@ pub(super) fn of_board(shown: &Shown<'_>) -> Markup {
     section("h-ages", "How old they are", "", None, body)
 }
 
-fn finding(open: &[(f64, &Arc<Impediment>)], most: Option<f64>) -> String {
+type Aged<'a> = (f64, &'a Arc<Impediment>);
+type Drawn = (&'static str, Markup, Figures);
+
+fn dots(finding: &str, open: &[Aged<'_>], (half_days, most_days): (Option<f64>, Option<f64>)) -> Drawn {
+    let names: Vec<String> = open.iter().map(|(_, i)| i.id.to_string()).collect();
+    let dots: Vec<ageing::Open<'_>> = open.iter().zip(&names).map(|((days, _), name)| ageing::Open { days: *days, name }).collect();
+    let chart = Ageing { finding, open: &dots, half_days, most_days };
+    ("Each dot is an open one; the lines are half and 85 % of the last twelve months.", chart.render(), chart.figures())
+}
+
+/// Columns of whole days, as wide as it takes to have at most [`COLUMNS`] up to the oldest and the lines.
+fn columns(finding: &str, open: &[Aged<'_>], (half_days, most_days): (Option<f64>, Option<f64>)) -> Drawn {
+    let end = open.iter().map(|(days, _)| *days).chain(half_days).chain(most_days).fold(1.0, f64::max);
+    let wide = (end / COLUMNS).ceil().max(1.0);
+    let mut bins: Vec<histogram::Bin> =
+        (0..=(end / wide) as usize).map(|at| histogram::Bin { from: at as f64 * wide, to: (at + 1) as f64 * wide, count: 0 }).collect();
+    for (days, _) in open {
+        bins[(days.max(0.0) / wide) as usize].count += 1;
+    }
+    let mark = |days: f64, word: &str| Tick { at: days, label: format!("{word}, {}", words::short(days)) };
+    let marks: Vec<Tick> = half_days.map(|days| mark(days, "half")).into_iter().chain(most_days.map(|days| mark(days, "85 %"))).collect();
+    let chart = Histogram { finding, bins: &bins, marks: &marks, here: None, unit: "days" };
+    ("Each column counts open ones of that age; the lines are half and 85 % of the last twelve months.", chart.render(), chart.figures())
+}
+
+fn finding(open: &[Aged<'_>], most: Option<f64>) -> String {
     let oldest = open.first().map_or(0.0, |(days, _)| *days);
     match most {
         Some(most) => {

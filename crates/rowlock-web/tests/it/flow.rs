@@ -47,6 +47,23 @@ async fn board_and_list_show_it_and_the_filter_narrows_them() {
 }
 
 #[tokio::test]
+async fn hundreds_of_open_impediments_are_counted_in_columns_and_their_page_stays_small() {
+    let house = house().await;
+    let mut ines = house.sign_in(INES).await;
+    for n in 0..130 {
+        ines.post(LIST, &[("title", &format!("Stuck for reason {n}")), ("severity", "slows"), ("team", "1")]).await.is(303);
+        if n == 119 {
+            assert_eq!(ines.get(LIST).await.count(".chart .dot"), 120, "each can still be seen");
+        }
+    }
+    let page = ines.get(LIST).await.is(200);
+    assert_eq!((page.count(".chart .dot"), page.count(".chart .bin")), (0, 1), "all were raised today");
+    assert!(page.text(".astable table").contains("0 to 1 days 130"));
+    assert_eq!(page.count("[data-row]"), 50);
+    assert!(page.body.len() < 150_000, "{} bytes", page.body.len());
+}
+
+#[tokio::test]
 async fn a_refused_form_comes_back_with_its_words_and_a_sentence() {
     let house = house().await;
     let mut ines = house.sign_in(INES).await;
