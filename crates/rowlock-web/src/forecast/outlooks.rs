@@ -5,12 +5,12 @@
 
 use crate::error::WebError;
 use crate::view::View;
-use rowlock_analysis::model::forecast::{Change, Options, offers, seed};
+use rowlock_analysis::model::forecast::{Change, Options, offers, seed, seed_after};
 use rowlock_analysis::model::outlook::{GoalOutlook, Outlook, outlook, what_if_for};
 use rowlock_domain::group::Group;
 use rowlock_domain::time::Time;
 use rowlock_domain::{Date, GoalId, GroupId, Moment};
-use rowlock_engine::plain::WorkspaceKey;
+use rowlock_engine::plain::{Timeline, WorkspaceKey};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::OnceCell;
@@ -21,6 +21,7 @@ const MOST: usize = 256;
 #[derive(Clone, PartialEq, Eq, Hash)]
 struct Key {
     workspace: WorkspaceKey,
+    timeline: Timeline,
     group: GroupId,
     food: u64,
     today: Date,
@@ -44,6 +45,15 @@ pub struct Offer {
 pub struct Outlooks {
     whole: Kept<Key, Outlook>,
     offers: Kept<(Key, GoalId), Vec<Offer>>,
+    fed: Mutex<HashMap<WorkspaceKey, Fed>>,
+}
+
+/// Up to which version a history was looked through, and which of its events was the last that feeds a forecast.
+#[derive(Clone, Copy)]
+struct Fed {
+    timeline: Timeline,
+    version: u64,
+    food: u64,
 }
 
 fn cell<K: std::hash::Hash + Eq, T>(kept: &Kept<K, T>, key: K) -> Cell<T> {
@@ -130,6 +140,27 @@ impl View {
 
     fn outlook_key(&self, group: &Group, options: &Options) -> Key {
         let today = self.today(&group.zone);
-        Key { workspace: self.desk.key, group: group.id, food: seed(&self.model), today, options: options.clone() }
+        let timeline = self.snapshot.timeline;
+        Key { workspace: self.desk.key, timeline, group: group.id, food: self.food(), today, options: options.clone() }
+    }
+
+    /// The version of the last event that feeds a forecast; of a history only what is new is looked through.
+    fn food(&self) -> u64 {
+        let (timeline, version) = (self.snapshot.timeline, self.model.version);
+        let mut known = self.site.outlooks.fed.lock().unwrap_or_else(PoisonError::into_inner);
+        let before = known.get(&self.desk.key).copied().filter(|fed| fed.timeline == timeline);
+        match before {
+            // A past moment, or a page that began before a change.
+            Some(fed) if version < fed.version => {
+                drop(known);
+                seed(&self.model)
+            }
+            before => {
+                let (from, so_far) = before.map_or((0, 0), |fed| (fed.version, fed.food));
+                let food = seed_after(&self.model, from).unwrap_or(so_far);
+                known.insert(self.desk.key, Fed { timeline, version, food });
+                food
+            }
+        }
     }
 }

@@ -63,9 +63,10 @@ fn columns(finding: &str, open: &[Aged<'_>], (half_days, most_days): (Option<f64
     let end = open.iter().map(|(days, _)| *days).chain(half_days).chain(most_days).fold(1.0, f64::max);
     let wide = (end / COLUMNS).ceil().max(1.0);
     let mut bins: Vec<histogram::Bin> =
-        (0..=(end / wide) as usize).map(|at| histogram::Bin { from: at as f64 * wide, to: (at + 1) as f64 * wide, count: 0 }).collect();
+        (0..(end / wide).ceil() as usize).map(|at| histogram::Bin { from: at as f64 * wide, to: (at + 1) as f64 * wide, count: 0 }).collect();
     for (days, _) in open {
-        bins[(days.max(0.0) / wide) as usize].count += 1;
+        let last = bins.len() - 1;
+        bins[((days.max(0.0) / wide) as usize).min(last)].count += 1;
     }
     let mark = |days: f64, word: &str| Tick { at: days, label: format!("{word}, {}", words::short(days)) };
     let marks: Vec<Tick> = half_days.map(|days| mark(days, "half")).into_iter().chain(most_days.map(|days| mark(days, "85 %"))).collect();

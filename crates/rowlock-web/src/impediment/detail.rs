@@ -19,6 +19,9 @@ use rowlock_domain::impediment::{ContributionKind, Impediment, ImpedimentState, 
 use rowlock_domain::{ImpedimentId, TeamId, Thing, decision, follow_up};
 use std::sync::Arc;
 
+/// Remarks and proposals shown at once.
+const REMARKS: usize = 50;
+
 pub(super) async fn show(view: View, Path((_, number)): Path<(String, String)>) -> Result<Markup, WebError> {
     page(&view, known(&view, &number)?.id, &Refused::default())
 }
@@ -121,9 +124,19 @@ fn words(view: &View, impediment: &Impediment) -> Markup {
     }
 }
 
+/// Which contributions are shown: the last ones, or those before the place that the address names.
+fn said(view: &View, all: usize) -> (usize, usize) {
+    let query = view.here.split_once('?').map_or("", |(_, query)| query);
+    let asked = Form::parse(query.as_bytes()).ok().and_then(|form| form.value("said").parse::<usize>().ok());
+    let until = asked.filter(|until| (1..all).contains(until)).unwrap_or(all);
+    (until.saturating_sub(REMARKS), until)
+}
+
 fn contributions(view: &View, impediment: &Impediment, refused: &Refused) -> Markup {
     let zone = &view.model.zone;
     let form = refused.form("contribution").or("kind", "remark");
+    let (from, until) = said(view, impediment.contributions.len());
+    let earlier = view.href(&format!("impediments/{}?said={from}", impediment.id.0)) + "#h-said";
     section(
         "h-said",
         "Remarks and proposals",
@@ -131,8 +144,9 @@ fn contributions(view: &View, impediment: &Impediment, refused: &Refused) -> Mar
         None,
         html! {
             @if impediment.contributions.is_empty() { p.meta { "Nothing yet." } }
+            @if from > 0 { p { a href=(earlier) { (format::counted(from, "earlier remark", "earlier remarks")) } } }
             ul.plain {
-                @for contribution in &impediment.contributions {
+                @for contribution in impediment.contributions.iter().take(until).skip(from) {
                     li {
                         b { @if contribution.kind == ContributionKind::Proposal { "Proposal: " } (contribution.text) }
                         small { @if let Some(by) = contribution.by { (view.name(by)) ", " } (format::moment(view.local(contribution.at, zone), view.today(zone))) }

@@ -75,3 +75,20 @@ async fn the_master_saves_and_the_page_says_when_it_can_be_judged() {
     assert!(page.text("main").contains("The one saved forecast cannot be judged yet: its date is still to come."));
     house.sign_in(OTTO).await.post(FORECAST, &[]).await.is(403);
 }
+
+#[tokio::test]
+async fn the_forecast_follows_what_feeds_it_and_nothing_else() {
+    let house = House::of(with_weeks(8)).await;
+    let mut otto = house.sign_in(OTTO).await;
+    let told = async |otto: &mut crate::support::Browser| otto.get(FORECAST).await.is(200).text("[data-answer='curve'] .sechead p");
+    let first = told(&mut otto).await;
+    house.act(RUTH, RetitleItem { item: ItemId(1), title: title("Pay as a guest") }).await;
+    assert_eq!(told(&mut otto).await, first, "a title feeds nothing");
+    house.act(RUTH, ReportItemProgress { item: ItemId(1), done: 28, total: 30 }).await;
+    let second = told(&mut otto).await;
+    assert_ne!(second, first, "two stories are left instead of twenty");
+    house.act(RUTH, RetitleItem { item: ItemId(1), title: title("Pay") }).await;
+    assert_eq!(told(&mut otto).await, second);
+    let mut afresh = house.afresh(&otto);
+    assert_eq!(told(&mut afresh).await, second, "a server that looks through the whole history says the same");
+}

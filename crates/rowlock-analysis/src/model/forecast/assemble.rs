@@ -80,8 +80,15 @@ fn is_awaited(dependency: &Dependency) -> bool {
 /// The version of the last event that feeds a forecast.
 #[must_use]
 pub fn seed(workspace: &Workspace) -> u64 {
-    let food = workspace.journal.iter().rev().find(|recorded| feeds(&recorded.event));
-    food.map_or(0, |recorded| recorded.stamp.version)
+    seed_after(workspace, 0).unwrap_or(0)
+}
+
+/// The version of the last event after `version` that feeds a forecast; `None` if none of them does, and what was the
+/// seed at `version` is so still.
+#[must_use]
+pub fn seed_after(workspace: &Workspace, version: u64) -> Option<u64> {
+    let mut newer = workspace.journal.iter().rev().take_while(|recorded| recorded.stamp.version > version);
+    newer.find(|recorded| feeds(&recorded.event)).map(|recorded| recorded.stamp.version)
 }
 
 /// Whether an event can change a forecast.

@@ -20,7 +20,7 @@ use crate::{
 use rowlock_domain::{Date, DependencyId, GoalId, ImpedimentId, ItemId, TeamId};
 use std::collections::BTreeSet;
 
-pub use assemble::{ahead, seed};
+pub use assemble::{ahead, seed, seed_after};
 pub use pace::{ENOUGH_WEEKS, FEWEST_WEEKS, Pace, pace};
 pub use what_if::{Change, PACES, offers};
 
