@@ -1,6 +1,6 @@
 //! The log in one SQLite file: `data/rowlock.db`, with `data/heads` and `data/lock` beside it.
 //!
-//! One thread at a time works on the only connection ([`thread`]); nothing else in the process ever opens the
+//! All work is done by one thread that owns the only connection; nothing else in the process ever opens the
 //! database file, since closing a second handle would drop SQLite's lock in silence. Any I/O error at commit or
 //! checkpoint is fatal: the store refuses everything from then on and says so through [`Store::failed`].
 
@@ -42,7 +42,7 @@ pub struct Sqlite {
     worker: Worker,
 }
 
-/// What whoever works on it has in hand.
+/// What the store's thread owns.
 struct Database {
     dir: PathBuf,
     connection: Connection,
@@ -82,7 +82,7 @@ impl Store for Sqlite {
     }
 
     fn append(&self, workspace: WorkspaceKey, expected: u64, events: Vec<NewEvent>, plain: Vec<PlainChange>) -> Answer<'_, Head> {
-        self.worker.commit(move |db| db.append(workspace, expected, events, plain))
+        self.worker.ask(move |db| db.append(workspace, expected, events, plain))
     }
 
     fn redact(&self, workspace: WorkspaceKey, expected: u64, redaction: Redaction, event: NewEvent) -> Answer<'_, Head> {
