@@ -75,7 +75,8 @@ pub(super) struct Ask<'v> {
 /// The answers of one block of futures.
 struct Block {
     goals: Vec<Row>,
-    drives: Vec<u32>,
+    /// Goal, cause, and in how many of these futures it drives it; few causes drive a goal.
+    drives: Vec<(u32, u32, u32)>,
     variants: Vec<Row>,
 }
 
@@ -114,8 +115,10 @@ impl<'a> Engine<'a> {
         };
         let variants = ask.variants.iter().map(&mut of_variant).collect();
         let causes = self.plan.causes;
-        let sum = |goal: usize, cause: usize| blocks.iter().map(|block| block.drives[goal * causes + cause]).sum();
-        let drives = if ask.drives { (0..goals).map(|goal| (0..causes).map(|cause| sum(goal, cause)).collect()).collect() } else { Vec::new() };
+        let mut drives = if ask.drives { vec![vec![0; causes]; goals] } else { Vec::new() };
+        for (goal, cause, futures) in blocks.iter().flat_map(|block| &block.drives) {
+            drives[*goal as usize][*cause as usize] += futures;
+        }
         let weeks = (0..goals).map(|goal| column(trials, &|block: &Block| block.goals[goal])).collect();
         Futures { verdicts: self.program.verdicts.clone(), weeks, drives, variants }
     }
@@ -183,22 +186,29 @@ impl<'a> Engine<'a> {
 
     /// Goes back from each goal along what it waited for, and counts what it meets: the criticality index
     /// (Elmaghraby 2000, EJOR 127:220–238) of causes.
-    fn trace(&self, desk: &Desk, lanes: usize) -> Vec<u32> {
+    fn trace(&self, desk: &Desk, lanes: usize) -> Vec<(u32, u32, u32)> {
         let causes = self.plan.causes;
-        let mut drives = vec![0; self.program.goals.len() * causes];
+        let mut drives = Vec::new();
         // Which future last met a cause: each counts once per future.
         let mut met = vec![u32::MAX; causes];
         let mut stamp = 0;
+        let mut count = vec![0_u32; causes];
+        let mut counted: Vec<u32> = Vec::new();
         for (goal, needs) in self.program.goals.iter().enumerate().filter(|(goal, _)| self.program.verdicts[*goal] == Verdict::Known) {
             for lane in 0..lanes {
                 stamp += 1;
                 self.back(desk, needs, lane, |cause| {
                     if let Some(seen) = met.get_mut(cause as usize).filter(|seen| **seen != stamp) {
                         *seen = stamp;
-                        drives[goal * causes + cause as usize] += 1;
+                        if count[cause as usize] == 0 {
+                            counted.push(cause);
+                        }
+                        count[cause as usize] += 1;
                     }
                 });
             }
+            let goal = u32::try_from(goal).unwrap_or(NONE);
+            drives.extend(counted.drain(..).map(|cause| (goal, cause, std::mem::take(&mut count[cause as usize]))));
         }
         drives
     }
