@@ -1,13 +1,14 @@
 //! `cargo xtask bench`: Rowlock's speed beside the bare figures of this machine, in one run. Ratios count, not absolute times.
 //!
-//! Release build, SQLite, signed in, the Kubernetes organisation plus 2,000 open impediments. Needs wrk, and the shared input for
-//! organisation and anchors. Traffic goes to loopback only and ends by itself. `--write` puts the table into docs/benchmarks.md.
+//! The server: release build, SQLite, signed in, the Kubernetes organisation plus 2,000 open impediments; needs wrk. The methods: on
+//! plain data, beside Python and C. Both need the shared input for organisation and anchors. Traffic goes to loopback only and ends
+//! by itself. `--only` measures one of the two, `--write` puts the tables into docs/benchmarks.md.
 
 mod anchors;
 mod changing;
 pub(crate) mod client;
-mod forecast;
 pub(crate) mod house;
+mod methods;
 mod pages;
 mod rebuild;
 mod streams;
@@ -15,6 +16,7 @@ mod writes;
 
 use anyhow::{Context, Result};
 use house::House;
+use std::path::Path;
 
 /// Measure Rowlock beside the bare figures of this machine.
 #[derive(clap::Args)]
@@ -25,9 +27,31 @@ pub struct Arguments {
     /// Open impediments besides the organisation.
     #[arg(long, default_value_t = 2_000)]
     impediments: usize,
-    /// Write the table into docs/benchmarks.md.
+    /// Measure only this.
+    #[arg(long)]
+    only: Option<Part>,
+    /// Write the tables into docs/benchmarks.md.
     #[arg(long)]
     write: bool,
+}
+
+/// What can be measured alone.
+#[derive(Clone, Copy, PartialEq, clap::ValueEnum)]
+enum Part {
+    /// Pages, commands, streams, start.
+    Server,
+    /// Forecast, durations, networks, overlap, agendas.
+    Analysis,
+}
+
+impl Part {
+    /// The heading in docs/benchmarks.md under which its table stands.
+    fn heading(self) -> &'static str {
+        match self {
+            Self::Server => "\n## Measured",
+            Self::Analysis => "\n## Methods",
+        }
+    }
 }
 
 /// One measured line: what, ours, the anchor, their ratio, what is to be reached.
@@ -55,15 +79,33 @@ impl Line {
     }
 }
 
-/// Runs every measurement and prints one table.
+/// Runs what is asked for and prints a table for each part.
 pub fn run(arguments: &Arguments) -> Result<()> {
     let shared = crate::test::shared().context("The shared input (ROWLOCK_SHARED) is needed: it holds the organisation and the anchors.")?;
-    let anchors = anchors::Anchors::build(&shared)?;
+    for part in [Part::Server, Part::Analysis] {
+        if arguments.only.is_some_and(|only| only != part) {
+            continue;
+        }
+        let mut report = Report::default();
+        match part {
+            Part::Server => server(&shared, arguments, &mut report)?,
+            Part::Analysis => methods::measure(&shared, &mut report)?,
+        }
+        let table = report.table();
+        println!("\n{table}");
+        if arguments.write {
+            write(part.heading(), &table)?;
+        }
+    }
+    Ok(())
+}
+
+fn server(shared: &Path, arguments: &Arguments, report: &mut Report) -> Result<()> {
+    let anchors = anchors::Anchors::build(shared)?;
     let bare = anchors.sqlite(arguments.seconds)?;
     let seconds = arguments.seconds;
-    let mut house = House::build(&shared, arguments.impediments)?;
+    let mut house = House::build(shared, arguments.impediments)?;
     let start = house.start()?;
-    let mut report = Report::default();
     report.add([start.line().aim("under 300 ms", start.seconds < 0.3)]);
     let (pages, alone) = pages::measure(&house, &anchors, seconds)?;
     report.add(pages);
@@ -79,20 +121,17 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     let grown = house.start()?;
     report.add([grown.line(), start.replay_until(&grown)]);
     house.stop();
-    report.add(forecast::measure(&shared)?);
     report.add([rebuild::measure()?]);
-    let table = report.table();
-    println!("\n{table}");
-    if arguments.write { write(&table) } else { Ok(()) }
+    Ok(())
 }
 
 /// What was measured so far.
 #[derive(Default)]
-struct Report(String);
+pub(crate) struct Report(String);
 
 impl Report {
     /// Puts lines down, and shows each as soon as it is known.
-    fn add(&mut self, lines: impl IntoIterator<Item = Line>) {
+    pub(crate) fn add(&mut self, lines: impl IntoIterator<Item = Line>) {
         for Line { what, ours, anchor, ratio, aim } in lines {
             let row = format!("| {what} | {ours} | {anchor} | {ratio} | {aim} |\n");
             eprint!("{row}");
@@ -105,11 +144,12 @@ impl Report {
     }
 }
 
-/// Puts the table in place of the old one: the first table after the heading "Measured".
-fn write(table: &str) -> Result<()> {
+/// Puts the table in place of the old one: the first table after the heading.
+fn write(heading: &str, table: &str) -> Result<()> {
     let path = crate::test::root().join("docs/benchmarks.md");
     let text = std::fs::read_to_string(&path)?;
-    let begin = text.find("\n## Measured").and_then(|at| Some(at + text[at..].find("\n| ")? + 1)).context("docs/benchmarks.md has no table")?;
+    let begin = text.find(heading).and_then(|at| Some(at + text[at..].find("\n| ")? + 1));
+    let begin = begin.with_context(|| format!("docs/benchmarks.md has no table after “{}”", heading.trim()))?;
     let end = text[begin..].find("\n\n").map_or(text.len(), |length| begin + length + 1);
     Ok(std::fs::write(path, format!("{}{table}{}", &text[..begin], &text[end..]))?)
 }

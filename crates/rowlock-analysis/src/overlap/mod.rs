@@ -142,12 +142,18 @@ fn select(items: &[Item], normals: &[Normal], question: &Question, found: Vec<(u
 }
 
 fn pair(a: &Item, b: &Item, similarity: f64, shared: Vec<String>) -> Pair {
-    let whose = |item: &Item| item.team.as_ref().map_or_else(String::new, |team| format!("{team}’s "));
+    let whose = |item: &Item| item.team.as_deref().map_or_else(String::new, |team| format!("{} ", of(team)));
     let mut sentence = format!("{}“{}” looks like {}“{}”. Same work?", whose(a), a.title.trim(), whose(b), b.title.trim());
     if a.title.trim() == b.title.trim() && a.team.is_none() && b.team.is_none() {
         sentence = format!("“{}” is there twice. Same work?", a.title.trim());
     }
     Pair { a: a.id.clone(), b: b.id.clone(), similarity: (similarity * 100.0).round() / 100.0, shared, sentence }
+}
+
+/// Whose: "Web shop’s", "Payments’".
+fn of(team: &str) -> String {
+    let ending = if team.ends_with(['s', 'S']) { "’" } else { "’s" };
+    format!("{team}{ending}")
 }
 
 fn headline(pairs: usize, items: usize) -> String {

@@ -18,7 +18,7 @@ fn of_two_teams(one: &str, other: &str) -> Vec<Item> {
 fn two_teams_with_the_same_work_are_asked() {
     let found = overlap(&of_two_teams("Support Apple Pay at checkout", "Add Apple Pay to checkout"), &Question::default());
     assert_eq!(found.pairs.len(), 1, "{found:?}");
-    assert_eq!(found.pairs[0].sentence, "Web shop’s “Support Apple Pay at checkout” looks like Payments’s “Add Apple Pay to checkout”. Same work?");
+    assert_eq!(found.pairs[0].sentence, "Web shop’s “Support Apple Pay at checkout” looks like Payments’ “Add Apple Pay to checkout”. Same work?");
     assert_eq!(found.pairs[0].shared, ["apple", "pay", "checkout"]);
     assert_eq!(found.headline, "1 pair among 2 items may be the same work.");
 }

@@ -1,6 +1,6 @@
 //! `rowlock analyze durations`
 
-use super::{Failure, Shown, read, told};
+use super::{Failure, Shown, read, told, while_shown};
 use clap::ValueEnum;
 use rowlock_analysis::durations::read::{Asked, DateOrder, Millis, moment};
 use rowlock_analysis::durations::{Answer, Percentile, Wording, answer, words};
@@ -71,7 +71,7 @@ impl Durations {
         let first = &self.files[0];
         let reading = rowlock_analysis::durations::read::read(texts.iter().map(String::as_str), &asked).map_err(|problem| told(first, problem))?;
         let wording = Wording { things: &self.things, happens: "are resolved", happened: "resolved" };
-        let answer = answer(&reading, wording);
+        let answer = while_shown("following each from its beginning", &self.shown, || answer(&reading, wording));
         self.shown.show(&answer, &text(&answer), || drawing(&answer))
     }
 

@@ -1,6 +1,6 @@
 //! `rowlock analyze forecast`
 
-use super::{Failure, Shown, read, told};
+use super::{Failure, Shown, read, told, while_shown};
 use rowlock_analysis::forecast::{
     answer::{Answer, GoalAnswer, answer},
     file,
@@ -37,7 +37,7 @@ impl Forecast {
         }
         let input = file::read(&text).map_err(problem)?;
         let named = file::plan(&input).map_err(problem)?;
-        let found = answer(&input, &named);
+        let found = while_shown("running the futures", &self.shown, || answer(&input, &named));
         self.shown.show(&found, &table(&found), || drawing(&input, &found))
     }
 

@@ -8,8 +8,8 @@ mod forecast;
 mod network;
 mod overlap;
 
-use super::screen;
-use crate::operator::{Failure, ProblemLine};
+use super::screen::{self, Screen};
+use crate::operator::{Failure, Output, ProblemLine, Step};
 use clap::Subcommand;
 use rowlock_analysis::Problem;
 use serde::Serialize;
@@ -70,6 +70,15 @@ impl Shown {
         }
         if self.json { print_json(answer) } else { print(text) }
     }
+}
+
+/// Runs what may take long; a person at a terminal sees that it goes on, and for how long already.
+fn while_shown<T>(what: &str, shown: &Shown, work: impl FnOnce() -> T) -> T {
+    let mut screen = Screen::new(shown.json);
+    screen.step(Step { done: 0, of: 1, what: what.to_owned() });
+    let done = work();
+    screen.clear();
+    done
 }
 
 /// The text of a file; `-` is standard input.

@@ -1,6 +1,6 @@
 //! `rowlock analyze network`
 
-use super::{Failure, Shown, read, told};
+use super::{Failure, Shown, read, told, while_shown};
 use rowlock_analysis::network::{
     file,
     study::{self, Layer, Study, Timetable},
@@ -34,7 +34,7 @@ impl Network {
         let problem = |problem| told(&self.file, problem);
         let mut input = file::read(&read(&self.file)?).map_err(problem)?;
         input.late.extend(self.late);
-        let study = study::study(&input).map_err(problem)?;
+        let study = while_shown("going through the network", &self.shown, || study::study(&input)).map_err(problem)?;
         self.shown.show(&study, &text(&study), || drawing(&study))
     }
 }

@@ -1,11 +1,12 @@
 //! `rowlock analyze overlap`
 
-use super::{Failure, print, print_json, read, told};
+use super::{Failure, Shown, read, told, while_shown};
 use rowlock_analysis::Problem;
 use rowlock_analysis::overlap::{
     self, Blend, Index, Item, Normal, Overlap as Found, Pair, Question, answers,
     read::{self as export, Columns},
 };
+use rowlock_web::chart::{Bars, alone, bars::Bar};
 use std::fmt::Write;
 use std::path::PathBuf;
 
@@ -33,9 +34,8 @@ pub struct Overlap {
     /// Compare only this new title with all of them
     #[arg(long, value_name = "TITLE")]
     new: Option<String>,
-    /// Print JSON for programs
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    shown: Shown,
 }
 
 fn cosine(text: &str) -> Result<f64, String> {
@@ -49,14 +49,29 @@ impl Overlap {
         if items.is_empty() {
             return Err(told(&self.file, Problem::new("There are headings but no rows. Export the items as well.")));
         }
+        let progress = format!("comparing {} titles", items.len());
         if let Some(title) = &self.new {
-            let pairs = like(title, &items, self.threshold);
-            return if self.json { print_json(&pairs) } else { print(&new_title(title, &pairs)) };
+            let pairs = while_shown(&progress, &self.shown, || like(title, &items, self.threshold));
+            let text = new_title(title, &pairs);
+            return self.shown.show(&pairs, &text, || drawing(text.lines().next().unwrap_or_default(), &pairs));
         }
         let question = Question { threshold: self.threshold, within_teams: self.within_teams, ..Question::default() };
-        let found = overlap::overlap(&items, &question);
-        if self.json { print_json(&found) } else { print(&text(&found)) }
+        let found = while_shown(&progress, &self.shown, || overlap::overlap(&items, &question));
+        self.shown.show(&found, &text(&found), || drawing(&found.headline, &found.pairs))
     }
+}
+
+/// How alike the pairs are, most alike first.
+fn drawing(finding: &str, pairs: &[Pair]) -> String {
+    let told: Vec<(String, String, String)> = pairs
+        .iter()
+        .take(MOST_ROWS)
+        .map(|pair| (format!("{} and {}", pair.a, pair.b), format!("{:.0} %", pair.similarity * 100.0), pair.shared.join(", ")))
+        .collect();
+    let bars = told.iter().zip(pairs).map(|((name, words, note), pair)| Bar { name, value: pair.similarity, words, note, before: None, missed: false });
+    let rows: Vec<Bar<'_>> = bars.collect();
+    // The whole of the scale is the same title, so that bars of two charts can be compared.
+    alone(&Bars { finding, rows: &rows, mark: Some(1.0) }.drawing())
 }
 
 fn like(title: &str, items: &[Item], threshold: f64) -> Vec<Pair> {
@@ -73,7 +88,7 @@ fn new_title(title: &str, pairs: &[Pair]) -> String {
     text
 }
 
-/// Pairs shown at most; programs get all.
+/// Pairs shown and drawn at most; programs get all.
 const MOST_ROWS: usize = 40;
 
 fn text(found: &Found) -> String {
