@@ -68,7 +68,8 @@ fn drawing(finding: &str, pairs: &[Pair]) -> String {
         .take(MOST_ROWS)
         .map(|pair| (format!("{} and {}", pair.a, pair.b), format!("{:.0} %", pair.similarity * 100.0), pair.shared.join(", ")))
         .collect();
-    let bars = told.iter().zip(pairs).map(|((name, words, note), pair)| Bar { name, value: pair.similarity, words, note, before: None, missed: false });
+    let bars =
+        told.iter().zip(pairs).map(|((name, words, note), pair)| Bar { name, value: pair.similarity, words, note, before: None, missed: false });
     let rows: Vec<Bar<'_>> = bars.collect();
     // The whole of the scale is the same title, so that bars of two charts can be compared.
     alone(&Bars { finding, rows: &rows, mark: Some(1.0) }.drawing())
