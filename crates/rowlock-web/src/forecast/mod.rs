@@ -9,6 +9,7 @@ mod goals;
 pub mod outlooks;
 mod page;
 mod publish;
+mod raise;
 mod right;
 mod risk;
 mod what_if;

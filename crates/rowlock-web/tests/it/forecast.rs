@@ -2,6 +2,7 @@
 
 use crate::support::House;
 use rowlock_domain::goal::command::SetProductGoal;
+use rowlock_domain::impediment::{Severity, command::RaiseImpediment};
 use rowlock_domain::item::{ItemState, command::*};
 use rowlock_domain::team::{Progress, command::ReportProgress};
 use rowlock_domain::testing::{CHECKOUT, DANIEL, OTTO, PRODUCT, RUTH, Story, date, text, title};
@@ -91,4 +92,31 @@ async fn the_forecast_follows_what_feeds_it_and_nothing_else() {
     assert_eq!(told(&mut otto).await, second);
     let mut afresh = house.afresh(&otto);
     assert_eq!(told(&mut afresh).await, second, "a server that looks through the whole history says the same");
+}
+
+#[tokio::test]
+async fn what_would_help_is_put_on_the_agenda_from_the_what_if() {
+    let impediment = RaiseImpediment {
+        title: title("No test data"),
+        details: text(""),
+        team: Some(CHECKOUT),
+        group: PRODUCT,
+        severity: Severity::Slows,
+        holds_back: Vec::new(),
+        asked: Vec::new(),
+        goal: None,
+        origin: None,
+    };
+    let house = House::of(with_weeks(8).given(RUTH, impediment)).await;
+    let mut otto = house.sign_in(OTTO).await;
+    let topics = "[data-answer='what-if'] form[action$='/topics']";
+    assert!(!otto.get(FORECAST).await.is(200).has(topics), "nothing is ticked, so there is nothing to talk about");
+    assert!(!otto.get(&format!("{FORECAST}?goal=1&clear=99")).await.is(200).has(topics), "what does not exist is no topic");
+    let ticked = format!("{FORECAST}?goal=1&clear=1");
+    let page = otto.get(&ticked).await.is(200);
+    let action = page.attr(topics, "action").replacen("/harbour/", "", 1);
+    assert_eq!(page.attr(&format!("{topics} input[name='thing']"), "value"), "impediment:1");
+    otto.post(&action, &[("thing", "impediment:1")]).await.is(303);
+    let page = otto.get(&ticked).await.is(200);
+    assert!(!page.has(topics) && page.text("[data-answer='what-if']").contains("“No test data” is on the agenda of"));
 }
