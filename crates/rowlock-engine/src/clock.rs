@@ -1,4 +1,4 @@
-//! Where "now" comes from. The writer takes its clock as a parameter; tests and the sample hand in others.
+//! Where "now" and chance come from. The writer takes its clock as a parameter; tests and the sample hand in others.
 
 use rowlock_domain::Instant;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -7,6 +7,11 @@ use std::sync::atomic::{AtomicI64, Ordering};
 pub trait Clock: Send + Sync {
     /// Now.
     fn now(&self) -> Instant;
+
+    /// Chance for what must not happen at the same time everywhere; a simulation gives its own, so that a run can be repeated.
+    fn chance(&self) -> u64 {
+        rand::random()
+    }
 }
 
 /// The machine's clock.

@@ -103,7 +103,7 @@ impl Writer {
     async fn commit_together(&mut self, orders: &[Order]) -> Result<Vec<Result<Done, SubmitError>>, EngineError> {
         for attempt in 0..ATTEMPTS {
             if attempt > 1 {
-                tokio::time::sleep(Duration::from_millis(rand::random_range(0..PAUSE_MS.min(1 << attempt.min(8))))).await;
+                tokio::time::sleep(Duration::from_millis(self.clock.chance() % PAUSE_MS.min(1 << attempt.min(8)))).await;
             }
             let before = self.desk.snapshot();
             let batch = self.decide_all(&before, orders);

@@ -2,7 +2,7 @@
 //!
 //! Each fault prints its seed, what it did and its figures; it fails with a sentence when anything acknowledged was lost, doubled
 //! or refused and yet written. What the machine lacks is said in one sentence and the fault is passed over. Results of the long
-//! runs stand in docs/reliability.md. Not here: the simulation (rowlock-engine's tests).
+//! runs stand in docs/reliability.md.
 
 mod damage;
 pub(crate) mod dice;
@@ -15,6 +15,7 @@ mod kill;
 mod ledger;
 mod memory;
 mod power;
+mod simulation;
 mod slow;
 mod streams;
 mod trap;
@@ -84,6 +85,12 @@ const FAULTS: &[Fault] = &[
     Fault { name: "slow", what: "slow and half-sent requests", short: 1, run: slow::run },
     Fault { name: "flood", what: "floods beside a running meeting (a round is a word of it)", short: 60, run: flood::run },
     Fault { name: "memory", what: "256 MiB of memory (a round is a write)", short: 400, run: memory::run },
+    Fault {
+        name: "simulation",
+        what: "three servers, database, network and clocks in one thread (a round is a seed)",
+        short: 40,
+        run: simulation::run,
+    },
     Fault { name: "upgrade", what: "kill -9 and power cuts while a frozen database of an older format is upgraded", short: 30, run: upgrade::run },
 ];
 

@@ -11,7 +11,7 @@ use rowlock_domain::series::{MeetingKind, SeriesOf};
 use rowlock_domain::team::command::CreateTeam;
 use rowlock_domain::testing::{INES, RUTH, SAMUEL, TOMASZ, date, instant, text, title, twice_a_week, utc};
 use rowlock_domain::workspace::command::CreateWorkspace;
-use rowlock_domain::{Actor, Command, GroupId, Instant, Member, PersonId, TeamId, Via};
+use rowlock_domain::{Actor, Command, Context, GroupId, Instant, Member, PersonId, Refusal, TeamId, Via};
 use rowlock_engine::plain::Profile;
 use rowlock_engine::{Desk, Engine, FixedClock, MailText, Mailer, Settings, Submission};
 use rowlock_store::{Memory, Store};
@@ -111,4 +111,18 @@ pub fn raise(words: &str) -> Command {
 
 pub fn by(person: PersonId, command: Command) -> Submission {
     Submission::new(Actor::Person(person), Via::Web, vec![command])
+}
+
+/// Commands of a person that depend on the model at their turn.
+pub fn by_all(person: PersonId, build: impl Fn(&Context<'_>) -> Result<Vec<Command>, Refusal> + Send + Sync + 'static) -> Submission {
+    Submission::built(Actor::Person(person), Via::Web, build)
+}
+
+/// Puts Harbour into a store by a server of its own, which leaves again; the version after it.
+pub async fn furnish(store: &Arc<Memory>, slug: &str) -> u64 {
+    let clock = Arc::new(FixedClock::at(instant("2026-11-23T08:00:00Z")));
+    let settings = Settings { store: Arc::clone(store) as Arc<dyn Store>, calendar: Arc::new(ZonedCalendar::new()), clock, mail: None };
+    let desk = Engine::start_at_rest(settings).await.unwrap().create(slug).await.unwrap();
+    set_up(&desk).await;
+    desk.snapshot().version()
 }
