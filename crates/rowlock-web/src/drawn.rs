@@ -5,12 +5,12 @@
 //! names at a version, the minute, and what the address asks for; all of these are compared before a kept part is shown.
 //! Not here: buttons that depend on rights, stamps of forms, one's own name. A page puts them around its parts.
 
+use crate::once::Once;
 use crate::view::View;
 use maud::{Markup, Render};
 use rowlock_domain::{Instant, PersonId, Thing};
 use rowlock_engine::plain::{Session, WorkspaceKey};
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 /// What all parts may weigh together; beyond that all are forgotten, which costs one drawing each.
 const MOST_BYTES: usize = 4 * 1024 * 1024;
@@ -51,42 +51,18 @@ impl Render for Part {
     }
 }
 
-#[derive(Default)]
-struct Kept {
-    parts: HashMap<Key, (Basis, Part)>,
-    bytes: usize,
-}
-
 /// The parts drawn lately; a newer basis replaces the older part.
-#[derive(Default)]
-pub struct Drawn(Mutex<Kept>);
+pub struct Drawn(Once<Key, Basis, Part>);
+
+impl Default for Drawn {
+    fn default() -> Self {
+        Self(Once::up_to(MOST_BYTES))
+    }
+}
 
 impl Drawn {
     fn get(&self, key: Key, basis: Basis, draw: impl FnOnce() -> Markup) -> Part {
-        let known = self.kept(|kept| kept.parts.get(&key).filter(|(old, _)| *old == basis).map(|(_, part)| part.clone()));
-        known.unwrap_or_else(|| {
-            let part = Part::from(draw());
-            self.kept(|kept| kept.put(key, basis, part.clone()));
-            part
-        })
-    }
-
-    fn kept<T>(&self, work: impl FnOnce(&mut Kept) -> T) -> T {
-        work(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-}
-
-impl Kept {
-    fn put(&mut self, key: Key, basis: Basis, part: Part) {
-        let weight = part.0.len();
-        if self.bytes + weight > MOST_BYTES {
-            *self = Self::default();
-        }
-        if weight <= MOST_BYTES {
-            self.bytes += weight;
-            let replaced = self.parts.insert(key, (basis, part));
-            self.bytes -= replaced.map_or(0, |(_, old)| old.0.len());
-        }
+        self.0.get(key, basis, |part| part.0.len(), || draw().into())
     }
 }
 
@@ -136,19 +112,5 @@ mod tests {
             assert_eq!(words(&drawn, "", later, "anew"), "anew", "{later:?}");
         }
         assert_eq!(words(&drawn, "from=50", FIRST, "the next page"), "the next page");
-    }
-
-    #[test]
-    fn what_is_kept_never_weighs_more_than_allowed() {
-        let drawn = Drawn::default();
-        let heavy = "x".repeat(MOST_BYTES / 8);
-        for n in 0..100 {
-            words(&drawn, &n.to_string(), FIRST, &heavy);
-            let (counted, real) = drawn.kept(|kept| (kept.bytes, kept.parts.values().map(|(_, part)| part.0.len()).sum::<usize>()));
-            assert_eq!(counted, real);
-            assert!(real <= MOST_BYTES);
-        }
-        words(&drawn, "too heavy", FIRST, &"x".repeat(MOST_BYTES + 1));
-        assert_eq!(drawn.kept(|kept| kept.parts.len()), 0);
     }
 }

@@ -29,6 +29,7 @@ pub mod live;
 pub mod mail;
 pub mod meeting;
 pub mod memo;
+pub(crate) mod once;
 pub mod overview;
 pub mod people;
 mod redaction;

@@ -1,10 +1,10 @@
 //! Answers that many pages share: kept per (query, scope, version at which the scope was touched, local date).
 
+use crate::once::Once;
 use rowlock_domain::{Date, Thing};
 use rowlock_engine::plain::WorkspaceKey;
-use std::any::Any;
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::any::{Any, TypeId};
+use std::sync::Arc;
 
 /// Answers kept at most; beyond that all are forgotten, which costs one computation each.
 const MOST: usize = 4_096;
@@ -22,29 +22,23 @@ pub struct Basis {
     pub today: Date,
 }
 
-type Kept = HashMap<(&'static str, WorkspaceKey, Thing), (Basis, Arc<dyn Any + Send + Sync>)>;
+/// A question: which query about what, and the type of its answer.
+type Key = (&'static str, TypeId, WorkspaceKey, Thing);
 
-/// Answers by query and scope; a newer basis replaces the older answer.
-#[derive(Default)]
-pub struct Memo(Mutex<Kept>);
+/// Answers by query and scope.
+pub struct Memo(Once<Key, Basis, Arc<dyn Any + Send + Sync>>);
+
+impl Default for Memo {
+    fn default() -> Self {
+        Self(Once::up_to(MOST))
+    }
+}
 
 impl Memo {
     /// The kept answer, or a new one.
     pub fn get<T: Send + Sync + 'static>(&self, query: &'static str, basis: Basis, compute: impl FnOnce() -> T) -> Arc<T> {
-        let key = (query, basis.workspace, basis.scope);
-        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
-        if let Some((old, answer)) = kept
-            && old == basis
-            && let Ok(answer) = answer.downcast::<T>()
-        {
-            return answer;
-        }
-        let answer = Arc::new(compute());
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if kept.len() >= MOST {
-            kept.clear();
-        }
-        kept.insert(key, (basis, Arc::clone(&answer) as Arc<dyn Any + Send + Sync>));
-        answer
+        let key = (query, TypeId::of::<T>(), basis.workspace, basis.scope);
+        let answer = self.0.get(key, basis, |_| 1, || Arc::new(compute()));
+        answer.downcast().expect("the type is part of the key")
     }
 }

@@ -11,11 +11,6 @@ pub(crate) struct Anchors {
     programs: PathBuf,
 }
 
-/// Bare SQLite: appends per second, one by one, fully synced.
-pub(crate) struct Bare {
-    pub appends: f64,
-}
-
 /// The bare page while it is measured; stops when dropped.
 pub(crate) struct Page {
     child: Child,
@@ -55,14 +50,15 @@ impl Anchors {
         bail!("the bare page does not start")
     }
 
-    pub fn sqlite(&self, seconds: u32) -> Result<Bare> {
+    /// Bare SQLite: appends per second, one by one, fully synced.
+    pub fn appends(&self, seconds: u32) -> Result<f64> {
         let folder = tempfile::tempdir_in(crate::test::root().join("target"))?;
         let out = Command::new(self.programs.join("sqlite")).arg(folder.path().join("log.db")).arg(seconds.min(2).to_string()).output()?;
         let text = String::from_utf8_lossy(&out.stdout).into_owned();
         let full = text.lines().filter(|line| line.contains("sync=FULL batch=1 "));
         let figures: Vec<f64> = full.filter_map(|line| line.split("appends_per_s=").nth(1)?.split(' ').next()?.parse().ok()).collect();
         let appends = Some(median(figures)).filter(|figure| figure.is_finite());
-        Ok(Bare { appends: appends.context("bare SQLite gave no figure")? })
+        appends.context("bare SQLite gave no figure")
     }
 }
 

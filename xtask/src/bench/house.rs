@@ -130,8 +130,10 @@ impl House {
         let _ = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status();
         let _ = self.child.wait();
     }
+}
 
-    pub fn stop(mut self) {
+impl Drop for House {
+    fn drop(&mut self) {
         self.halt();
     }
 }
