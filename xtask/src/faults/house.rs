@@ -200,6 +200,18 @@ impl Server {
         Client::connect(&self.address).and_then(|mut client| client.get("/healthz")).is_ok_and(|answer| answer.status == 200)
     }
 
+    /// Sends it a signal, for example to pause it.
+    pub fn signal(&self, signal: rustix::process::Signal) -> Result<()> {
+        Ok(rustix::process::kill_process(rustix::process::Pid::from_child(&self.child), signal)?)
+    }
+
+    /// Ends it without warning and keeps its place for another one.
+    pub fn stop_at_once(&mut self) -> Result<()> {
+        self.child.kill()?;
+        self.child.wait()?;
+        Ok(())
+    }
+
     /// Ends it without warning.
     pub fn kill(mut self) -> Result<()> {
         self.child.kill()?;

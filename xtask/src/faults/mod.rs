@@ -15,6 +15,7 @@ mod kill;
 mod ledger;
 mod memory;
 mod power;
+mod servers;
 mod simulation;
 mod slow;
 mod streams;
@@ -85,6 +86,12 @@ const FAULTS: &[Fault] = &[
     Fault { name: "slow", what: "slow and half-sent requests", short: 1, run: slow::run },
     Fault { name: "flood", what: "floods beside a running meeting (a round is a word of it)", short: 60, run: flood::run },
     Fault { name: "memory", what: "256 MiB of memory (a round is a write)", short: 400, run: memory::run },
+    Fault {
+        name: "servers",
+        what: "two servers over one PostgreSQL, 20 clients each, all of them disturbed (a round is a history)",
+        short: 1,
+        run: servers::run,
+    },
     Fault {
         name: "simulation",
         what: "three servers, database, network and clocks in one thread (a round is a seed)",
