@@ -13,11 +13,15 @@ use std::time::Duration;
 const CLIENTS: u64 = 8;
 /// After so many rounds a fresh folder is taken, so that a long run does not measure replay.
 const ROUNDS_OF_A_FOLDER: u64 = 25;
+/// Writes before a kill, at most; a long run lets many more happen, so that checkpoints and kills meet too.
+const WRITES: usize = 60;
+const WRITES_OF_A_LONG_RUN: usize = 4_000;
 
 pub(super) fn run(plan: &Plan) -> Result<Outcome> {
     let house = House::build(&plan.binary)?;
     let mut sum = Counts::default();
     let mut round = 0;
+    let most = if plan.rounds < 100 { WRITES } else { WRITES_OF_A_LONG_RUN };
     while round < plan.rounds {
         let data = house.copy()?;
         let ledger = Arc::new(Ledger::default());
@@ -27,7 +31,7 @@ pub(super) fn run(plan: &Plan) -> Result<Outcome> {
             let server = house.serve(data.path())?;
             resolve(&server, &ledger, plan.seed)?;
             let writers = Writers::start(&server, &ledger, CLIENTS, dice.next())?;
-            writers.wait_for(1 + dice.place(60))?;
+            writers.wait_for(1 + dice.place(most))?;
             std::thread::sleep(Duration::from_micros(dice.below(20_000)));
             server.kill()?;
             writers.end();
