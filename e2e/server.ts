@@ -76,7 +76,8 @@ export class Rowlock {
     const until = Date.now() + START_MS;
     while (Date.now() < until) {
       if (child.exitCode !== null) throw new Error(`rowlock serve ended with ${child.exitCode}:\n${this.said}`);
-      if (await this.answers()) return;
+      // Its line may come a moment after its first answer.
+      if (this.said.includes(this.address) && (await this.answers())) return;
       await new Promise((done) => setTimeout(done, 50));
     }
     await this.kill();
