@@ -10,6 +10,8 @@ pub(super) const WEEKS: i64 = 13;
 /// A meeting that began less than this ago is told as moved to earlier that day, so that none is open now.
 const SLOT_SECONDS: i64 = 25 * 60;
 const EARLIER_SECONDS: i64 = 45 * 60;
+/// With less since the last meeting, what happened since is told as if it were spread over day and night.
+const FEW_WORKING_HOURS_MS: i64 = 3_600_000;
 
 /// A meeting of the past or the next one.
 #[derive(Clone, Copy, Debug)]
@@ -78,10 +80,37 @@ impl<'a> Days<'a> {
         self.calendar.instant(date.at(hour, minute, 0, 0), &self.zone)
     }
 
-    /// A moment between the end of the last meeting and now, by per cent of that time.
+    /// A moment between the end of the last meeting and now, by per cent of the working hours between them; where there are
+    /// hardly any, of all hours.
     pub fn since(&self, percent: i64) -> Instant {
-        let span = self.end.0 - self.last_close.0 - 60_000;
-        Instant(self.last_close.0 + 60_000 + span.max(0) / 100 * percent)
+        let after = self.last_close.0 + 60_000;
+        let mut spans = self.working_hours(after);
+        if spans.iter().map(|(from, to)| to - from).sum::<i64>() < FEW_WORKING_HOURS_MS {
+            spans = vec![(after, self.end.0.max(after))];
+        }
+        let mut left = spans.iter().map(|(from, to)| to - from).sum::<i64>() / 100 * percent;
+        for (from, to) in &spans {
+            if left <= to - from {
+                return Instant(from + left);
+            }
+            left -= to - from;
+        }
+        self.end
+    }
+
+    /// From half past eight to six, Mondays to Fridays, after that moment and until now.
+    fn working_hours(&self, after: i64) -> Vec<(i64, i64)> {
+        let last = self.calendar.local(self.end, &self.zone).date();
+        let mut date = self.calendar.local(Instant(after), &self.zone).date();
+        let mut spans = Vec::new();
+        while date <= last {
+            let (from, to) = (self.at(date, 8, 30).0.max(after), self.at(date, 18, 0).0.min(self.end.0));
+            if !is_weekend(date) && from < to {
+                spans.push((from, to));
+            }
+            date = plus_days(date, 1);
+        }
+        spans
     }
 
     /// Product's meetings until now: Tuesdays and Thursdays at 09:30.

@@ -51,7 +51,7 @@ fn page(view: &View, slug: &str, refused: &Refused) -> Result<Markup, WebError> 
             (Button::new("Filter").small().render())
         }
         @if held.is_empty() { (empty("No decision yet", "What the group decides, with its reason and whom it binds, would be here, so that nobody has to ask twice.", None)) }
-        ul.things { @for decision in held.iter().take(ROWS) { (row(view, decision, today)) } }
+        @if !held.is_empty() { ul class="box rows things" { @for decision in held.iter().take(ROWS) { (row(view, decision, today)) } } }
         @if held.len() > ROWS { p.meta { (held.len() - ROWS) " older ones; search for them above." } }
         @if view.may(Act::Lead(group.id)) { (make_form(view, &group, refused)) }
     }))
@@ -68,9 +68,11 @@ fn row(view: &View, decision: &Decision, today: Date) -> Markup {
                     @if let Some(day) = decision.review_on { ", look again " (format::near_day(day, today)) }
                 }
             }
-            @if decision.is_due(today) { (status::status(State::Risk, "Look again")) }
-            @if decision.superseded_by.is_some() { (status::status(State::New, "No longer holds")) }
-            (binds(view, decision))
+            div.do {
+                @if decision.is_due(today) { (status::status(State::Risk, "Look again")) }
+                @if decision.superseded_by.is_some() { (status::status(State::New, "No longer holds")) }
+                (binds(view, decision))
+            }
         }
     }
 }

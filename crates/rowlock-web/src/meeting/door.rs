@@ -61,7 +61,7 @@ pub(super) fn coming_list(view: &View, group: &Group, coming: &[Coming]) -> Mark
         let when = format::appointment(view.local(upcoming.starts_at, &group.zone), view.today(&group.zone));
         html! {
             li data-row=(next.path) {
-                b { a href=(view.href(&next.path)) { (when) } }
+                b { a href=(view.href(&next.path)) { (format::capital(&when)) } }
                 span { (upcoming.title) ", " (upcoming.minutes) " min" }
                 small { (standing(&upcoming.state)) }
             }

@@ -36,22 +36,8 @@ fn meets(shown: &Shown<'_>, group: &Arc<Group>) -> Markup {
     let view = shown.view;
     html! {
         @match crate::meeting::coming::next(view, group).map(|next| next.upcoming) {
-            Some(next) => { "meets " (format::appointment(view.local(next.starts_at, &group.zone), view.today(&group.zone)).to_lowercase_first()) },
+            Some(next) => { "meets " (format::appointment(view.local(next.starts_at, &group.zone), view.today(&group.zone))) },
             None => span.meta { "no meeting planned" },
-        }
-    }
-}
-
-trait LowercaseFirst {
-    fn to_lowercase_first(self) -> String;
-}
-
-impl LowercaseFirst for String {
-    /// "Today 09:30" within a sentence; names of days keep their capital.
-    fn to_lowercase_first(self) -> String {
-        match self.strip_prefix("To").or_else(|| self.strip_prefix("Ye")) {
-            Some(_) => self[..1].to_lowercase() + &self[1..],
-            None => self,
         }
     }
 }

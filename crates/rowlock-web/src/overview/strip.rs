@@ -77,7 +77,7 @@ fn when(shown: &Shown<'_>, next: &Upcoming) -> Markup {
         div {
             @if is_open { p.count { small { b { "The meeting is open" } } } }
             @else { (clock::count_down(next.starts_at.0, view.now.0, if is_first { "to the first meeting" } else { "to the meeting" })) }
-            p.sub data-live="next-when" { (format::appointment(starts, shown.today)) " to " (format::time_of_day(ends.time())) (place) }
+            p.sub data-live="next-when" { (format::capital(&format::appointment(starts, shown.today))) " to " (format::time_of_day(ends.time())) (place) }
             @if let Some(agenda) = &planned.agenda {
                 p.meta data-live="next-agenda" { (planned_words(agenda, next.minutes)) }
             }

@@ -50,47 +50,67 @@ fn page(view: &View, form: &Form) -> Markup {
     )
 }
 
-fn row(view: &View, person: PersonId, name: &str, roles: Option<&Vec<String>>) -> Markup {
+fn row(view: &View, person: PersonId, name: &str, roles: Option<&Vec<Held>>) -> Markup {
     let mail = view.profiles().get(person).and_then(|profile| profile.mail.clone()).unwrap_or_default();
     table::row(
         &format!("person-{person}"),
         html! {
             (table::head_cell(html! { a href=(view.thing_href(Thing::Person(person))) { (avatar::person(name)) } }))
             (table::cell("Here as", html! {
-                @match roles { Some(roles) => (roles.join(", ")), None => span.meta { "member" } }
+                @match roles { Some(roles) => (in_words(roles)), None => span.meta { "member" } }
             }))
             (table::cell("Mail", mail))
         },
     )
 }
 
-/// What everybody is here, in words.
-fn roles_by_person(view: &View) -> BTreeMap<PersonId, Vec<String>> {
+/// A role and of what somebody has it.
+type Held = (String, String);
+
+/// What everybody is here.
+fn roles_by_person(view: &View) -> BTreeMap<PersonId, Vec<Held>> {
     let model: &Workspace = &view.model;
-    let mut roles: BTreeMap<PersonId, Vec<String>> = BTreeMap::new();
+    let mut roles: BTreeMap<PersonId, Vec<Held>> = BTreeMap::new();
+    let mut hold = |person: PersonId, role: String, of: &str| roles.entry(person).or_default().push((role, of.to_owned()));
     for person in &model.administrators {
-        roles.entry(*person).or_default().push("Administrator".to_owned());
+        hold(*person, "Administrator".to_owned(), "");
     }
     for group in model.groups.iter().filter(|group| group.archived_at.is_none()) {
         for (role, person, for_team) in &group.roles {
-            roles.entry(*person).or_default().push(format!("{}, {}", held_role_words(model, *role, *for_team), group.name));
+            hold(*person, held_role_words(model, *role, *for_team), group.name.as_str());
         }
         let today = view.today(&group.zone);
         for (member, seat) in &group.seats {
             let Some(tenure) = seat.holder_on(today) else { continue };
-            let words = match member {
-                Member::Team(_) => format!("Ambassador, {}", model.member_name(*member)),
-                Member::Group(_) => format!("Ambassador of {} in {}", model.member_name(*member), group.name),
-            };
-            roles.entry(tenure.person).or_default().push(words);
+            let name = model.member_name(*member);
+            match member {
+                Member::Team(_) => hold(tenure.person, "Ambassador".to_owned(), name),
+                Member::Group(_) => hold(tenure.person, "Ambassador".to_owned(), &format!("{name} in {}", group.name)),
+            }
         }
     }
     for team in model.teams.iter().filter(|team| team.archived_at.is_none()) {
         for (role, person) in &team.roles {
-            roles.entry(*person).or_default().push(format!("{}, {}", team_role_words(*role), team.name));
+            hold(*person, team_role_words(*role).to_owned(), team.name.as_str());
         }
     }
     roles
+}
+
+/// "Ambassador of Search; Product Owner of Product and Data".
+fn in_words(roles: &[Held]) -> String {
+    let mut by_role: Vec<(&str, Vec<&str>)> = Vec::new();
+    for (role, of) in roles {
+        match by_role.iter_mut().find(|(known, _)| known == role) {
+            Some((_, places)) => places.push(of),
+            None => by_role.push((role, vec![of])),
+        }
+    }
+    let words = by_role.into_iter().map(|(role, places)| match places.as_slice() {
+        [""] => role.to_owned(),
+        places => format!("{role} of {}", format::listed(places)),
+    });
+    words.collect::<Vec<_>>().join("; ")
 }
 
 fn add_form(view: &View, form: &Form) -> Markup {
@@ -137,4 +157,20 @@ pub(super) fn mail(form: &mut Form, name: &str) -> Option<String> {
     }
     form.wrong(name, "This is not a mail address. Write it as name@example.org.");
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_words;
+
+    fn held(roles: &[(&str, &str)]) -> String {
+        in_words(&roles.iter().map(|(role, of)| ((*role).to_owned(), (*of).to_owned())).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn a_role_held_several_times_is_named_once() {
+        assert_eq!(held(&[("Ambassador", "Search"), ("Scrum Master", "Search")]), "Ambassador of Search; Scrum Master of Search");
+        let three = [("Product Owner", "Product"), ("Administrator", ""), ("Product Owner", "Data")];
+        assert_eq!(held(&three), "Product Owner of Product and Data; Administrator");
+    }
 }

@@ -84,7 +84,7 @@ fn next(view: &View, series: &Series, zone: &Zone) -> Markup {
                 @for start in starts.iter().take(12) {
                     @let local = view.local(start.at, zone);
                     li data-row=(start.local) {
-                        b { a href=(view.href(&format!("series/{}/{}", series.id.0, start.local))) { (format::appointment(local, today)) } }
+                        b { a href=(view.href(&format!("series/{}/{}", series.id.0, start.local))) { (format::capital(&format::appointment(local, today))) } }
                         small { (start.minutes) " min" }
                     }
                 }

@@ -52,11 +52,15 @@ pub fn moment(at: DateTime, today: Date) -> String {
     }
 }
 
-/// "Today 09:30", "Tomorrow 09:30", "Thu 26 Nov 09:30".
+/// "today 09:30", "tomorrow 09:30", "Thu 26 Nov 09:30".
 pub fn appointment(at: DateTime, today: Date) -> String {
-    let mut words = near_day(at.date(), today);
-    words[..1].make_ascii_uppercase();
-    format!("{words} {}", time_of_day(at.time()))
+    format!("{} {}", near_day(at.date(), today), time_of_day(at.time()))
+}
+
+/// The words as the beginning of a line: "Today 09:30".
+pub fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// "2026-11-26", for `datetime` attributes and date fields.
@@ -179,7 +183,10 @@ mod tests {
         assert_eq!(moment(date(2026, 11, 24).at(9, 2, 0, 0), TODAY), "09:02");
         assert_eq!(moment(date(2026, 11, 23).at(17, 12, 0, 0), TODAY), "Mon 17:12");
         assert_eq!(moment(date(2026, 11, 6).at(10, 14, 0, 0), TODAY), "Fri 6 Nov 10:14");
-        assert_eq!(appointment(date(2026, 11, 24).at(9, 30, 0, 0), TODAY), "Today 09:30");
+        assert_eq!(appointment(date(2026, 11, 24).at(9, 30, 0, 0), TODAY), "today 09:30");
+        assert_eq!(capital("today 09:30"), "Today 09:30");
+        assert_eq!(capital("übermorgen"), "Übermorgen");
+        assert_eq!(capital(""), "");
     }
 
     #[test]

@@ -12,7 +12,7 @@ async fn the_group_leads_to_its_next_meeting_and_later_ones_have_no_number_yet()
     let mut ruth = house.sign_in(RUTH).await;
     // The clock asked for its check-ins, which gave it a number; the one after it has none.
     ruth.get("groups/product/meeting").await.leads_to("/harbour/meetings/1");
-    assert_eq!(ruth.get("meetings/1").await.is(200).text("h1"), "Scrum of Scrums, Today 09:30");
+    assert_eq!(ruth.get("meetings/1").await.is(200).text("h1"), "Scrum of Scrums, today 09:30");
     let page = ruth.get("series/1/2026-11-26").await.is(200);
     assert_eq!(page.text("h1"), "Scrum of Scrums, Thu 26 Nov 09:30");
     assert!(page.text(".pagehead p").starts_with("Scrum of Scrums, 15 minutes"));
@@ -84,7 +84,7 @@ async fn a_meeting_is_moved_with_its_reason_and_never_into_the_past() {
     let page = ruth.post("series/1/2026-11-24/start", &[("starts_at", "2026-11-20"), ("time", "09:30"), ("why", "x")]).await.is(422);
     assert!(page.text("#f-starts_at-error").contains("passed"));
     let page = ruth.submit("series/1/2026-11-24/start", &[("starts_at", "2026-11-25"), ("time", "10:00"), ("why", "Fire drill")]).await.is(200);
-    assert_eq!(page.text("h1"), "Scrum of Scrums, Tomorrow 10:00");
+    assert_eq!(page.text("h1"), "Scrum of Scrums, tomorrow 10:00");
     let page = ruth.post("meetings/1/start", &[("starts_at", "2026-13-45"), ("time", "25:61")]).await.is(422);
     assert!(page.text("#f-starts_at-error").contains("date") && page.text("#f-time-error").contains("time of day"));
 }
