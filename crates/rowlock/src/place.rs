@@ -2,7 +2,7 @@
 
 use anyhow::{Context as _, bail};
 use rowlock_calendar::ZonedCalendar;
-use rowlock_engine::{Engine, MailText, Mailer, Settings, SystemClock, plain::StoreError};
+use rowlock_engine::{Engine, EngineError, MailText, Mailer, Settings, SystemClock, plain::StoreError};
 use rowlock_store::{Postgres, PostgresSettings, Sqlite, Store};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -10,6 +10,9 @@ use std::time::{Duration, Instant};
 
 /// So long a server that starts waits for a command that still uses the database.
 const PATIENCE: Duration = Duration::from_secs(5);
+
+/// So long it waits for a PostgreSQL that does not answer yet: after a power cut both start at once.
+const DATABASE_AWAITED: Duration = Duration::from_secs(60);
 
 /// How mails leave and who writes them.
 pub type Mail = (Arc<dyn Mailer>, Arc<dyn MailText>);
@@ -86,8 +89,26 @@ impl Place {
         }
     }
 
-    /// Opens the database and loads the workspaces. Whoever opens it stops the engine at the end.
+    /// Opens the database and loads the workspaces, and waits a while for a PostgreSQL that does not answer yet. Whoever opens it
+    /// stops the engine at the end.
     pub async fn open(&self, mail: Option<Mail>) -> anyhow::Result<Arc<Engine>> {
+        let until = Instant::now() + DATABASE_AWAITED;
+        let mut told = false;
+        loop {
+            match self.open_once(mail.clone()).await {
+                Err(error) if is_away(&error) && Instant::now() < until => {
+                    if !told {
+                        tracing::warn!(error = format!("{error:#}"), "waiting up to {} s for the database", DATABASE_AWAITED.as_secs());
+                    }
+                    told = true;
+                    tokio::time::sleep(Duration::from_millis(250)).await;
+                }
+                done => return done,
+            }
+        }
+    }
+
+    async fn open_once(&self, mail: Option<Mail>) -> anyhow::Result<Arc<Engine>> {
         let (store, shown): (Arc<dyn Store>, String) = match self.base()? {
             Base::Folder(folder) => {
                 let shown = folder.display().to_string();
@@ -99,6 +120,15 @@ impl Place {
         let settings = Settings { store, calendar: Arc::new(ZonedCalendar::new()), clock: Arc::new(SystemClock), mail };
         Engine::start(settings).await.with_context(|| format!("the database in {shown} cannot be used"))
     }
+}
+
+/// Whether it may go well when it is tried again.
+fn is_away(error: &anyhow::Error) -> bool {
+    let store = match error.downcast_ref::<EngineError>() {
+        Some(EngineError::Store(store)) => Some(store),
+        _ => error.downcast_ref::<StoreError>(),
+    };
+    matches!(store, Some(StoreError::Away(_)))
 }
 
 /// The folder that a path of `sqlite:` means.

@@ -107,6 +107,21 @@ fn two_servers_may_start_at_once_upon_an_empty_database() {
 }
 
 #[test]
+fn a_server_that_starts_before_its_database_waits_for_it() {
+    let shared = Shared { house: House::new(), database: Database::new() };
+    let (server, folder) = shared.database.url.split_once("?host=").unwrap();
+    let later = tempfile::tempdir().unwrap();
+    let url = format!("{server}?host={}", later.path().display());
+    std::thread::scope(|scope| {
+        let waits = scope.spawn(|| Server::start_with(&shared.house.data(), &["--database", &url]));
+        std::thread::sleep(Duration::from_secs(4));
+        assert!(!waits.is_finished());
+        std::os::unix::fs::symlink(Path::new(folder).join(".s.PGSQL.5432"), later.path().join(".s.PGSQL.5432")).unwrap();
+        assert!(waits.join().unwrap().get("/readyz", "").1.starts_with("HTTP/1.1 200"));
+    });
+}
+
+#[test]
 fn a_backup_moves_between_the_kinds_of_databases_with_the_same_head() {
     let shared = Shared::small();
     shared.check_in("Kept");
