@@ -25,6 +25,11 @@ pub(crate) fn path_of(model: &Workspace, calendar: &dyn Calendar, occasion: Occa
     }
 }
 
+/// Whether its meetings are held here: those of a group, and not of another kind.
+pub(crate) fn has_pages(series: &Series) -> bool {
+    series.kind != MeetingKind::Other && matches!(series.of, SeriesOf::Group(_))
+}
+
 fn starts_on(model: &Workspace, calendar: &dyn Calendar, series: &Series, date: Date) -> Vec<DateTime> {
     let Some(zone) = series.schedule_on(date).map(|schedule| &schedule.recurrence.zone) else { return Vec::new() };
     let midnight = |date: Date| -> Instant { calendar.instant(date.to_datetime(Time::midnight()), zone) };
@@ -46,7 +51,7 @@ pub(crate) fn occasion(view: &View, parts: &Parts) -> Result<Occasion, WebError>
     }
     let series = part("number").parse().ok().map(SeriesId).ok_or(WebError::NotFound)?;
     let series = view.model.series_of(series).ok_or(WebError::NotFound)?;
-    if series.kind == MeetingKind::Other || !matches!(series.of, SeriesOf::Group(_)) {
+    if !has_pages(series) {
         return Err(WebError::NotFound);
     }
     on_start(view, series, part("start")).ok_or(WebError::NotFound)

@@ -3,6 +3,7 @@
 use crate::error::WebError;
 use crate::form::Form;
 use crate::group::{kind_words, link, schedule_words, weekly};
+use crate::meeting::address;
 use crate::refused::{Refused, send};
 use crate::routes::Routes;
 use crate::shell::{Frame, Place};
@@ -14,6 +15,7 @@ use crate::view::View;
 use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
+use rowlock_domain::meeting::Occasion;
 use rowlock_domain::series::command::{EndSeries, PlaceSeries, RescheduleSeries, RetitleSeries};
 use rowlock_domain::series::query::occurrences;
 use rowlock_domain::series::{Series, SeriesOf};
@@ -72,7 +74,9 @@ fn page(view: &View, id: SeriesId, refused: &Refused) -> Result<Markup, WebError
 fn next(view: &View, series: &Series, zone: &Zone) -> Markup {
     let today = view.today(zone);
     let until = view.now.plus_seconds(92 * 86_400);
-    let starts = occurrences(&view.model, &**view.site.engine.calendar(), series, view.now, until);
+    let calendar = &**view.site.engine.calendar();
+    let starts = occurrences(&view.model, calendar, series, view.now, until);
+    let page_of = |start| address::has_pages(series).then(|| address::path_of(&view.model, calendar, Occasion::Occurrence(series.id, start)));
     section(
         "h-next",
         "Next",
@@ -82,9 +86,9 @@ fn next(view: &View, series: &Series, zone: &Zone) -> Markup {
             @if starts.is_empty() { p.meta { "It does not happen in the next three months." } }
             ul.plain {
                 @for start in starts.iter().take(12) {
-                    @let local = view.local(start.at, zone);
+                    @let when = format::capital(&format::appointment(view.local(start.at, zone), today));
                     li data-row=(start.local) {
-                        b { a href=(view.href(&format!("series/{}/{}", series.id.0, start.local))) { (format::capital(&format::appointment(local, today))) } }
+                        b { @match page_of(start.local) { Some(path) => a href=(view.href(&path)) { (when) }, None => (when) } }
                         small { (start.minutes) " min" }
                     }
                 }

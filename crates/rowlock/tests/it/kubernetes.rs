@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The snapshot, where the shared input is there.
-fn snapshot() -> Option<PathBuf> {
+pub fn snapshot() -> Option<PathBuf> {
     let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
     let folder = std::env::var_os("ROWLOCK_SHARED").map_or_else(beside, PathBuf::from);
     let path = folder.join("data/kubernetes-org.json");
@@ -17,7 +17,7 @@ fn snapshot() -> Option<PathBuf> {
     None
 }
 
-fn convert(house: &House, snapshot: &Path) -> PathBuf {
+pub fn convert(house: &House, snapshot: &Path) -> PathBuf {
     let file = house.path("kubernetes.yaml");
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(cargo);

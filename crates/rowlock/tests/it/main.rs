@@ -4,6 +4,7 @@
 mod applying;
 mod checking_in;
 mod crashes;
+mod crawling;
 mod keeping;
 mod kubernetes;
 mod measuring;
