@@ -1,5 +1,6 @@
 //! The frame around a workspace's pages, filled in for one viewer: navigation with its counts, group switcher, next meeting.
 
+use crate::choices::names_for_fields;
 use crate::drawn::Part;
 use crate::ui::icon::Icon;
 use crate::ui::nav::{GroupLink, GroupSwitch, Nav, NavItem, NavSection};
@@ -112,16 +113,24 @@ impl View {
     #[must_use]
     pub fn page(&self, frame: &Frame<'_>, main: impl Render) -> Markup {
         let shell = self.shell(frame);
+        if let Some(names) = names_for_fields(self) {
+            return page::page(&shell, html! { (self.above()) (main) (names) });
+        }
         if self.is_sample || self.site.engine.away_since().is_some() {
-            return page::page(&shell, html! { (self.away()) @if self.is_sample { (crate::gate::sample::bar(self)) } (main) });
+            return page::page(&shell, html! { (self.above()) (main) });
         }
         page::page(&shell, main)
+    }
+
+    /// What stands above every page where there is something to say.
+    fn above(&self) -> Markup {
+        html! { (self.away()) @if self.is_sample { (crate::gate::sample::bar(self)) } }
     }
 
     /// A whole page without sidebar, for a projector.
     #[must_use]
     pub fn stage(&self, frame: &Frame<'_>, body: Markup) -> Markup {
-        page::stage(&self.shell(frame), html! { (self.away()) (body) })
+        page::stage(&self.shell(frame), html! { (self.away()) (body) @if let Some(names) = names_for_fields(self) { (names) } })
     }
 
     /// Says since when the page may be old, where the database does not answer.

@@ -20,6 +20,7 @@ use rowlock_domain::{Act, Actor, Command, Context, Date, DateTime, GroupId, Inst
 use rowlock_engine::plain::{Preference, Session};
 use rowlock_engine::{Desk, Done, Profiles, Snapshot, Submission, SubmitError};
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 /// One person's look at one workspace.
 #[derive(Clone)]
@@ -48,6 +49,8 @@ pub struct View {
     pub is_sample: bool,
     /// Path and query of this request.
     pub here: String,
+    /// Whether a field for one of many people stands on the page that is being made.
+    pub asks_for_people: Arc<AtomicBool>,
 }
 
 impl FromRequestParts<Site> for View {
@@ -67,7 +70,8 @@ impl FromRequestParts<Site> for View {
         let (model, now, is_past) = moment(&desk, &snapshot, &query, site.engine.clock().now()).await?;
         let done = query.value("done").parse().ok();
         let is_sample = site.samples.slug(&site.engine).await?.as_deref() == Some(desk.slug.as_str());
-        Ok(Self { is_sample, site: site.clone(), desk, snapshot, model, now, is_past, person, session, preference, done, here })
+        let asks_for_people = Arc::default();
+        Ok(Self { is_sample, site: site.clone(), desk, snapshot, model, now, is_past, person, session, preference, done, here, asks_for_people })
     }
 }
 

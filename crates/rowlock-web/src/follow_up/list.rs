@@ -1,6 +1,6 @@
 //! A group's follow-ups: overdue first, then by date; done ones below.
 
-use crate::choices::{person_field, team_field};
+use crate::choices::{chosen_person, person_field, team_field};
 use crate::error::WebError;
 use crate::form::Form;
 use crate::refused::{Refused, send};
@@ -106,7 +106,7 @@ fn assign_form(view: &View, group: &Group, refused: &Refused) -> Markup {
 
 pub(super) async fn assign(view: View, Path((_, slug)): Path<(String, String)>, mut form: Form) -> Result<Response, WebError> {
     let group = view.group(&slug)?.id;
-    let (text, owner, due, team) = (form.text("text"), form.optional_person("owner"), form.optional_date("due"), form.id("team", TeamId));
+    let (text, owner, due, team) = (form.text("text"), chosen_person(&view, &mut form, "owner"), form.optional_date("due"), form.id("team", TeamId));
     if owner.is_none() {
         form.wrong("owner", "Choose who does it.");
     }

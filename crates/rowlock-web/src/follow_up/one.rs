@@ -1,7 +1,7 @@
 //! One follow-up: who does it, until when, and what becomes of it.
 
 use super::list::due_words;
-use crate::choices::person_field;
+use crate::choices::{chosen_person, person_field};
 use crate::error::WebError;
 use crate::form::Form;
 use crate::refused::{Refused, send};
@@ -113,7 +113,7 @@ async fn act(view: View, number: &str, name: &'static str, form: Form, command: 
 
 pub(super) async fn hand_on(view: View, Path((_, n)): Number, mut form: Form) -> Result<Response, WebError> {
     let follow_up = known(&view, &n)?;
-    let owner = form.optional_person("owner");
+    let owner = chosen_person(&view, &mut form, "owner");
     if owner.is_none() {
         form.wrong("owner", "Choose who does it.");
     }

@@ -1,7 +1,7 @@
 //! What can be done to an impediment: each action a small form; only what the viewer may do is shown.
 
 use super::detail::{known, level_name, page};
-use crate::choices::{person_field, teams};
+use crate::choices::{chosen_person, person_field, teams};
 use crate::error::WebError;
 use crate::form::Form;
 use crate::refused::{Refused, send};
@@ -209,7 +209,7 @@ pub(super) async fn name_teams(view: View, Path((_, n)): Number, mut form: Form)
 
 pub(super) async fn own(view: View, Path((_, n)): Number, mut form: Form) -> Result<Response, WebError> {
     let impediment = id(&view, &n)?;
-    let Some(owner) = form.optional_person("owner") else {
+    let Some(owner) = chosen_person(&view, &mut form, "owner") else {
         form.wrong("owner", "Choose who takes it.");
         return act(view, &n, "owner", form, ConfirmImpediment { impediment }).await;
     };

@@ -275,8 +275,8 @@ fn unreadable(sentence: &str) -> WebError {
     WebError::Bad { status: StatusCode::UNPROCESSABLE_ENTITY, sentence: sentence.to_owned() }
 }
 
-fn person(form: &mut Form) -> PersonId {
-    let person = form.optional_person("person");
+fn person(view: &View, form: &mut Form) -> PersonId {
+    let person = choices::chosen_person(view, form, "person");
     if person.is_none() {
         form.wrong("person", "Choose a person from the list.");
     }
@@ -294,7 +294,7 @@ fn member(form: &mut Form) -> Option<Member> {
 pub(super) async fn note(view: View, Path(parts): Path<Parts>, mut form: Form) -> Result<Response, WebError> {
     let occasion = address::occasion(&view, &parts)?;
     // Sitting down oneself names nobody; the stand-in form always has the field.
-    let person = if form.has("person") { person(&mut form) } else { view.person };
+    let person = if form.has("person") { person(&view, &mut form) } else { view.person };
     let member = member(&mut form);
     let id = if let Occasion::Meeting(id) = occasion { Some(id) } else { None };
     let (id, member) = match (id, member.filter(|_| !form.is_wrong())) {
@@ -313,7 +313,7 @@ pub(super) async fn note(view: View, Path(parts): Path<Parts>, mut form: Form) -
 
 pub(super) async fn note_other(view: View, Path(parts): Path<Parts>, mut form: Form) -> Result<Response, WebError> {
     let meeting = meeting_of(&view, &parts)?;
-    let person = person(&mut form);
+    let person = person(&view, &mut form);
     let here = form.value("here") != "0";
     quietly(&view, meeting, ("others", form), NoteOtherAttendance { meeting, person, here }).await
 }

@@ -9,7 +9,7 @@ use crate::error::WebError;
 use crate::form::Form;
 use crate::refused::Refused;
 use crate::ui::button::Button;
-use crate::ui::field::{Choice, Field, hidden, tick};
+use crate::ui::field::{Field, hidden, tick};
 use crate::ui::format;
 use crate::ui::seg::{self, Part};
 use crate::view::View;
@@ -111,12 +111,8 @@ fn follow_up_fields(room: &Room<'_>, form: &Form) -> Markup {
 /// Who does it: those who sit here first, then everybody.
 fn owner_field(room: &Room<'_>, form: &Form) -> Markup {
     let here: BTreeSet<PersonId> = room.seats().into_iter().filter_map(|member| room.sitter(member)).chain(room.everybody()).collect();
-    let (mut first, rest): (Vec<_>, Vec<_>) = choices::people(room.view).into_iter().partition(|(person, _)| here.contains(person));
-    first.extend(rest);
-    let people: Vec<(String, String)> = first.into_iter().map(|(person, name)| (person.to_string(), name)).collect();
-    let mut choices = vec![Choice { value: "", words: "Choose who does it" }];
-    choices.extend(people.iter().map(|(id, name)| Choice { value: id, words: name }));
-    Field::new("owner", "Owner").value(form.value("owner")).error(form.error("owner")).select(&choices)
+    let field = Field::new("owner", "Owner").value(form.value("owner")).error(form.error("owner"));
+    choices::person_field_with(room.view, field, "Choose who does it", &here)
 }
 
 fn park_fields(form: &Form) -> Markup {
@@ -203,7 +199,7 @@ fn decision(room: &Room<'_>, about: Option<Thing>, form: &mut Form) -> Command {
 }
 
 fn follow_up(room: &Room<'_>, about: Option<Thing>, form: &mut Form) -> Command {
-    let owner = form.optional_person("owner");
+    let owner = choices::chosen_person(room.view, form, "owner");
     if owner.is_none() {
         form.wrong("owner", "Choose who does it: a follow-up without an owner is a wish.");
     }

@@ -57,7 +57,7 @@ pub(super) async fn act(view: View, Path(parts): Path<Parts>, mut form: Form) ->
         Thing::Impediment(id) => impediment(&view, id, deed, &mut form),
         Thing::Dependency(id) => provider(id, deed, &mut form).or_else(|| consumer(id, deed, &mut form)),
         Thing::Risk(id) => risk(&view, id, deed, &mut form),
-        Thing::FollowUp(id) => follow_up(id, deed, &mut form),
+        Thing::FollowUp(id) => follow_up(&view, id, deed, &mut form),
         Thing::Goal(id) => goal(id, deed, &mut form),
         Thing::HeadsUp(heads_up) if deed == "end" => Some(EndHeadsUp { heads_up }.into()),
         _ => None,
@@ -65,8 +65,8 @@ pub(super) async fn act(view: View, Path(parts): Path<Parts>, mut form: Form) ->
     send(view, meeting, deed, form, (Some(thing), command.ok_or(WebError::NotFound)?)).await
 }
 
-fn owner(form: &mut Form) -> PersonId {
-    let person = form.optional_person("owner");
+fn owner(view: &View, form: &mut Form) -> PersonId {
+    let person = crate::choices::chosen_person(view, form, "owner");
     if person.is_none() {
         form.wrong("owner", "Choose a person from the list.");
     }
@@ -76,7 +76,7 @@ fn owner(form: &mut Form) -> PersonId {
 fn impediment(view: &View, id: ImpedimentId, deed: &str, form: &mut Form) -> Option<Command> {
     let impediment = view.model.impediment(id)?;
     Some(match deed {
-        "owner" => OwnImpediment { impediment: id, owner: owner(form) }.into(),
+        "owner" => OwnImpediment { impediment: id, owner: owner(view, form) }.into(),
         "mine" => OwnImpediment { impediment: id, owner: view.person }.into(),
         "resolution" => {
             let cause = if form.value("cause").is_empty() { None } else { Title::new(form.value("cause")).ok() };
@@ -115,7 +115,7 @@ fn consumer(dependency: DependencyId, deed: &str, form: &mut Form) -> Option<Com
 fn risk(view: &View, id: RiskId, deed: &str, form: &mut Form) -> Option<Command> {
     view.model.risk(id)?;
     Some(match deed {
-        "owner" => OwnRisk { risk: id, owner: owner(form) }.into(),
+        "owner" => OwnRisk { risk: id, owner: owner(view, form) }.into(),
         "mitigation" => MitigateRisk { risk: id, how: form.text("how") }.into(),
         "acceptance" => AcceptRisk { risk: id, why: form.text("why") }.into(),
         "resolution" => ResolveRisk { risk: id, how: form.text("how") }.into(),
@@ -124,11 +124,11 @@ fn risk(view: &View, id: RiskId, deed: &str, form: &mut Form) -> Option<Command>
     })
 }
 
-fn follow_up(follow_up: FollowUpId, deed: &str, form: &mut Form) -> Option<Command> {
+fn follow_up(view: &View, follow_up: FollowUpId, deed: &str, form: &mut Form) -> Option<Command> {
     Some(match deed {
         "done" => FinishFollowUp { follow_up }.into(),
         "date" => DateFollowUp { follow_up, due: Some(form.date("due")), why: form.optional_text("why") }.into(),
-        "owner" => HandOnFollowUp { follow_up, owner: owner(form) }.into(),
+        "owner" => HandOnFollowUp { follow_up, owner: owner(view, form) }.into(),
         "drop" => DropFollowUp { follow_up, why: form.text("why") }.into(),
         _ => return None,
     })

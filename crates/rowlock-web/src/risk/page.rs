@@ -1,6 +1,6 @@
 //! The list of risks beside the impediments, the form that raises one, and the page of one.
 
-use crate::choices::{person_field, team_field};
+use crate::choices::{chosen_person, person_field, team_field};
 use crate::error::WebError;
 use crate::form::Form;
 use crate::refused::{Refused, send};
@@ -219,7 +219,7 @@ pub(super) async fn end(view: View, Path((_, number)): Path<(String, String)>, m
 
 pub(super) async fn own(view: View, Path((_, number)): Path<(String, String)>, mut form: Form) -> Result<Response, WebError> {
     let risk = known(&view, &number)?;
-    let owner = form.optional_person("owner").unwrap_or(rowlock_domain::PersonId(0));
+    let owner = chosen_person(&view, &mut form, "owner").unwrap_or(rowlock_domain::PersonId(0));
     act(view, risk, "owner", form, OwnRisk { risk, owner }).await
 }
 

@@ -68,6 +68,12 @@ impl<'a> Field<'a> {
         self
     }
 
+    /// The value that it shows.
+    #[must_use]
+    pub fn current(&self) -> &'a str {
+        self.value
+    }
+
     /// A sentence below the field.
     pub fn hint(mut self, hint: &'a str) -> Self {
         self.hint = Some(hint);

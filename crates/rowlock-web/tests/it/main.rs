@@ -3,6 +3,7 @@
 
 mod burn_up;
 mod checkin;
+mod choosing;
 mod connection;
 mod dependency;
 mod drawn;

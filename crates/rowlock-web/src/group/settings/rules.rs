@@ -1,7 +1,7 @@
 //! The group's rules: planned minutes, working hours, when check-ins are due, who is the last rung.
 
 use super::{action, send, setting};
-use crate::choices::person_field;
+use crate::choices::{chosen_person, person_field};
 use crate::error::WebError;
 use crate::form::Form;
 use crate::refused::Refused;
@@ -119,6 +119,6 @@ pub(super) async fn set(view: View, Path((_, slug)): Path<(String, String)>, mut
 
 pub(super) async fn name_last_rung(view: View, Path((_, slug)): Path<(String, String)>, mut form: Form) -> Result<Response, WebError> {
     let group = view.group(&slug)?.id;
-    let person = form.optional_person("person");
+    let person = chosen_person(&view, &mut form, "person");
     send(view, slug, "last-rung", form, vec![NameLastRung { group, person }.into()]).await
 }

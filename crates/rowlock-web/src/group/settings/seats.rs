@@ -1,7 +1,7 @@
 //! Seats and roles: who sits for whom, who leads.
 
 use super::{action, send, setting};
-use crate::choices::person_field;
+use crate::choices::{chosen_person, person_field};
 use crate::error::WebError;
 use crate::form::Form;
 use crate::refused::Refused;
@@ -100,7 +100,7 @@ pub(super) async fn give(view: View, Path((_, slug)): Path<(String, String)>, mu
     let group = view.group(&slug)?.id;
     let member = form.choice("member", parse_member);
     let from = form.date("from");
-    let person = form.optional_person("person");
+    let person = chosen_person(&view, &mut form, "person");
     let decides = form.value("decides") == "yes";
     if person.is_none() {
         form.wrong("person", "Choose who sits there.");
@@ -157,7 +157,7 @@ pub(super) fn roles(view: &View, group: &Group, refused: &Refused) -> Markup {
 pub(super) async fn give_role(view: View, Path((_, slug)): Path<(String, String)>, mut form: Form) -> Result<Response, WebError> {
     let group = view.group(&slug)?.id;
     let role = form.choice("role", GroupRole::parse);
-    let person = form.optional_person("person");
+    let person = chosen_person(&view, &mut form, "person");
     if person.is_none() {
         form.wrong("person", "Choose a person.");
     }
@@ -168,7 +168,7 @@ pub(super) async fn give_role(view: View, Path((_, slug)): Path<(String, String)
 pub(super) async fn take_role(view: View, Path((_, slug)): Path<(String, String)>, mut form: Form) -> Result<Response, WebError> {
     let group = view.group(&slug)?.id;
     let role = form.choice("role", GroupRole::parse);
-    let person = form.optional_person("person");
+    let person = chosen_person(&view, &mut form, "person");
     let for_team = form.optional_number("for_team", 1, u32::MAX).map(TeamId);
     let command = role.zip(person).map(|(role, person)| TakeGroupRole { group, person, role, for_team }.into());
     send(view, slug, "role", form, command.into_iter().collect()).await

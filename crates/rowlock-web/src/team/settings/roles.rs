@@ -1,7 +1,7 @@
 //! Who is what in a team.
 
 use super::{action, may, send};
-use crate::choices::person_field;
+use crate::choices::{chosen_person, person_field};
 use crate::error::WebError;
 use crate::form::Form;
 use crate::group::setting;
@@ -55,7 +55,7 @@ pub(super) fn section(view: &View, team: &Team, refused: &Refused) -> Markup {
 pub(super) async fn give(view: View, Path((_, code)): Path<(String, String)>, mut form: Form) -> Result<Response, WebError> {
     let team = view.team(&code)?.clone();
     let role = form.choice("role", TeamRole::parse);
-    let person = form.optional_person("person");
+    let person = chosen_person(&view, &mut form, "person");
     if person.is_none() {
         form.wrong("person", "Choose a person.");
     }
@@ -66,7 +66,7 @@ pub(super) async fn give(view: View, Path((_, code)): Path<(String, String)>, mu
 pub(super) async fn take(view: View, Path((_, code)): Path<(String, String)>, mut form: Form) -> Result<Response, WebError> {
     let team = view.team(&code)?.clone();
     let role = form.choice("role", TeamRole::parse);
-    let person = form.optional_person("person");
+    let person = chosen_person(&view, &mut form, "person");
     let command = role.zip(person).map(|(role, person)| TakeTeamRole { team: team.id, person, role }.into());
     send(view, &team, "role", form, command.into_iter().collect()).await
 }

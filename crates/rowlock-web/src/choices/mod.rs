@@ -5,25 +5,11 @@ use crate::view::View;
 use maud::{Markup, html};
 use rowlock_domain::goal::{Goal, GoalOf};
 use rowlock_domain::item::ItemState;
-use rowlock_domain::{GroupId, PersonId, TeamId};
+use rowlock_domain::{GroupId, TeamId};
 
-/// People who belong to the workspace, by name: (id, name).
-#[must_use]
-pub fn people(view: &View) -> Vec<(PersonId, String)> {
-    let living = view.model.people.values().filter(|person| person.left_at.is_none());
-    let mut people: Vec<(PersonId, String)> = living.map(|person| (person.id, view.name(person.id).to_owned())).collect();
-    people.sort_by_cached_key(|(_, name)| name.to_lowercase());
-    people
-}
+mod person;
 
-/// A choice of one person; `nobody` are the words of the empty choice.
-#[must_use]
-pub fn person_field(view: &View, field: Field<'_>, nobody: &str) -> Markup {
-    let people: Vec<(String, String)> = people(view).into_iter().map(|(id, name)| (id.to_string(), name)).collect();
-    let mut choices = vec![Choice { value: "", words: nobody }];
-    choices.extend(people.iter().map(|(id, name)| Choice { value: id, words: name }));
-    field.select(&choices)
-}
+pub use person::{chosen as chosen_person, names_for_fields, person_field, person_field_with};
 
 /// Living teams of a group and everything below it: (number, name).
 #[must_use]
