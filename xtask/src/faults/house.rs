@@ -113,6 +113,13 @@ impl House {
         self.serve_through(Command::new(&self.binary), data, &free_address()?)
     }
 
+    /// Serves upon the database as it is reached at another address.
+    pub fn serve_by(&self, url: &str) -> Result<Server> {
+        let mut command = Command::new(&self.binary);
+        bare(&mut command).args(["--database", url]);
+        self.begin(command, &free_address()?)
+    }
+
     /// Serves where another server listened before.
     pub fn serve_again(&self, data: &Path, address: &str) -> Result<Server> {
         self.serve_through(Command::new(&self.binary), data, address)
@@ -127,8 +134,12 @@ impl House {
     }
 
     fn serve_through(&self, mut command: Command, data: &Path, address: &str) -> Result<Server> {
-        let log = self.folder.path().join(format!("server-{}.log", address.replace(':', "-")));
         self.place(bare(&mut command), data);
+        self.begin(command, address)
+    }
+
+    fn begin(&self, mut command: Command, address: &str) -> Result<Server> {
+        let log = self.folder.path().join(format!("server-{}.log", address.replace(':', "-")));
         let begun = command.args(["serve", "--listen", address]);
         let child = begun.stdin(Stdio::null()).stdout(Stdio::null()).stderr(std::fs::File::create(&log)?).spawn()?;
         let mut server = Server { child, address: address.to_owned(), cookie: self.cookie.clone(), log };

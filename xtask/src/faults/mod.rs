@@ -4,6 +4,7 @@
 //! or refused and yet written. What the machine lacks is said in one sentence and the fault is passed over. Results of the long
 //! runs stand in docs/reliability.md.
 
+mod answers;
 mod damage;
 pub(crate) mod dice;
 mod disk;
@@ -14,7 +15,9 @@ mod idle;
 mod kill;
 mod ledger;
 mod memory;
+mod paused;
 mod power;
+mod relay;
 mod servers;
 mod simulation;
 mod slow;
@@ -92,6 +95,13 @@ const FAULTS: &[Fault] = &[
         short: 1,
         run: servers::run,
     },
+    Fault {
+        name: "answers",
+        what: "PostgreSQL's connection is cut at a commit: before the statement arrives, at its answer (a round is a commit)",
+        short: 5,
+        run: answers::run,
+    },
+    Fault { name: "paused", what: "PostgreSQL stands still (a round is a second)", short: 8, run: paused::run },
     Fault {
         name: "simulation",
         what: "three servers, database, network and clocks in one thread (a round is a seed)",
