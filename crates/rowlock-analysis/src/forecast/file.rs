@@ -13,6 +13,10 @@ const MOST_TRIALS: usize = 1_000_000;
 const MOST_STORIES: u32 = 100_000;
 /// Days off that are looked at.
 const CALENDAR_DAYS: i32 = 1_120;
+/// Weeks of which one may ask how much is done in them.
+const MOST_WEEKS_ASKED: usize = 520;
+/// A week with more than so many times the usual is asked about.
+const BULK: u32 = 5;
 
 /// A file.
 #[derive(Clone, Debug, Deserialize)]
@@ -28,6 +32,11 @@ pub struct Input {
     pub trials: usize,
     /// One history for all: small stories finished in each past week, oldest first.
     pub history_per_week: Option<Vec<u32>>,
+    /// Without a history: the fewest and the most stories that are expected of a week.
+    pub range_per_week: Option<(u32, u32)>,
+    /// Weeks of the history that are not counted, 1 = the oldest.
+    #[serde(default)]
+    pub leave_out_weeks: BTreeSet<usize>,
     /// What remains, in small stories: when is it done?
     pub remaining: Option<u32>,
     /// How much is done in so many weeks?
@@ -54,7 +63,7 @@ fn ten_thousand() -> usize {
 }
 
 /// A team.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TeamInput {
     /// Small stories finished in each past week, oldest first.
@@ -62,6 +71,9 @@ pub struct TeamInput {
     pub history_per_week: Vec<u32>,
     /// Without a history: the fewest and the most stories that the team expects of a week. An opinion, and told as one.
     pub range_per_week: Option<(u32, u32)>,
+    /// Weeks of the history that are not counted, 1 = the oldest: clean-ups.
+    #[serde(default)]
+    pub leave_out_weeks: BTreeSet<usize>,
     /// What remains, in small stories, where there are no items.
     pub remaining: Option<u32>,
     /// Items in the order in which they are done.
@@ -130,8 +142,44 @@ pub struct Named {
     pub causes: Vec<String>,
     /// Teams that gave an opinion instead of a history.
     pub opinions: Vec<String>,
+    /// Weeks that look like a clean-up.
+    pub bulk: Vec<Bulk>,
     /// The run asked for.
     pub run: Run,
+}
+
+/// A week in which far more was finished than usual.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bulk {
+    /// Whose.
+    pub team: String,
+    /// Which, 1 = the oldest.
+    pub week: usize,
+    /// Stories finished in it.
+    pub stories: u32,
+    /// Stories of a usual week.
+    pub usual: u32,
+}
+
+impl Bulk {
+    /// "Week 8 of Payments closed 120 stories at once, a usual one 4. …"
+    #[must_use]
+    pub fn question(&self) -> String {
+        let Self { team, week, stories, usual } = self;
+        format!(
+            "Week {week} of {team} closed {stories} stories, a usual one {usual}. If that was a clean-up, leave it out: --leave-out \"{team}={week}\"."
+        )
+    }
+}
+
+/// "2, 5 and 8".
+pub(super) fn listed(weeks: &BTreeSet<usize>) -> String {
+    let words: Vec<String> = weeks.iter().map(usize::to_string).collect();
+    match words.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, before)) => format!("{} and {last}", before.join(", ")),
+        None => String::new(),
+    }
 }
 
 /// Reads a file.
@@ -143,24 +191,40 @@ pub fn read(text: &str) -> Result<Input, Problem> {
     if !(1..=MOST_TRIALS).contains(&input.trials) {
         return Err(Problem::field("trials", format!("Between 1 and {MOST_TRIALS} futures.")));
     }
-    if let Some(history) = input.history_per_week.take() {
-        if !input.teams.is_empty() {
-            return Err(Problem::field("history_per_week", "Give either one history or teams, not both."));
-        }
-        let team = TeamInput {
-            history_per_week: history,
-            range_per_week: None,
-            remaining: input.remaining.or(Some(0)),
-            items: Vec::new(),
-            growth: Vec::new(),
-            days_off: BTreeSet::new(),
-        };
+    if input.weeks.is_some_and(|weeks| !(1..=MOST_WEEKS_ASKED).contains(&weeks)) {
+        return Err(Problem::field("weeks", format!("Between 1 and {MOST_WEEKS_ASKED} weeks.")));
+    }
+    if input.weeks.is_some() && !input.teams.is_empty() {
+        return Err(Problem::field("weeks", "How much is done in some weeks is asked of one history: give “history_per_week” instead of “teams”."));
+    }
+    if input.history_per_week.is_some() || input.range_per_week.is_some() {
+        let team = short(&mut input)?;
         input.teams.insert("The work".to_owned(), team);
     }
     if input.teams.is_empty() {
         return Err(Problem::field("teams", "There is no history: give “history_per_week” with “remaining”, or “teams”."));
     }
     Ok(input)
+}
+
+/// The short form: one history for all, as a team of its own.
+fn short(input: &mut Input) -> Result<TeamInput, Problem> {
+    if !input.teams.is_empty() {
+        return Err(Problem::field("history_per_week", "Give either one history or teams, not both."));
+    }
+    if input.remaining.is_none() && input.weeks.is_none() {
+        return Err(Problem::field(
+            "remaining",
+            "Say what is asked: “remaining” stories (when are they done?), or “weeks” (how much is done in them?).",
+        ));
+    }
+    Ok(TeamInput {
+        history_per_week: input.history_per_week.take().unwrap_or_default(),
+        range_per_week: input.range_per_week,
+        leave_out_weeks: std::mem::take(&mut input.leave_out_weeks),
+        remaining: input.remaining.or(Some(0)),
+        ..TeamInput::default()
+    })
 }
 
 /// Makes a plan of a file.
@@ -189,7 +253,7 @@ struct Drawing {
 
 impl Default for Drawing {
     fn default() -> Self {
-        let named = Named { plan: Plan::default(), causes: Vec::new(), opinions: Vec::new(), run: Run { seed: 0, trials: 1 } };
+        let named = Named { plan: Plan::default(), causes: Vec::new(), opinions: Vec::new(), bulk: Vec::new(), run: Run { seed: 0, trials: 1 } };
         Self { named, ends: BTreeMap::new() }
     }
 }
@@ -238,8 +302,30 @@ impl Drawing {
                 Ok((low..=high).collect())
             }
             Some(_) => Err(Problem::field(format!("teams.{name}.range_per_week"), "The fewest stories of a week, then the most.")),
-            None => Ok(team.history_per_week.clone()),
+            None => self.counted(name, team),
         }
+    }
+
+    /// The weeks that count; among them those that ask for a word.
+    fn counted(&mut self, name: &str, team: &TeamInput) -> Result<Vec<u32>, Problem> {
+        let weeks = team.history_per_week.len();
+        if let Some(week) = team.leave_out_weeks.iter().find(|week| !(1..=weeks).contains(*week)) {
+            let sentence = format!("There is no week {week} of “{name}”: its history has {weeks}, 1 is the oldest.");
+            return Err(Problem::field(format!("teams.{name}.leave_out_weeks"), sentence));
+        }
+        let numbered = team.history_per_week.iter().copied().zip(1..);
+        let kept: Vec<(u32, usize)> = numbered.filter(|(_, week)| !team.leave_out_weeks.contains(week)).collect();
+        let mut sorted: Vec<u32> = kept.iter().map(|(stories, _)| *stories).collect();
+        sorted.sort_unstable();
+        let usual = sorted.get(sorted.len() / 2).copied().unwrap_or(0).max(1);
+        let is_bulk = |stories: u32| stories > usual.saturating_mul(BULK);
+        self.named.bulk.extend(kept.iter().filter(|(stories, _)| is_bulk(*stories)).map(|(stories, week)| Bulk {
+            team: name.to_owned(),
+            week: *week,
+            stories: *stories,
+            usual,
+        }));
+        Ok(kept.into_iter().map(|(stories, _)| stories).collect())
     }
 
     fn calendar(&mut self, input: &Input, team: &TeamInput) -> Option<usize> {

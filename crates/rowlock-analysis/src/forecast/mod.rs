@@ -6,6 +6,7 @@
 //! Time runs in calendar weeks from now; work time is a team's own. Reading workspaces is `model::forecast`'s.
 
 pub mod answer;
+mod answer_words;
 mod draw;
 pub mod drivers;
 pub mod exact;

@@ -4,16 +4,56 @@ use super::outlook::{GoalOutlook, SURE};
 use crate::Status;
 use rowlock_domain::{Date, time::days_between};
 
-/// "6 of 10 futures": a chance as a natural frequency, rounded to 5 points.
+/// A chance in twentieths, as it is shown: rounded, but never across even odds or what one calls sure, because dates
+/// beside it say on which side it lies.
+#[must_use]
+pub fn twentieths(chance: f64) -> u32 {
+    let rounded = (chance.clamp(0.0, 1.0) * 20.0).round() as u32;
+    [0.5, SURE].iter().fold(rounded, |steps, edge| {
+        let at = (edge * 20.0_f64).round() as u32;
+        if chance >= edge - 1e-9 { steps.max(at) } else { steps.min(at - 1) }
+    })
+}
+
+/// A chance in steps of 5 points: "60 %"; "under 5 %" and "over 95 %" at the ends, never 0 or 100 %.
+#[must_use]
+pub fn percent(chance: f64) -> String {
+    match twentieths(chance) {
+        0 => "under 5 %".to_owned(),
+        20 => "over 95 %".to_owned(),
+        steps => format!("{} %", steps * 5),
+    }
+}
+
+/// "6 of 10 futures": a chance as a natural frequency, in steps of 5 points.
 #[must_use]
 pub fn futures(chance: f64) -> String {
-    let steps = (chance.clamp(0.0, 1.0) * 20.0).round() as u32;
-    match steps {
+    match twentieths(chance) {
         0 => "fewer than 1 of 20 futures".to_owned(),
         20 => "more than 19 of 20 futures".to_owned(),
         steps if steps % 2 == 0 => format!("{} of 10 futures", steps / 2),
         steps => format!("{steps} of 20 futures"),
     }
+}
+
+/// "1 week", "3 weeks".
+#[must_use]
+pub fn weeks_of(weeks: usize) -> String {
+    format!("{weeks} {}", if weeks == 1 { "week" } else { "weeks" })
+}
+
+/// "a few weeks", "a few weeks to a few months": how long, in wide words, for histories too short for numbers.
+#[must_use]
+pub fn roughly(even_weeks: f32, sure_weeks: f32) -> String {
+    let wide = |weeks: f32| match weeks {
+        w if w <= 1.0 => "days",
+        w if w <= 8.0 => "a few weeks",
+        w if w <= 26.0 => "a few months",
+        w if w <= 52.0 => "many months",
+        _ => "more than a year",
+    };
+    let (even, sure) = (wide(even_weeks), wide(sure_weeks));
+    if even == sure { even.to_owned() } else { format!("{even} to {sure}") }
 }
 
 /// How likely, in wide words: for histories too short for numbers.
@@ -36,24 +76,23 @@ pub fn sentence(title: &str, goal: &GoalOutlook, today: Date, day: &dyn Fn(Date)
         (Status::Cycle, ..) => format!("“{title}” has no date: what it waits for waits for each other in a circle. Agree who delivers first."),
         (Status::NoForecast(why), ..) if why.starts_with("not within") => format!("“{title}”: {why}."),
         (Status::NoForecast(why), ..) => format!("Cannot say when “{title}” is done: {why}."),
-        (Status::LittleHistory, Some(even), Some(sure)) => little(title, goal, (even, sure), day),
+        (Status::LittleHistory, Some(even), Some(sure)) => little(title, goal, today, (even, sure), day),
         (Status::Ok, Some(even), Some(sure)) => numbers(title, goal, today, (even, sure), day),
         _ => format!("Cannot say when “{title}” is done: not within three years at this pace."),
     }
 }
 
-fn little(title: &str, goal: &GoalOutlook, (even, sure): (Date, Date), day: &dyn Fn(Date) -> String) -> String {
-    let around = format!("probably between {} and {}", day(even), day(sure));
-    match (goal.target, goal.chance) {
+fn little(title: &str, goal: &GoalOutlook, today: Date, (even, sure): (Date, Date), day: &dyn Fn(Date) -> String) -> String {
+    let weeks = |until: Date| (days_between(today, until) + 1) as f32 / 7.0;
+    let around = roughly(weeks(even), weeks(sure));
+    let told = match (goal.target, goal.chance) {
+        (Some(target), Some(_)) if target < today => format!("“{title}” is overdue; what is left is a matter of {around}."),
         (Some(target), Some(chance)) => {
-            format!(
-                "That “{title}” is done by {} is {}; {around}. There are fewer than five weeks of history: take it as a hint.",
-                day(target),
-                likely(chance)
-            )
+            format!("That “{title}” is done by {} is {}; it is a matter of {around}.", day(target), likely(chance))
         }
-        _ => format!("“{title}” is {around} done. There are fewer than five weeks of history: take it as a hint."),
-    }
+        _ => format!("“{title}” is a matter of {around}."),
+    };
+    format!("{told} There are fewer than five weeks of history: take it as a hint, there are no dates yet.")
 }
 
 fn numbers(title: &str, goal: &GoalOutlook, today: Date, (even, sure): (Date, Date), day: &dyn Fn(Date) -> String) -> String {

@@ -18,9 +18,9 @@ fn one_history_says_when_and_how_many() {
     let weeks: Vec<u32> = when.goals[0].by.iter().map(|by| by.weeks).collect();
     assert_eq!(weeks, [15, 16, 17, 19], "as the exact distribution says");
     assert!(when.goals[0].sentence.starts_with("“The work” is as likely done by "), "{}", when.goals[0].sentence);
-    let many = answered(r#"{"history_per_week": [2, 0, 5, 3], "weeks": 10}"#).how_many.unwrap();
+    let many = answered(r#"{"history_per_week": [2, 0, 5, 3, 2], "weeks": 10}"#).how_many.unwrap();
     let stories: Vec<usize> = many.stories.iter().map(|(_, stories)| *stories).collect();
-    assert!(stories.is_sorted_by(|more, fewer| more >= fewer) && stories[0] == 25, "{stories:?}");
+    assert_eq!(stories, [24, 21, 19, 16], "as the exact distribution says; more confidence, fewer stories");
 }
 
 #[test]
@@ -46,8 +46,10 @@ fn a_network_with_a_block_says_what_would_help() {
 
 #[test]
 fn little_history_no_history_and_opinions_are_words() {
-    let little = answered(r#"{"history_per_week": [3, 4, 2], "remaining": 9}"#);
-    assert!(little.goals[0].sentence.contains("there is little history, take it as a hint"));
+    let little = answered(r#"{"as_of": "2026-11-23", "history_per_week": [3, 4, 2], "remaining": 9}"#);
+    let hint = "There are fewer than 5 weeks of history: take it as a hint, there are no dates yet.";
+    assert_eq!(little.goals[0].sentence, format!("“The work” is a matter of a few weeks. {hint}"));
+    assert!(little.goals[0].by.is_empty() && little.goals[0].mean_weeks.is_none() && little.helps.is_empty(), "words, not numbers");
     let none = answered(r#"{"history_per_week": [], "remaining": 9}"#);
     assert_eq!(none.goals[0].sentence, "Cannot say when “The work” is done: The work has no history.");
     let two = answered(r#"{"history_per_week": [3, 4], "remaining": 9}"#);
@@ -55,13 +57,48 @@ fn little_history_no_history_and_opinions_are_words() {
     let opinion = answered(r#"{"teams": {"New": {"range_per_week": [2, 5], "remaining": 9}}}"#);
     assert_eq!(opinion.goals[0].status, Status::LittleHistory);
     assert!(opinion.basis.left_out[0].why.contains("an opinion"));
+    assert!(opinion.goals[0].by.len() == 4 && opinion.goals[0].sentence.ends_with("The pace is an opinion asked from the team, not history."));
+    let short = answered(r#"{"range_per_week": [2, 5], "weeks": 2}"#).how_many.unwrap();
+    assert!(short.sentence.starts_with("With 85 % confidence at least ") && short.sentence.ends_with("not history."), "{}", short.sentence);
     assert_eq!(answered(r#"{"history_per_week": [3, 4, 2, 1, 2], "remaining": 0}"#).goals[0].sentence, "“The work”: nothing is left to do.");
+}
+
+#[test]
+fn how_much_is_done_is_not_told_without_history() {
+    let many = |text: &str| answered(text).how_many.unwrap();
+    let none = many(r#"{"history_per_week": [], "weeks": 5}"#);
+    assert_eq!((none.stories.len(), none.sentence.as_str()), (0, "Cannot say how much is done in 5 weeks: there is no history."));
+    let one = many(r#"{"history_per_week": [3], "weeks": 5}"#);
+    let words = "Cannot say how much is done in 5 weeks: there is 1 week of history; 3 are needed, or a range asked from the team.";
+    assert_eq!((one.stories.len(), one.sentence.as_str()), (0, words));
+    let idle = many(r#"{"history_per_week": [0, 0, 0, 0, 0, 0], "weeks": 5}"#);
+    assert_eq!(idle.sentence, "Cannot say how much is done in 5 weeks: no story was finished in the weeks that are known.");
+    let little = many(r#"{"history_per_week": [1, 2, 3], "weeks": 1}"#);
+    assert!(little.stories.is_empty() && little.sentence.contains("5 weeks are needed"), "{}", little.sentence);
+    let enough = answered(r#"{"history_per_week": [1, 2, 3, 2, 1], "weeks": 1}"#);
+    assert_eq!(enough.how_many.unwrap().sentence, "With 85 % confidence at least 1 story is done in 1 week; with even odds 2.");
+    assert_eq!(enough.basis.model, "Whole past weeks drawn with replacement, computed exactly.");
+    assert_eq!(enough.basis.history, "5 weeks of 1 team, 0 waits, 0 blocks");
+}
+
+#[test]
+fn a_clean_up_is_asked_about_and_left_out_on_ones_word() {
+    let text = |left_out: &str| format!(r#"{{"history_per_week": [4, 2, 120, 3, 5, 4, 4], {left_out} "remaining": 50}}"#);
+    let with = answered(&text(""));
+    let question = "Week 3 of The work closed 120 stories, a usual one 4. If that was a clean-up, leave it out: --leave-out \"The work=3\".";
+    assert_eq!(with.asks, [question]);
+    let without = answered(&text(r#""leave_out_weeks": [3],"#));
+    assert!(without.asks.is_empty() && without.goals[0].by[0].weeks > 2 * with.goals[0].by[0].weeks);
+    assert_eq!(without.basis.left_out[0].why, "weeks of The work left out on your word: 3");
+    assert!(refused(&text(r#""leave_out_weeks": [8],"#)).contains("There is no week 8 of “The work”: its history has 7"));
 }
 
 #[test]
 fn what_cannot_be_read_is_refused_with_its_place() {
     assert!(refused("{").starts_with("line 1: "));
     assert!(refused(r#"{"trials": 0, "history_per_week": [1]}"#).starts_with("trials: "));
+    assert!(refused(r#"{"history_per_week": [1]}"#).starts_with("remaining: Say what is asked"));
+    assert!(refused(r#"{"history_per_week": [1], "weeks": 0}"#).starts_with("weeks: Between 1 and 520"));
     assert!(refused("{}").starts_with("teams: There is no history"));
     assert!(
         refused(r#"{"teams": {"A": {"history_per_week": [1], "remaining": 1}}, "waits": [{"who": "A", "for": "B"}]}"#)

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use rowlock_analysis::network::{
-    Components, Graph, breaking, critical_path, cycles, reach,
+    Components, Graph, breaking, critical_path, critical_route, cycles, reach,
     slip::{Network, Plan},
     structure_matrix,
 };
@@ -41,7 +41,34 @@ fn reaches(graph: &Graph, from: usize) -> BTreeSet<usize> {
     seen
 }
 
+/// Every way from a node that waits for nobody to one for which nobody waits, with its length.
+fn ways(graph: &Graph, lengths: &[f64]) -> Vec<(Vec<u32>, f64)> {
+    let waited: BTreeSet<u32> = graph.edges().map(|(_, to)| to).collect();
+    let mut open: Vec<Vec<u32>> = (0..lengths.len() as u32).filter(|node| !waited.contains(node)).map(|node| vec![node]).collect();
+    let mut ways = Vec::new();
+    while let Some(way) = open.pop() {
+        let next = graph.customers(way[way.len() - 1] as usize);
+        if next.is_empty() {
+            let length = way.iter().map(|node| lengths[*node as usize]).sum();
+            ways.push((way.clone(), length));
+        }
+        open.extend(next.iter().map(|next| [way.as_slice(), &[*next]].concat()));
+    }
+    ways
+}
+
 proptest! {
+    #[test]
+    fn critical_paths_are_the_longest_ways_also_through_milestones(edges in prop::collection::vec((0_u32..8, 0_u32..8), 0..14), lengths in prop::collection::vec((0_u32..3).prop_map(f64::from), 8)) {
+        let forward: Vec<(u32, u32)> = edges.into_iter().filter(|(a, b)| a != b).map(|(a, b)| (a.min(b), a.max(b))).collect();
+        let graph = Graph::new(8, &forward);
+        let dates = critical_path::dates(&graph, &Components::new(&graph), &lengths);
+        let longest: BTreeSet<Vec<u32>> = ways(&graph, &lengths).into_iter().filter(|(_, length)| *length == dates.duration).map(|(way, _)| way).collect();
+        let routes = critical_route::routes(&graph, &dates, 10_000);
+        prop_assert_eq!(routes.count, longest.len() as f64);
+        prop_assert_eq!(routes.listed.into_iter().collect::<BTreeSet<_>>(), longest);
+    }
+
     #[test]
     fn a_graph_keeps_each_edge_once_and_turned_twice_is_itself(edges in prop::collection::vec((0_u32..9, 0_u32..11), 0..60)) {
         let graph = Graph::new(9, &edges);

@@ -5,7 +5,7 @@ use rowlock_analysis::calibration::{Judged, calibrate};
 use rowlock_analysis::model::calibration::calibration;
 use rowlock_analysis::model::forecast::{Change, Options, pace};
 use rowlock_analysis::model::outlook::{Element, GoalOutlook, Outlook, outlook, what_if_for};
-use rowlock_analysis::model::outlook_words::{futures, sentence};
+use rowlock_analysis::model::outlook_words::{futures, percent, sentence, twentieths};
 use rowlock_domain::dependency::command::{PromiseDependency, RequestDependency};
 use rowlock_domain::forecast::{Foretold, command::PublishForecast};
 use rowlock_domain::goal::command::{MeetGoal, SetProductGoal};
@@ -89,6 +89,18 @@ fn a_goal_is_told_in_natural_frequencies_and_steps_of_five() {
 }
 
 #[test]
+fn a_chance_is_never_rounded_across_what_its_dates_deny() {
+    assert_eq!((futures(0.84), futures(0.85), futures(0.86)), ("8 of 10 futures".into(), "17 of 20 futures".into(), "17 of 20 futures".into()));
+    assert_eq!((futures(0.49), futures(0.5), percent(0.4999)), ("9 of 20 futures".into(), "5 of 10 futures".into(), "45 %".into()));
+    assert_eq!(
+        (percent(0.84), percent(0.85), percent(0.62), percent(0.997), percent(0.0)),
+        ("80 %".into(), "85 %".into(), "60 %".into(), "over 95 %".into(), "under 5 %".into())
+    );
+    let shown: Vec<u32> = (0..=1000).map(|mille| twentieths(f64::from(mille) / 1000.0)).collect();
+    assert!(shown.is_sorted() && twentieths(f64::NAN) == 0);
+}
+
+#[test]
 fn the_same_log_and_day_give_the_same_outlook() {
     let (one, other) = (ahead(&usual()), ahead(&usual()));
     assert_eq!(format!("{one:?}"), format!("{other:?}"));
@@ -118,8 +130,11 @@ fn under_three_weeks_there_is_none_under_five_there_are_words() {
     let three = progress(story, CHECKOUT, &[3, 4, 5]);
     assert_eq!(ahead(&three).goals[0].status, Status::LittleHistory);
     let words = told(&three);
-    assert!(words.starts_with("That “Guest checkout” is done by 18 Dec is likely; probably between "), "{words}");
-    assert!(words.ends_with("There are fewer than five weeks of history: take it as a hint.") && !words.contains('%'), "{words}");
+    assert!(words.starts_with("That “Guest checkout” is done by 18 Dec is likely; it is a matter of a few weeks."), "{words}");
+    assert!(
+        words.ends_with("There are fewer than five weeks of history: take it as a hint, there are no dates yet.") && !words.contains('%'),
+        "{words}"
+    );
 }
 
 #[test]

@@ -1,11 +1,15 @@
 //! `rowlock analyze forecast`
 
 use super::{Failure, Shown, read, told, while_shown};
-use rowlock_analysis::forecast::{
-    answer::{Answer, GoalAnswer, answer},
-    file,
+use rowlock_analysis::{
+    Problem,
+    forecast::{
+        answer::{Answer, GoalAnswer, answer},
+        file,
+    },
 };
 use rowlock_web::chart::{self, Curve, Tick, axis, curve::Target};
+use serde_json::Value;
 use std::fmt::Write;
 use std::path::PathBuf;
 
@@ -21,6 +25,9 @@ pub struct Forecast {
     /// Where chance starts from, instead of what the file says
     #[arg(long, value_name = "N")]
     seed: Option<u64>,
+    /// A week that is not counted because it was a clean-up: its number, 1 = the oldest; `TEAM=N` where there are teams
+    #[arg(long, value_name = "[TEAM=]N")]
+    leave_out: Vec<String>,
     #[command(flatten)]
     shown: Shown,
 }
@@ -32,7 +39,7 @@ impl Forecast {
     pub fn run(self) -> Result<(), Failure> {
         let problem = |problem| told(&self.file, problem);
         let mut text = read(&self.file)?;
-        if self.trials.is_some() || self.seed.is_some() {
+        if self.trials.is_some() || self.seed.is_some() || !self.leave_out.is_empty() {
             text = self.overridden(&text)?;
         }
         let input = file::read(&text).map_err(problem)?;
@@ -43,8 +50,8 @@ impl Forecast {
 
     /// The file with what the flags say.
     fn overridden(&self, text: &str) -> Result<String, Failure> {
-        let mut value: serde_json::Value = serde_json::from_str(text).map_err(|error| told(&self.file, error.into()))?;
-        let mut set = |name: &str, number: serde_json::Value| {
+        let mut value: Value = serde_json::from_str(text).map_err(|error| told(&self.file, error.into()))?;
+        let mut set = |name: &str, number: Value| {
             if let Some(fields) = value.as_object_mut() {
                 fields.insert(name.to_owned(), number);
             }
@@ -55,8 +62,30 @@ impl Forecast {
         if let Some(seed) = self.seed {
             set("seed", seed.into());
         }
+        for left_out in &self.leave_out {
+            self.without_week(&mut value, left_out)?;
+        }
         Ok(value.to_string())
     }
+
+    fn without_week(&self, value: &mut Value, left_out: &str) -> Result<(), Failure> {
+        let (team, week) = left_out.rsplit_once('=').map_or((None, left_out), |(team, week)| (Some(team.trim()), week));
+        let refused = |sentence: String| told(&self.file, Problem::field("--leave-out", sentence));
+        let week: usize =
+            week.trim().parse().map_err(|_| refused(format!("“{left_out}” is no week. Give its number, 1 is the oldest: 8, or Payments=8.")))?;
+        let weeks = weeks_left_out(value, team).ok_or_else(|| refused(format!("There is no team “{}” in the file.", team.unwrap_or_default())))?;
+        weeks.push(week.into());
+        Ok(())
+    }
+}
+
+/// The list of weeks left out that a flag names: the file's own, or a team's.
+fn weeks_left_out<'a>(value: &'a mut Value, team: Option<&str>) -> Option<&'a mut Vec<Value>> {
+    let whose = match team {
+        Some(team) if value.get("teams").is_some() => value.get_mut("teams")?.get_mut(team)?,
+        Some(_) | None => value,
+    };
+    whose.as_object_mut()?.entry("leave_out_weeks").or_insert_with(|| Value::Array(Vec::new())).as_array_mut()
 }
 
 fn table(found: &Answer) -> String {
@@ -65,7 +94,8 @@ fn table(found: &Answer) -> String {
         let _ = writeln!(text, "{}", goal.sentence);
         for by in &goal.by {
             let date = by.date.map_or_else(String::new, |date| format!("  {date}"));
-            let _ = writeln!(text, "  {:>3.0} % sure  within {:>3} weeks{date}", by.confidence * 100.0, by.weeks);
+            let weeks = if by.weeks == 1 { "week" } else { "weeks" };
+            let _ = writeln!(text, "  {:>3.0} % sure  within {:>3} {weeks:<5}{date}", by.confidence * 100.0, by.weeks);
         }
     }
     if let Some(many) = &found.how_many {
@@ -81,6 +111,9 @@ fn table(found: &Answer) -> String {
         }
     }
     let _ = writeln!(text, "\nHow: {}\nFrom: {}.", found.basis.model, found.basis.history);
+    for ask in &found.asks {
+        let _ = writeln!(text, "Mind: {ask}");
+    }
     for left in &found.basis.left_out {
         let _ = writeln!(text, "Mind: {} {}.", left.count, left.why);
     }
