@@ -9,6 +9,7 @@ pub mod agenda;
 pub mod basis;
 pub mod calibration;
 pub mod cases;
+pub mod chance;
 pub mod durations;
 pub mod flow;
 pub mod forecast;

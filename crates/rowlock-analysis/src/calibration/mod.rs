@@ -11,6 +11,8 @@ use serde::Serialize;
 const COIN: f64 = 0.25;
 /// Judged forecasts from which on a share is told as one.
 const ENOUGH: usize = 5;
+/// The part of honest outcomes that is left out at either end.
+const OUTSIDE: f64 = 0.025;
 
 /// One statement, and what came of it.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
@@ -58,6 +60,27 @@ pub fn calibrate(statements: &[Judged]) -> Calibration {
     }
 }
 
+/// How many of so many dates of 85 % hold in 95 of 100 cases: the binomial distribution without 2.5 % at either end.
+fn honest(many: usize) -> (usize, usize) {
+    let mut chance = 0.15_f64.powi(i32::try_from(many).unwrap_or(i32::MAX));
+    let (mut sum, mut low) = (chance, None);
+    for held in 0..many {
+        if sum > OUTSIDE && low.is_none() {
+            low = Some(held);
+        }
+        if sum >= 1.0 - OUTSIDE {
+            return (low.unwrap_or(held), held);
+        }
+        chance *= (many - held) as f64 / (held + 1) as f64 * (0.85 / 0.15);
+        sum += chance;
+    }
+    (low.unwrap_or(many), many)
+}
+
+fn not_due(open: usize) -> String {
+    if open == 0 { String::new() } else { format!(" {open} {} not yet due.", if open == 1 { "is" } else { "are" }) }
+}
+
 fn fifths(chances: &[(f64, bool)]) -> Vec<(f64, usize, usize)> {
     let of = |fifth: usize| {
         let here: Vec<&(f64, bool)> = chances.iter().filter(|(chance, _)| ((chance * 5.0) as usize).min(4) == fifth).collect();
@@ -75,18 +98,24 @@ impl Calibration {
             (0, 0) => "No forecast was saved yet. Save one now, and this page will say how right it was.".to_owned(),
             (0, 1) => "The one saved forecast cannot be judged yet: its date is still to come.".to_owned(),
             (0, open) => format!("None of the {open} saved forecasts can be judged yet: their dates are still to come."),
-            (sure, _) if sure < ENOUGH => format!("Our 85 % dates held {} of {sure} times; too few to say more.", self.sure_held),
-            (sure, _) => format!("Our 85 % dates held {} of {sure} times{}.", self.sure_held, self.verdict()),
+            (sure, open) if sure < ENOUGH => format!("Our 85 % dates held {} of {sure} times; too few to say more.{}", self.sure_held, not_due(open)),
+            (sure, open) => format!("Our 85 % dates held {} of {sure} times{}.{}", self.sure_held, self.verdict(), not_due(open)),
         }
     }
 
-    /// Whether more or fewer held than 85 of 100 would lead one to expect, by two standard errors.
+    /// How few judged forecasts prove: "of 14 honest ones 9 to 14 hold"; `None` while none is judged.
+    #[must_use]
+    pub fn honest(&self) -> Option<String> {
+        let (low, high) = (self.sure > 0).then(|| honest(self.sure))?;
+        Some(format!("Few forecasts prove little: of {} honest ones {low} to {high} hold.", self.sure))
+    }
+
+    /// Whether more or fewer held than honest ones would.
     fn verdict(&self) -> &'static str {
-        let (many, held) = (self.sure as f64, self.sure_held as f64);
-        let off = (held / many - 0.85) / (0.85 * 0.15 / many).sqrt();
-        match off {
-            off if off < -2.0 => ": we promise too early",
-            off if off > 2.0 => ": we are more careful than we need to be",
+        let (low, high) = honest(self.sure);
+        match self.sure_held {
+            held if held < low => ": we promise too early",
+            held if held > high => ": we are more careful than we need to be",
             _ => ", about as often as they should",
         }
     }

@@ -1,7 +1,7 @@
 //! The answer to a file: per goal when it is done, what would help most, and how much is done in some weeks.
 
 use super::{
-    Drivers, Spread, Verdict,
+    Drivers, Node, Spread, Verdict,
     answer_words::{Found, how_many, sentence},
     drivers,
     file::{GoalInput, Input, Named, days_from},
@@ -163,7 +163,8 @@ fn status(input: &Input, named: &Named, behind: &[usize], verdict: Verdict, spre
 fn helps(named: &Named, looked: &Drivers, goals: &[GoalAnswer]) -> Vec<Help> {
     let mut helps = Vec::new();
     for (cause, variants) in looked.causes.iter().zip(&looked.futures.variants) {
-        for (at, weeks) in variants.iter().enumerate().filter(|(at, weeks)| !weeks.is_empty() && goals[*at].mean_weeks.is_some()) {
+        let asked = |(at, weeks): &(usize, &Vec<f32>)| !weeks.is_empty() && goals[*at].mean_weeks.is_some() && !is_own_work(named, *at, *cause);
+        for (at, weeks) in variants.iter().enumerate().filter(asked) {
             let with = Spread::new(&looked.futures.weeks[at][..weeks.len()]);
             let days = 7.0 * (with.mean() - Spread::new(weeks).mean());
             helps.push(Help { what: named.causes[*cause].clone(), goal: goals[at].name.clone(), days });
@@ -172,6 +173,11 @@ fn helps(named: &Named, looked: &Drivers, goals: &[GoalAnswer]) -> Vec<Help> {
     helps.retain(|help| help.days > 0.25);
     helps.sort_by(|one, other| other.days.total_cmp(&one.days).then_with(|| one.what.cmp(&other.what)));
     helps
+}
+
+/// Whether a cause is the whole work of a team that the goal itself needs: without that there is no goal.
+fn is_own_work(named: &Named, goal: usize, cause: usize) -> bool {
+    named.plan.goals[goal].needs.iter().any(|need| matches!(need, Node::Item { team, .. } if named.plan.teams[*team].cause == Some(cause)))
 }
 
 impl Help {

@@ -1,20 +1,17 @@
 //! The burn-up of sprints that run: done and scope by day as they were reported, and the cone of what comes.
 //!
-//! The cone is what the exact engine says of "how many by then", from the same weeks of progress as the forecast;
-//! for several teams each past week is drawn for all of them together, so that shared holidays stay shared. Days on
-//! which nobody works are flat. With under five weeks there are words, no cone. Not here: drawing, sentences' dates.
+//! The cone ([`super::cone`]) draws the same weeks of progress as the forecast; for several teams each past week is
+//! drawn for all of them together, so that shared holidays stay shared. Days on which nobody works are flat. With under
+//! five weeks there are words, no cone. Not here: drawing, sentences' dates.
 
-use super::forecast::{ENOUGH_WEEKS, FEWEST_WEEKS, pace};
-use crate::forecast::exact;
+use super::cone::{Cone, FUTURES, cone};
+use super::forecast::{ENOUGH_WEEKS, FEWEST_WEEKS, pace, seed};
 use crate::{Basis, Status};
 use rowlock_domain::team::rhythm::Sprint;
 use rowlock_domain::team::{Progress, Team};
 use rowlock_domain::time::{days_between, plus_days};
-use rowlock_domain::{Date, Moment, TeamId, working};
+use rowlock_domain::{Date, Moment, TeamId};
 use std::collections::BTreeSet;
-
-/// Numbers of stories that are told apart in the cone.
-const MOST_STATES: usize = 4_000;
 
 /// Done and scope at the end of a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,13 +78,16 @@ pub fn burn_up(moment: &Moment<'_>, teams: &[TeamId]) -> Option<BurnUp> {
     let until = running.iter().map(|(_, sprint)| sprint.end).max()?;
     let days = (0..=days_between(from, moment.today.min(until)).max(0)).map(|n| plus_days(from, n));
     let past: Vec<Day> = days.map(|day| on_day(&running, day)).collect();
-    let history = history(moment, &running);
+    let each = each(moment, &running);
+    let history = together(&each);
     let mut basis = basis(&running, &history);
     basis.leave_out(silent.len(), "teams without a sprint or without progress in it");
     let now = past.last().copied()?;
     let status = status(now, &history);
-    let ahead = if status == Status::Ok { cone(moment, &running, &history, (now, until)) } else { Cone::default() };
-    let gap_grows_weekly = gap_growth(&past);
+    let ahead = if status == Status::Ok { cone(moment, &each, seed(moment.workspace), (now.day, until)) } else { Cone::default() };
+    // Only days on which the same sprints were counted are compared.
+    let all_begun = running.iter().map(|(_, sprint)| sprint.start).max().unwrap_or(from);
+    let gap_grows_weekly = gap_growth(&past[past.partition_point(|day| day.day < all_begun)..]);
     Some(BurnUp { from, until, past, cone: ahead.days, chance_all: ahead.chance_all, gap_grows_weekly, status, basis })
 }
 
@@ -98,28 +98,51 @@ fn reports<'a>(team: &'a Team, sprint: &'a Sprint, today: Date) -> impl Iterator
         .map(|(on, progress)| (*on, *progress))
 }
 
-/// Done and scope of all sprints that have begun by a day; before the first report what was planned counts.
+/// Done and scope of all sprints that have begun by a day.
 fn on_day(running: &[(&Team, Sprint)], day: Date) -> Day {
-    let mut sum = Day { day, done: 0, scope: 0 };
-    for (team, sprint) in running.iter().filter(|(_, sprint)| sprint.start <= day) {
-        let mut first = None;
-        let mut latest = None;
-        for (on, progress) in reports(team, sprint, sprint.end) {
-            first = first.or(Some(progress));
-            latest = if on <= day { Some(progress) } else { latest };
-        }
-        let progress = latest.or(first.map(|first| Progress { done: 0, added: 0, ..first }));
-        sum.done += progress.map_or(0, |progress| progress.done);
-        sum.scope += progress.map_or(0, |progress| progress.planned + progress.added);
-    }
-    sum
+    let begun = running.iter().filter(|(_, sprint)| sprint.start <= day);
+    begun.fold(Day { day, done: 0, scope: 0 }, |sum, (team, sprint)| {
+        let own = of_team(team, sprint, day);
+        Day { done: sum.done + own.done, scope: sum.scope + own.scope, ..sum }
+    })
 }
 
-/// Stories finished per week by all together, oldest first: as many weeks as all of them have.
-fn history(moment: &Moment<'_>, running: &[(&Team, Sprint)]) -> Vec<u32> {
+/// Done and scope of a team's sprint on a day; before the first report what was planned counts.
+fn of_team(team: &Team, sprint: &Sprint, day: Date) -> Day {
+    let mut first = None;
+    let mut latest = None;
+    for (on, progress) in reports(team, sprint, sprint.end) {
+        first = first.or(Some(progress));
+        latest = if on <= day { Some(progress) } else { latest };
+    }
+    let progress = latest.or(first.map(|first| Progress { done: 0, added: 0, ..first }));
+    progress.map_or(Day { day, done: 0, scope: 0 }, |progress| Day { day, done: progress.done, scope: progress.planned + progress.added })
+}
+
+/// A team whose sprint runs.
+pub(super) struct Running<'a> {
+    pub team: &'a Team,
+    pub sprint: Sprint,
+    /// Stories finished per week, oldest first: as many weeks as all of them have.
+    pub weeks: Vec<u32>,
+    pub now: Day,
+}
+
+fn each<'a>(moment: &Moment<'_>, running: &[(&'a Team, Sprint)]) -> Vec<Running<'a>> {
     let paces: Vec<Vec<u32>> = running.iter().map(|(team, _)| pace(moment, team, &BTreeSet::new()).weeks).collect();
-    let weeks = paces.iter().map(Vec::len).min().unwrap_or(0);
-    (0..weeks).map(|week| paces.iter().map(|pace| pace[pace.len() - weeks + week]).sum()).collect()
+    let shortest = paces.iter().map(Vec::len).min().unwrap_or(0);
+    let each = running.iter().zip(paces);
+    each.map(|((team, sprint), mut weeks)| {
+        weeks.drain(..weeks.len() - shortest);
+        Running { team, sprint: sprint.clone(), weeks, now: of_team(team, sprint, moment.today) }
+    })
+    .collect()
+}
+
+/// Stories finished per week by all together, oldest first.
+fn together(running: &[Running<'_>]) -> Vec<u32> {
+    let weeks = running.first().map_or(0, |one| one.weeks.len());
+    (0..weeks).map(|week| running.iter().map(|one| one.weeks[week]).sum()).collect()
 }
 
 fn status(now: Day, history: &[u32]) -> Status {
@@ -133,62 +156,6 @@ fn status(now: Day, history: &[u32]) -> Status {
         _ if history.iter().all(|stories| *stories == 0) => Status::NoForecast("no story was finished in the weeks that are known".to_owned()),
         _ => Status::Ok,
     }
-}
-
-#[derive(Default)]
-struct Cone {
-    days: Vec<Ahead>,
-    chance_all: Option<f64>,
-}
-
-fn cone(moment: &Moment<'_>, running: &[(&Team, Sprint)], history: &[u32], (now, until): (Day, Date)) -> Cone {
-    let ahead = days_between(now.day, until).max(0);
-    let most = usize::try_from(ahead / 7 + 2).unwrap_or(1);
-    // Very many stories are counted in larger units, so that the exact engine stays quick.
-    let unit = 1 + history.iter().max().map_or(0, |stories| *stories as usize) * most / MOST_STATES;
-    let counted: Vec<u32> = history.iter().map(|stories| (*stories + unit as u32 / 2) / unit as u32).collect();
-    let by_week: Vec<Vec<f64>> = (0..=most).filter_map(|weeks| exact::how_many(&counted, weeks)).collect();
-    let at = |weeks: f64, confidence: f64| {
-        let whole = (weeks.floor() as usize).min(by_week.len().saturating_sub(2));
-        let (low, high) = (items(&by_week[whole], confidence), items(&by_week[whole + 1], confidence));
-        (low + (high - low) * (weeks - whole as f64).clamp(0.0, 1.0)) * unit as f64
-    };
-    let mut weeks = 0.0;
-    let mut days = Vec::new();
-    for day in (0..=ahead).map(|n| plus_days(now.day, n)) {
-        if day > now.day {
-            weeks += worked_share(moment, running, day);
-        }
-        let done = f64::from(now.done);
-        days.push(Ahead { day, sure: done + at(weeks, 0.85), even: done + at(weeks, 0.5), hopeful: done + at(weeks, 0.15) });
-    }
-    let left = (now.scope.saturating_sub(now.done) as usize).div_ceil(unit);
-    let whole = weeks.floor() as usize;
-    let chance = |weeks: usize| by_week.get(weeks).map_or(0.0, |chances| chances.iter().skip(left).sum::<f64>());
-    let chance_all = chance(whole) + (chance(whole + 1) - chance(whole)) * (weeks - whole as f64);
-    Cone { days, chance_all: Some(chance_all) }
-}
-
-/// The largest number of stories that is reached with at least this chance.
-fn items(chances: &[f64], confidence: f64) -> f64 {
-    let mut at_least = 1.0;
-    for (stories, chance) in chances.iter().enumerate() {
-        if at_least < confidence - 1e-9 {
-            return stories.saturating_sub(1) as f64;
-        }
-        at_least -= chance;
-    }
-    chances.len().saturating_sub(1) as f64
-}
-
-/// How much of a usual week's work all together do on a day.
-fn worked_share(moment: &Moment<'_>, running: &[(&Team, Sprint)], day: Date) -> f64 {
-    let shares = running.iter().map(|(team, _)| {
-        let time = working::of_team(moment.workspace, team.id);
-        let usual = (0..7).filter(|n| team.working_days.holds(plus_days(day, *n))).count().max(1) as f64;
-        if time.is_some_and(|time| time.works_on(day)) { 1.0 / usual } else { 0.0 }
-    });
-    shares.sum::<f64>() / running.len().max(1) as f64
 }
 
 /// Stories a week by which scope runs away from done, from at least a week of days on.
@@ -205,7 +172,9 @@ fn basis(running: &[(&Team, Sprint)], history: &[u32]) -> Basis {
     let of = if teams == 1 { "the team".to_owned() } else { format!("{teams} teams, the same week drawn for all") };
     Basis {
         history: format!("{} finished weeks of {of}", history.len()),
-        model: "Small stories done and in scope as reported; ahead, whole past weeks drawn with replacement, computed exactly. More confidence means fewer stories.".to_owned(),
+        model: format!(
+            "Small stories done and in scope as reported; ahead, {FUTURES} futures of whole past weeks drawn with replacement, each team up to its own scope and the end of its sprint. More confidence means fewer stories."
+        ),
         ..Basis::default()
     }
 }
@@ -216,13 +185,6 @@ mod tests {
 
     fn day(day: &str, done: u32, scope: u32) -> Day {
         Day { day: day.parse().unwrap(), done, scope }
-    }
-
-    #[test]
-    fn more_confidence_means_fewer_stories() {
-        let chances = exact::how_many(&[1, 2, 3, 4], 2).unwrap();
-        assert!(items(&chances, 0.85) < items(&chances, 0.5) && items(&chances, 0.5) < items(&chances, 0.15));
-        assert_eq!((items(&[1.0], 0.85), items(&[0.0, 0.0, 1.0], 0.85)), (0.0, 2.0));
     }
 
     #[test]

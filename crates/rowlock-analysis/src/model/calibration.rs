@@ -34,12 +34,15 @@ pub fn calibration(moment: &Moment<'_>, group: GroupId) -> (Calibration, Basis) 
     let mut basis = Basis {
         as_of: Some(moment.today.to_string()),
         history: format!("{} saved forecasts of {goals} goals", statements.len()),
-        model: "A date held if the goal was met by its end; of several forecasts of a goal in a week the last one counts.".to_owned(),
+        model: "Once a date has passed: it held if the goal was met by its end. Of several forecasts of a goal in a week the last one counts."
+            .to_owned(),
         ..Basis::default()
     };
     basis.leave_out(repeated, "forecasts of the same goal earlier in the same week");
     basis.leave_out(given_up, "forecasts of goals that were given up");
-    (calibrate(&statements), basis)
+    let found = calibrate(&statements);
+    basis.leave_out(found.open, "forecasts not yet due: judged once their date has passed, also where the goal was met early");
+    (found, basis)
 }
 
 /// The last statement of each calendar week.
@@ -48,13 +51,11 @@ fn weekly<'a>(moment: &Moment<'_>, goal: &'a Goal) -> BTreeMap<Date, &'a Arc<Pub
     goal.forecasts.iter().map(|published| (monday(moment.date_of(published.at)), published)).collect()
 }
 
+/// What is known of a date before it has passed is left out: those met early would be known, those missed not yet, and
+/// young forecasts could only be right.
 fn judge(moment: &Moment<'_>, goal: &Goal, published: &Published) -> Judged {
     let met = goal.closed_at.filter(|_| goal.state == GoalState::Met).map(|at| moment.date_of(at));
-    let kept = |by: Date| match met {
-        Some(met) => Some(met <= by),
-        None if goal.state == GoalState::Missed || moment.today > by => Some(false),
-        None => None,
-    };
+    let kept = |by: Date| (moment.today > by).then(|| met.is_some_and(|met| met <= by));
     let said = published.said;
     Judged { chance: said.chance_percent.map(|percent| f64::from(percent) / 100.0), kept: said.target.and_then(kept), sure_kept: kept(said.sure) }
 }

@@ -4,31 +4,10 @@ use super::outlook::{GoalOutlook, SURE};
 use crate::Status;
 use rowlock_domain::{Date, time::days_between};
 
-/// A chance in twentieths, as it is shown: rounded, but never across even odds or what one calls sure, because dates
-/// beside it say on which side it lies.
-#[must_use]
-pub fn twentieths(chance: f64) -> u32 {
-    let rounded = (chance.clamp(0.0, 1.0) * 20.0).round() as u32;
-    [0.5, SURE].iter().fold(rounded, |steps, edge| {
-        let at = (edge * 20.0_f64).round() as u32;
-        if chance >= edge - 1e-9 { steps.max(at) } else { steps.min(at - 1) }
-    })
-}
-
-/// A chance in steps of 5 points: "60 %"; "under 5 %" and "over 95 %" at the ends, never 0 or 100 %.
-#[must_use]
-pub fn percent(chance: f64) -> String {
-    match twentieths(chance) {
-        0 => "under 5 %".to_owned(),
-        20 => "over 95 %".to_owned(),
-        steps => format!("{} %", steps * 5),
-    }
-}
-
 /// "6 of 10 futures": a chance as a natural frequency, in steps of 5 points.
 #[must_use]
 pub fn futures(chance: f64) -> String {
-    match twentieths(chance) {
+    match crate::chance::twentieths(chance) {
         0 => "fewer than 1 of 20 futures".to_owned(),
         20 => "more than 19 of 20 futures".to_owned(),
         steps if steps % 2 == 0 => format!("{} of 10 futures", steps / 2),

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod agenda;
+mod burn_up;
 mod compare;
 mod durations;
 mod exports;

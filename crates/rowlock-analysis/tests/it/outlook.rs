@@ -2,10 +2,11 @@
 
 use rowlock_analysis::Status;
 use rowlock_analysis::calibration::{Judged, calibrate};
+use rowlock_analysis::chance::twentieths;
 use rowlock_analysis::model::calibration::calibration;
 use rowlock_analysis::model::forecast::{Change, Options, pace};
 use rowlock_analysis::model::outlook::{Element, GoalOutlook, Outlook, outlook, what_if_for};
-use rowlock_analysis::model::outlook_words::{futures, percent, sentence, twentieths};
+use rowlock_analysis::model::outlook_words::{futures, sentence};
 use rowlock_domain::dependency::command::{PromiseDependency, RequestDependency};
 use rowlock_domain::forecast::{Foretold, command::PublishForecast};
 use rowlock_domain::goal::command::{MeetGoal, SetProductGoal};
@@ -91,11 +92,7 @@ fn a_goal_is_told_in_natural_frequencies_and_steps_of_five() {
 #[test]
 fn a_chance_is_never_rounded_across_what_its_dates_deny() {
     assert_eq!((futures(0.84), futures(0.85), futures(0.86)), ("8 of 10 futures".into(), "17 of 20 futures".into(), "17 of 20 futures".into()));
-    assert_eq!((futures(0.49), futures(0.5), percent(0.4999)), ("9 of 20 futures".into(), "5 of 10 futures".into(), "45 %".into()));
-    assert_eq!(
-        (percent(0.84), percent(0.85), percent(0.62), percent(0.997), percent(0.0)),
-        ("80 %".into(), "85 %".into(), "60 %".into(), "over 95 %".into(), "under 5 %".into())
-    );
+    assert_eq!((futures(0.49), futures(0.5)), ("9 of 20 futures".into(), "5 of 10 futures".into()));
     let shown: Vec<u32> = (0..=1000).map(|mille| twentieths(f64::from(mille) / 1000.0)).collect();
     assert!(shown.is_sorted() && twentieths(f64::NAN) == 0);
 }
@@ -263,6 +260,21 @@ fn an_impediment_without_history_is_named_as_not_counted() {
     assert!(found.basis.left_out.iter().any(|left| left.why.contains("too few were resolved so far")), "{:?}", found.basis);
 }
 
+fn goal_of(name: &str) -> SetProductGoal {
+    SetProductGoal { group: PRODUCT, title: title(name), tell: Text::default(), date: None, origin: None }
+}
+
+#[test]
+fn what_few_forecasts_prove_is_computed_and_the_undecided_are_named() {
+    let said = |kept: Option<bool>| Judged { chance: None, kept: None, sure_kept: kept };
+    let of = |judged: usize, open: usize| calibrate(&[vec![said(Some(true)); judged], vec![said(None); open]].concat());
+    assert_eq!(of(14, 0).honest().unwrap(), "Few forecasts prove little: of 14 honest ones 9 to 14 hold.");
+    assert_eq!(of(1, 0).honest().unwrap(), "Few forecasts prove little: of 1 honest ones 0 to 1 hold.");
+    assert_eq!(of(14, 4).held(), "Our 85 % dates held 14 of 14 times, about as often as they should. 4 are not yet due.");
+    assert!(of(0, 2).honest().is_none());
+    assert!(of(60, 0).held().contains("more careful than we need to be"));
+}
+
 #[test]
 fn saved_forecasts_are_judged_when_their_dates_are_there() {
     let said =
@@ -273,7 +285,9 @@ fn saved_forecasts_are_judged_when_their_dates_are_there() {
     let judged = |story: &Story| calibration(&Moment::new(story.workspace(), &UtcCalendar, story.now(), &zone), PRODUCT).0;
     assert_eq!(judged(&saved).held(), "The one saved forecast cannot be judged yet: its date is still to come.");
     let met = saved.clone().at("2026-12-17T10:00:00Z").given(DANIEL, MeetGoal { goal: GUEST });
-    assert_eq!(judged(&met).held(), "Our 85 % dates held 1 of 1 times; too few to say more.");
+    assert_eq!(judged(&met).sure, 0, "met early, but a date is judged once it has passed: else young ones could only be right");
+    let passed = met.at("2026-12-22T10:00:00Z").given(DANIEL, goal_of("Next"));
+    assert_eq!(judged(&passed).held(), "Our 85 % dates held 1 of 1 times; too few to say more.");
     let late = saved.at("2026-12-22T10:00:00Z");
     assert_eq!((judged(&late).sure, judged(&late).sure_held), (1, 0));
     assert!((judged(&late).brier.unwrap() - 0.64).abs() < 1e-9);

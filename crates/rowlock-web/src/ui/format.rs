@@ -86,7 +86,11 @@ pub fn percent(value: i64) -> String {
 
 /// A chance from 0 to 1 in steps of 5 points: "60 %"; "under 5 %" and "over 95 %" at the ends, never 0 or 100 %.
 pub fn chance(chance: f64) -> String {
-    rowlock_analysis::model::outlook_words::percent(chance)
+    match (chance * 20.0).round() {
+        steps if steps >= 20.0 => "over 95 %".to_owned(),
+        steps if steps >= 1.0 => format!("{:.0} %", steps * 5.0),
+        _ => "under 5 %".to_owned(),
+    }
 }
 
 /// "2,000".

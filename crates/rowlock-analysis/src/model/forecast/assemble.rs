@@ -31,7 +31,8 @@ const DEPENDENCIES: u64 = 2 << 40;
 #[must_use]
 pub fn ahead(moment: &Moment<'_>, group: GroupId, options: &Options) -> Ahead {
     let workspace = moment.workspace;
-    let mut assembly = Assembly { moment, backlog: Backlog::of(workspace), past: Past::of(moment), draft: Draft::default(), notes: Notes::default() };
+    let mut assembly =
+        Assembly { moment, backlog: Backlog::of(workspace), past: Past::of(moment, group), draft: Draft::default(), notes: Notes::default() };
     let paces: Vec<Pace> = workspace.teams.iter().map(|team| pace(moment, team, &options.left_out)).collect();
     let goals: Vec<GoalId> = open_goals(workspace, group);
     assembly.draft.plan.handover = Handover::AtOnce;
@@ -291,7 +292,9 @@ impl Assembly<'_> {
         );
         let growth = if options.no_growth { "work does not grow" } else { "work grows as in past sprints" };
         let luck = if options.joint_weeks { "all teams draw the same week" } else { "every team draws its own weeks" };
-        basis.model = format!("10,000 futures: {luck}, items in order, waiting for dependencies and impediments; {growth}.");
+        basis.model = format!(
+            "10,000 futures: {luck}, items in order, waiting for dependencies and impediments; an impediment that slows counts half of the time it still lasts; {growth}."
+        );
         let notes = &self.notes;
         basis.leave_out(self.backlog.usual.len(), "items whose stories are not all counted; they are taken to be of the usual size");
         basis.leave_out(self.backlog.unknown.len(), "items whose stories nobody counted, and no other says what is usual");

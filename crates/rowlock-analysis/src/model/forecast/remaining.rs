@@ -1,7 +1,8 @@
 //! How long open impediments and requests may still last, and how late promises come: drawn from how it was before.
 
 use crate::durations::{Curve, Ending, FEWEST_ENDINGS, Span};
-use rowlock_domain::{Moment, dependency::Dependency, impediment::ImpedimentState, time::days_between};
+use crate::model::impediments::{Of, Until, Window, days, usual};
+use rowlock_domain::{GroupId, Instant, Moment, dependency::Dependency, time::days_between};
 
 /// Quantiles that stand for a distribution.
 const QUANTILES: usize = 256;
@@ -12,8 +13,7 @@ const WINDOW_DAYS: i64 = 366;
 pub struct Past {
     impediments: Curve,
     requests: Curve,
-    /// Days after each promise ever made at which its thing came; negative = early; sorted.
-    lateness: Vec<i64>,
+    promises: Lateness,
 }
 
 /// Weeks from now, each equally likely, and whether some were guessed past all that was ever seen.
@@ -26,36 +26,20 @@ pub struct Remaining {
 }
 
 impl Past {
-    /// Gathers it from the last twelve months.
+    /// Gathers it from the last twelve months: impediments as the group's pages do.
     #[must_use]
-    pub fn of(moment: &Moment<'_>) -> Self {
-        let recent = |days: i64| days <= WINDOW_DAYS;
+    pub fn of(moment: &Moment<'_>, group: GroupId) -> Self {
         let workspace = moment.workspace;
-        let impediments =
-            workspace.impediments.iter().filter(|i| recent(moment.days_since(i.raised_at)) && !matches!(i.state, ImpedimentState::Merged(_)));
-        let impediments: Vec<Span> = impediments
-            .filter_map(|i| {
-                let ended = i.resolved_at.or(i.closed_at);
-                let ending = match (&i.state, ended) {
-                    (ImpedimentState::Withdrawn(_), _) => Ending::Withdrawn,
-                    (_, Some(_)) => Ending::Resolved,
-                    (_, None) => Ending::Open,
-                };
-                Span::new(days(ended.unwrap_or(moment.now).since_ms(i.raised_at)), ending)
-            })
-            .collect();
-        let requests = workspace.dependencies.iter().filter(|d| recent(moment.days_since(d.requested_at)));
-        let requests: Vec<Span> =
-            requests.filter_map(|d| Span::new(days(request_ended(moment, d).since_ms(d.requested_at)), request_ending(d))).collect();
-        let mut lateness: Vec<i64> = workspace.dependencies.iter().flat_map(|d| lateness(moment, d)).collect();
-        lateness.sort_unstable();
-        Self { impediments: Curve::fit(&impediments), requests: Curve::fit(&requests), lateness }
+        let window = Window::last(WINDOW_DAYS, moment.now);
+        let requests: Vec<Span> = workspace.dependencies.iter().filter_map(|d| request(d, window)).collect();
+        let impediments = usual(workspace, Of::group(group), Until::Resolved, moment.now);
+        Self { impediments, requests: Curve::fit(&requests), promises: Lateness::of(moment) }
     }
 
     /// How many impediments, requests and promises ended.
     #[must_use]
     pub fn counts(&self) -> [usize; 3] {
-        [self.impediments.counts().0, self.requests.counts().0, self.lateness.len()]
+        [self.impediments.counts().0, self.requests.counts().0, self.promises.curve.counts().0]
     }
 
     /// How much longer an impediment of that age lasts; `None` while too few were ever resolved.
@@ -73,41 +57,87 @@ impl Past {
     /// When something comes that is promised for `promised_in_days` from today (negative = the promise has passed).
     #[must_use]
     pub fn promise(&self, promised_in_days: i64) -> Remaining {
-        let weeks = |days: i64| days.max(0) as f32 / 7.0;
-        // The end of the day on which it is promised, unless it comes on another.
-        let possible: Vec<f32> = self.lateness.iter().map(|late| promised_in_days + late).filter(|day| *day >= 0).map(|day| weeks(day + 1)).collect();
-        if self.lateness.len() < FEWEST_ENDINGS {
-            return Remaining { weeks: vec![weeks(promised_in_days + 1)], beyond: false };
-        }
-        if possible.is_empty() {
-            // Later than any promise ever was: as much again as the late ones were late.
-            let late: Vec<f32> = self.lateness.iter().filter(|late| **late > 0).map(|late| weeks(*late)).collect();
-            return Remaining { weeks: if late.is_empty() { vec![weeks(1)] } else { late }, beyond: true };
-        }
-        Remaining { weeks: possible, beyond: false }
+        self.promises.remaining(promised_in_days)
     }
 }
 
-fn days(ms: i64) -> f64 {
-    ms as f64 / 86_400_000.0
+/// What the window saw of a request: from its age at the window's beginning up to its end or now.
+fn request(dependency: &Dependency, window: Window) -> Option<Span> {
+    let (ended, ending) = request_ended(dependency, window.to);
+    Span::entering(days(dependency.requested_at, window.from), days(dependency.requested_at, ended), ending)
 }
 
-fn request_ended(moment: &Moment<'_>, dependency: &Dependency) -> rowlock_domain::Instant {
-    dependency.first_delivered_at.or(dependency.closed_at).unwrap_or(moment.now)
-}
-
-fn request_ending(dependency: &Dependency) -> Ending {
+fn request_ended(dependency: &Dependency, now: Instant) -> (Instant, Ending) {
     match (dependency.first_delivered_at, dependency.is_open()) {
-        (Some(_), _) => Ending::Resolved,
-        (None, true) => Ending::Open,
-        (None, false) => Ending::Withdrawn,
+        (Some(at), _) => (at, Ending::Resolved),
+        (None, true) => (now, Ending::Open),
+        (None, false) => (dependency.closed_at.unwrap_or(now), Ending::Withdrawn),
     }
 }
 
-fn lateness<'a>(moment: &'a Moment<'a>, dependency: &'a Dependency) -> impl Iterator<Item = i64> + 'a {
-    let came = dependency.first_delivered_at.map(|at| moment.date_of(at));
-    let promised = dependency.promises.iter().filter_map(|promise| promise.date);
-    promised.filter_map(move |date| Some(days_between(date, came?)))
+/// How many days after its promise a thing comes. What is overdue and not there yet counts as later than it is now:
+/// left out, promises would look better kept than they are.
+struct Lateness {
+    /// Of days since the earliest that anything ever came before its promise.
+    curve: Curve,
+    /// That earliest: days, negative = before the promise.
+    earliest: i64,
+    /// Days of those that came late, sorted.
+    late: Vec<i64>,
+}
+
+impl Lateness {
+    fn of(moment: &Moment<'_>) -> Self {
+        let made = moment.workspace.dependencies.iter().flat_map(|d| d.promises.iter().filter_map(|promise| promise.date).map(move |date| (d, date)));
+        let recent = made.filter(|(_, date)| days_between(*date, moment.today) <= WINDOW_DAYS);
+        let mut seen: Vec<(i64, Ending)> = Vec::new();
+        for (dependency, date) in recent {
+            match dependency.first_delivered_at {
+                Some(at) => seen.push((days_between(date, moment.date_of(at)), Ending::Resolved)),
+                None if dependency.is_open() => seen.push((days_between(date, moment.today), Ending::Open)),
+                None => {}
+            }
+        }
+        Self::fit(&seen)
+    }
+
+    /// From days after the promise, and whether it came then or is not there yet.
+    fn fit(seen: &[(i64, Ending)]) -> Self {
+        let mut came: Vec<i64> = seen.iter().filter(|(_, ending)| *ending == Ending::Resolved).map(|(days, _)| *days).collect();
+        came.sort_unstable();
+        let earliest = came.first().copied().unwrap_or(0);
+        let late = came.into_iter().filter(|days| *days > 0).collect();
+        // What is promised for a day further ahead than anything ever came early says nothing: no span.
+        let spans: Vec<Span> = seen.iter().filter_map(|(days, ending)| Span::new((days - earliest) as f64, *ending)).collect();
+        Self { curve: Curve::fit(&spans), earliest, late }
+    }
+
+    /// The end of the day on which it comes.
+    fn remaining(&self, promised_in_days: i64) -> Remaining {
+        if self.curve.counts().0 < FEWEST_ENDINGS {
+            return Remaining { weeks: vec![(promised_in_days + 1).max(0) as f32 / 7.0], beyond: false };
+        }
+        // It may still come today.
+        let age = (-promised_in_days - self.earliest) as f64 - 0.5;
+        let open_at = self.curve.at(age).map_or(1.0, |step| step.still_open);
+        let past_all = (self.curve.oldest_days().unwrap_or(age) - age).max(0.0);
+        let mut is_known = false;
+        let mut weeks = Vec::with_capacity(QUANTILES);
+        for quantile in 0..QUANTILES {
+            let still = 1.0 - (quantile as f64 + 0.5) / QUANTILES as f64;
+            let known = self.curve.steps().iter().find(|step| step.days > age && step.still_open <= open_at * still + 1e-9);
+            let days = match known.filter(|_| open_at > 1e-9) {
+                Some(step) => {
+                    is_known = true;
+                    step.days - age + 0.5
+                }
+                // Later than any promise ever was: as much again as the late ones were late.
+                None => past_all + self.late.get(quantile * self.late.len() / QUANTILES).map_or(1.0, |late| *late as f64),
+            };
+            weeks.push((days / 7.0) as f32);
+        }
+        Remaining { weeks, beyond: !is_known }
+    }
 }
 
 /// The ageing distribution: what is left of things that got this old. Ages past all that was ever seen take as much
@@ -143,5 +173,34 @@ fn ratio(curve: &Curve, still: f64) -> f64 {
         (Some(median), Some(later)) if median > 0.0 => later / median,
         (Some(median), None) if median > 0.0 => curve.oldest_days().unwrap_or(median) / median,
         _ => 2.0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn share_later_than(lateness: &Lateness, promised_in_days: i64, days: f32) -> f64 {
+        let found = lateness.remaining(promised_in_days);
+        found.weeks.iter().filter(|weeks| **weeks * 7.0 > days + 0.01).count() as f64 / found.weeks.len() as f64
+    }
+
+    #[test]
+    fn promises_that_are_overdue_and_not_kept_count_as_late() {
+        let kept = [(0, Ending::Resolved); 6];
+        let overdue: Vec<(i64, Ending)> = kept.into_iter().chain([(10, Ending::Open); 6]).collect();
+        assert_eq!(share_later_than(&Lateness::fit(&kept), 7, 8.0), 0.0, "all came on their day");
+        let late = share_later_than(&Lateness::fit(&overdue), 7, 8.0);
+        assert!((late - 0.5).abs() < 0.01, "half of what fell due is not there ten days later: {late}");
+    }
+
+    #[test]
+    fn early_and_late_ones_are_drawn_as_they_came() {
+        let seen: Vec<(i64, Ending)> = [-2, -2, 0, 0, 5, 5, 5, 5].map(|days| (days, Ending::Resolved)).to_vec();
+        let lateness = Lateness::fit(&seen);
+        let shares = [8.0, 10.0, 15.0].map(|days| share_later_than(&lateness, 10, days));
+        assert_eq!(shares, [1.0, 0.75, 0.5], "promised for the end of the eleventh day");
+        assert_eq!(share_later_than(&lateness, -1, 5.0), 0.0, "a day overdue: what came at all came within five days");
+        assert!(lateness.remaining(-30).beyond);
     }
 }
