@@ -16,6 +16,7 @@ pub mod forecast;
 pub mod model;
 pub mod network;
 pub mod overlap;
+mod place;
 pub mod problem;
 
 pub use basis::{Basis, LeftOut, Status};

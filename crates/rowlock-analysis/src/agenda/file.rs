@@ -79,18 +79,33 @@ pub struct Line {
     pub why: String,
 }
 
-/// Reads a file and plans its meeting.
-///
-/// # Errors
-/// The text is not of this form, or the box is no meeting.
-pub fn plan(text: &str) -> Result<Answer, Problem> {
-    let input: Input = serde_json::from_str(text)?;
+fn check(input: &Input) -> Result<(), Problem> {
     if input.format != 1 {
         return Err(Problem::field("format", format!("This is format {}; only format 1 is known.", input.format)));
     }
     if input.box_minutes > 24 * 60 {
         return Err(Problem::field("box_minutes", "This is longer than a day. Give the minutes of one meeting."));
     }
+    for (at, topic) in input.topics.iter().enumerate() {
+        if topic.changed > topic.discussed {
+            let sentence = format!("Talking changed {} of {} topics: it cannot change more than were discussed.", topic.changed, topic.discussed);
+            return Err(Problem::field(format!("topics[{at}].changed"), sentence));
+        }
+        if topic.expected_delay_days.is_some_and(|days| days < 0.0) {
+            let sentence = "A delay cannot be negative. Give days from 0 on, or leave it out where nobody knows.";
+            return Err(Problem::field(format!("topics[{at}].expected_delay_days"), sentence));
+        }
+    }
+    Ok(())
+}
+
+/// Reads a file and plans its meeting.
+///
+/// # Errors
+/// The text is not of this form, or the box is no meeting.
+pub fn plan(text: &str) -> Result<Answer, Problem> {
+    let input: Input = serde_json::from_str(text).map_err(|error| Problem::of_json(&error, text))?;
+    check(&input).map_err(|problem| problem.in_json(text))?;
     let experience = |topic: &TopicInput| Experience { discussed: topic.discussed, changed: topic.changed, minutes: topic.past_minutes.clone() };
     let weigh = |topic: &TopicInput| Topic {
         minutes: topic.minutes.unwrap_or_else(|| experience(topic).median_minutes()),

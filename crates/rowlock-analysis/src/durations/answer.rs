@@ -143,7 +143,7 @@ fn oldest(reading: &Reading, curve: &Curve, wording: Wording<'_>) -> Vec<Aged> {
 /// Ahead so many days, the first at which a fifth or more was resolved is told.
 const AHEAD_DAYS: [f64; 9] = [1.0, 2.0, 3.0, 5.0, 7.0, 14.0, 30.0, 90.0, 365.0];
 
-/// What the past says about something that is already so old: "Of blockers that got this old, 1 in 4 was resolved 2 days later."
+/// What the past says about something that is already so old: "Of blockers that got this old, 1 in 4 was resolved within 2 more days."
 #[must_use]
 pub fn at_this_age(curve: &Curve, age_days: f64, wording: Wording<'_>) -> String {
     let Wording { things, happened, .. } = wording;
@@ -167,7 +167,8 @@ pub fn at_this_age(curve: &Curve, age_days: f64, wording: Wording<'_>) -> String
         Some((ahead, chance)) => {
             let share = words::one_in(chance);
             let was = if share.starts_with("1 in") { "was" } else { "were" };
-            format!("Of {things} that got this old, {share} {was} {happened} {} later.", words::days(ahead))
+            let more = if ahead == 1.0 { "1 more day".to_owned() } else { format!("{ahead} more days") };
+            format!("Of {things} that got this old, {share} {was} {happened} within {more}.")
         }
     }
 }

@@ -80,7 +80,14 @@ fn history(curve: &Curve, wording: Wording<'_>) -> String {
     let all = words::grouped((resolved + withdrawn + open) as u64);
     let otherwise = if withdrawn == 0 { String::new() } else { format!(", {} ended otherwise", words::grouped(withdrawn as u64)) };
     let [resolved, open] = [resolved, open].map(|count| words::grouped(count as u64));
-    format!("{all} {}: {resolved} {}{otherwise}, {open} open", wording.things, wording.happened)
+    let things = if all == "1" { one(wording.things) } else { wording.things.to_owned() };
+    format!("{all} {things}: {resolved} {}{otherwise}, {open} open", wording.happened)
+}
+
+/// One of the things: the word for many without its ending.
+fn one(things: &str) -> String {
+    let cut = things.strip_suffix("ies").map(|word| format!("{word}y"));
+    cut.or_else(|| things.strip_suffix('s').map(str::to_owned)).unwrap_or_else(|| things.to_owned())
 }
 
 fn model(method: Method) -> &'static str {
@@ -123,6 +130,8 @@ impl Facts<'_> {
             return format!("More than half are still open{at_least}.{little}");
         };
         let band = match (half.low_days, half.high_days) {
+            // As exact as the figure itself: nothing to add.
+            (Some(low), Some(high)) if [low, high].map(words::days) == [words::days(days), words::days(days)] => String::new(),
             (Some(low), high) => format!(" (probably {})", words::range(low, high)),
             (None, Some(high)) => format!(" (probably at most {})", words::days(high)),
             (None, None) => String::new(),

@@ -25,7 +25,10 @@ pub(super) fn sentence(input: &Input, goal: &GoalInput, found: &Found<'_>) -> St
     let name = &goal.name;
     match (found.status, found.chance) {
         (Status::AlreadyDone, _) => format!("“{name}”: nothing is left to do."),
-        (Status::Cycle, _) => format!("“{name}” has no date: what it waits for waits for each other in a circle."),
+        (Status::Cycle, _) => {
+            let circle = super::circle::circle(input, goal).unwrap_or_else(|| "what it waits for waits for each other in a circle.".to_owned());
+            format!("“{name}” has no date: {circle}")
+        }
         (Status::NoForecast(why), _) if why.starts_with("not within") => format!("“{name}”: {why}."),
         (Status::NoForecast(why), _) => format!("Cannot say when “{name}” is done: {why}."),
         (Status::LittleHistory, chance) if !found.is_opinion => little(name, chance, found.weeks),

@@ -187,7 +187,12 @@ pub(super) fn listed(weeks: &BTreeSet<usize>) -> String {
 /// # Errors
 /// It is not JSON of this form, or contradicts itself; the place is named.
 pub fn read(text: &str) -> Result<Input, Problem> {
-    let mut input: Input = serde_json::from_str(text)?;
+    let input: Input = serde_json::from_str(text).map_err(|error| Problem::of_json(&error, text))?;
+    let input = check(input).map_err(|problem| problem.in_json(text))?;
+    plan(&input).map_err(|problem| problem.in_json(text)).map(|_| input)
+}
+
+fn check(mut input: Input) -> Result<Input, Problem> {
     if !(1..=MOST_TRIALS).contains(&input.trials) {
         return Err(Problem::field("trials", format!("Between 1 and {MOST_TRIALS} futures.")));
     }

@@ -7,6 +7,7 @@
 
 pub mod answer;
 mod answer_words;
+mod circle;
 mod draw;
 pub mod drivers;
 pub mod exact;

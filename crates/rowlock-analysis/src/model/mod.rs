@@ -4,6 +4,7 @@
 pub mod agenda;
 pub mod burn_up;
 pub mod calibration;
+mod circle;
 mod cone;
 pub mod experience;
 pub mod forecast;

@@ -54,6 +54,8 @@ pub struct GoalOutlook {
     pub curve: Vec<f32>,
     /// Teams whose work it waits for, also through others.
     pub teams: Vec<TeamId>,
+    /// Who waits for whom, where that leads in a circle: a sentence.
+    pub circle: Option<String>,
     /// Items left of it.
     pub items_left: usize,
     /// Small stories left in them.
@@ -171,6 +173,7 @@ fn goal_outlook(workspace: &Workspace, ahead: &Ahead, (at, goal): (usize, &GoalA
         sure: numbers.and_then(|spread| spread.day_for(SURE)).map(day),
         curve: numbers.map(Spread::curve).unwrap_or_default(),
         teams,
+        circle: (status == Status::Cycle).then(|| super::circle::circle(workspace, ahead, at)).flatten(),
         items_left: goal.items_left,
         stories_left: goal.stories_left,
         status,

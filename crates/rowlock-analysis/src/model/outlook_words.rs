@@ -52,7 +52,10 @@ pub fn likely(chance: f64) -> &'static str {
 pub fn sentence(title: &str, goal: &GoalOutlook, today: Date, day: &dyn Fn(Date) -> String) -> String {
     match (&goal.status, goal.even, goal.sure) {
         (Status::AlreadyDone, ..) => format!("Everything that serves “{title}” is done: call it met?"),
-        (Status::Cycle, ..) => format!("“{title}” has no date: what it waits for waits for each other in a circle. Agree who delivers first."),
+        (Status::Cycle, ..) => match &goal.circle {
+            Some(circle) => format!("“{title}” has no date: {circle}"),
+            None => format!("“{title}” has no date: what it waits for waits for each other in a circle. Agree who delivers first."),
+        },
         (Status::NoForecast(why), ..) if why.starts_with("not within") => format!("“{title}”: {why}."),
         (Status::NoForecast(why), ..) => format!("Cannot say when “{title}” is done: {why}."),
         (Status::LittleHistory, Some(even), Some(sure)) => little(title, goal, today, (even, sure), day),

@@ -91,12 +91,11 @@ struct SnapshotEdge {
 /// # Errors
 /// The text is none of them, an id stands twice, or a number is no length.
 pub fn read(text: &str) -> Result<Input, Problem> {
-    let input = if text.trim_start().starts_with('{') { json(text)? } else { csv(text)? };
-    check(input)
+    if text.trim_start().starts_with('{') { check(json(text)?).map_err(|problem| problem.in_json(text)) } else { check(csv(text)?) }
 }
 
 fn json(text: &str) -> Result<Input, Problem> {
-    let value: Value = serde_json::from_str(text)?;
+    let value: Value = serde_json::from_str(text).map_err(|error| Problem::of_json(&error, text))?;
     if let Some(activities) = value.get("activities") {
         return Ok(from_activities(Vec::<Activity>::deserialize(activities)?));
     }
@@ -104,7 +103,7 @@ fn json(text: &str) -> Result<Input, Problem> {
         return Ok(from_snapshot(Vec::<SnapshotEdge>::deserialize(&value["dependencies"])?));
     }
     // Read from the text, not from the value: then problems carry their line.
-    let own: Own = serde_json::from_str(text)?;
+    let own: Own = serde_json::from_str(text).map_err(|error| Problem::of_json(&error, text))?;
     if own.format != 1 {
         return Err(Problem::field("format", format!("This is format {}; only format 1 is known.", own.format)));
     }
@@ -133,8 +132,14 @@ fn from_snapshot(dependencies: Vec<SnapshotEdge>) -> Input {
     input
 }
 
+/// What parts the columns: spreadsheets of many countries write semicolons.
+fn mark(text: &str) -> u8 {
+    let names = text.lines().next().unwrap_or_default();
+    [b';', b'\t'].into_iter().find(|mark| names.contains(char::from(*mark)) && !names.contains(',')).unwrap_or(b',')
+}
+
 fn csv(text: &str) -> Result<Input, Problem> {
-    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(text.as_bytes());
+    let mut reader = csv::ReaderBuilder::new().delimiter(mark(text)).trim(csv::Trim::All).flexible(true).from_reader(text.as_bytes());
     let headers = reader.headers().map_err(|error| Problem::new(format!("This is neither JSON nor CSV: {error}.")))?.clone();
     let column = |name: &str| headers.iter().position(|header| header.eq_ignore_ascii_case(name));
     let (Some(supplier), Some(customer)) = (column("supplier"), column("customer")) else {
@@ -169,6 +174,11 @@ fn check(input: Input) -> Result<Input, Problem> {
         if node.duration_days.is_some_and(|days| !(0.0..=1e9).contains(&days)) {
             return Err(Problem::field(format!("nodes[{at}].duration_days"), "This is no length. Give days from 0 on."));
         }
+    }
+    let ends = input.edges.iter().enumerate().flat_map(|(at, (from, to))| [(at, 0, from), (at, 1, to)]);
+    let unknown = { ends }.find(|(_, _, id)| !seen.is_empty() && !seen.contains(id));
+    if let Some((at, end, id)) = unknown {
+        return Err(Problem::field(format!("edges[{at}][{end}]"), format!("There is no node “{id}”. Add it to “nodes”, or leave all nodes out.")));
     }
     if let Some((id, _)) = input.late.iter().find(|(_, days)| !(0.0..=1e9).contains(*days)) {
         return Err(Problem::field(format!("late.{id}"), "This is no lateness. Give days from 0 on."));

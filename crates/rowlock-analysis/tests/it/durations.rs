@@ -289,3 +289,35 @@ proptest! {
         prop_assert_eq!(population.curve(as_of), Curve::fit(&spans));
     }
 }
+
+fn reading(text: &str, asked: &rowlock_analysis::durations::read::Asked) -> Result<rowlock_analysis::durations::read::Reading, String> {
+    rowlock_analysis::durations::read::read([text], asked).map_err(|problem| problem.to_string())
+}
+
+#[test]
+fn one_absurd_year_does_not_make_everything_old() {
+    let text = "created,closed\n2024-01-01,2024-01-05\n2024-01-03,\n2024-02-01,2104-01-01\n2024-01-10,9999-01-01\n";
+    let asked = rowlock_analysis::durations::read::Asked { latest: rowlock_analysis::durations::read::moment("2026-11-23"), ..Default::default() };
+    let found = reading(text, &asked).unwrap();
+    let days: Vec<f64> = found.things.iter().map(|thing| thing.span.days()).collect();
+    assert_eq!(days, [4.0, 29.0], "as of the newest moment that can be, 1 February");
+    let why: Vec<&str> = found.basis.left_out.iter().map(|left| left.why.as_str()).collect();
+    assert_eq!(why, ["row with a date that is still to come, which cannot be (line 4)", "row with a value that cannot be read (line 5)"]);
+}
+
+#[test]
+fn days_that_are_no_number_are_said_to_be_none() {
+    let found = reading("days,done\n3,1\nnan,1\ninf,1\n1e400,0\n-2,1\n", &Default::default()).unwrap();
+    let why: Vec<(usize, &str)> = found.basis.left_out.iter().map(|left| (left.count, left.why.as_str())).collect();
+    let expected = [(1, "row with an end before the beginning (line 6)"), (3, "rows with days that are no number (nan, infinite) (lines 3, 4, 5)")];
+    assert_eq!((found.things.len(), why.as_slice()), (1, expected.as_slice()));
+}
+
+#[test]
+fn a_beginning_without_an_end_is_said_plainly_and_the_columns_are_named() {
+    let asked =
+        |end: Option<&str>| rowlock_analysis::durations::read::Asked { begin: Some("a".into()), end: end.map(str::to_owned), ..Default::default() };
+    let refused = reading("a,b\n2024-01-01,2024-01-05\n", &asked(None)).unwrap_err();
+    assert!(refused.starts_with("line 1, --end: There is a beginning, but no end.") && refused.ends_with("The file has: a, b."), "{refused}");
+    assert_eq!(reading("a,b\n2024-01-01,2024-01-05\n", &asked(Some("b"))).unwrap().columns.words(), "begin “a”, end “b”");
+}

@@ -97,9 +97,9 @@ fn a_clean_up_is_asked_about_and_left_out_on_ones_word() {
 #[test]
 fn what_cannot_be_read_is_refused_with_its_place() {
     assert!(refused("{").starts_with("line 1: "));
-    assert!(refused(r#"{"trials": 0, "history_per_week": [1]}"#).starts_with("trials: "));
+    assert!(refused(r#"{"trials": 0, "history_per_week": [1]}"#).starts_with("line 1, trials: "));
     assert!(refused(r#"{"history_per_week": [1]}"#).starts_with("remaining: Say what is asked"));
-    assert!(refused(r#"{"history_per_week": [1], "weeks": 0}"#).starts_with("weeks: Between 1 and 520"));
+    assert!(refused(r#"{"history_per_week": [1], "weeks": 0}"#).starts_with("line 1, weeks: Between 1 and 520"));
     assert!(refused("{}").starts_with("teams: There is no history"));
     assert!(
         refused(r#"{"teams": {"A": {"history_per_week": [1], "remaining": 1}}, "waits": [{"who": "A", "for": "B"}]}"#)
@@ -110,5 +110,29 @@ fn what_cannot_be_read_is_refused_with_its_place() {
     );
     assert!(refused(r#"{"teams": {"A": {"history_per_week": [4000000], "remaining": 1}}}"#).contains("Count small stories"));
     assert!(refused(r#"{"teams": {"A": {"history_per_week": [1], "items": [{"id": "A", "stories": 1}]}}}"#).contains("stands twice"));
-    assert!(refused(r#"{"history_per_week": [-1]}"#).contains("docs/analyze.md"));
+    let negative = refused("{\n \"history_per_week\": [4,\n -1]}");
+    assert!(negative.starts_with("line 3, history_per_week[1]: ") && negative.contains("docs/analyze.md"), "{negative}");
+    let unknown = refused(
+        "{ \"teams\": {\n  \"A\": { \"history_per_week\": [1], \"remaining\": 1 } },\n  \"waits\": [\n  { \"who\": \"A\", \"for\": \"B\" } ] }",
+    );
+    assert!(unknown.starts_with("line 4, waits[0].for: There is no team or item “B”"), "{unknown}");
+}
+
+#[test]
+fn a_circle_is_named() {
+    let found = answered(
+        r#"{"teams": {"Payments": {"history_per_week": [3, 4, 2, 5, 3], "remaining": 9}, "Mobile": {"history_per_week": [3, 4, 2, 5, 3], "remaining": 9},
+            "Checkout": {"history_per_week": [4, 5, 3, 6, 4], "items": [{"id": "form", "stories": 6}, {"id": "pay", "stories": 6}]}},
+            "waits": [{"who": "form", "for": "Payments"}, {"who": "Payments", "for": "Checkout"}],
+            "goals": [{"name": "Guest checkout", "needs": ["Checkout"]}, {"name": "Apps", "needs": ["Mobile"]}]}"#,
+    );
+    let [circle, other] = [&found.goals[0], &found.goals[1]];
+    assert_eq!(circle.status, Status::Cycle);
+    assert!(
+        circle.sentence.starts_with("“Guest checkout” has no date: ") && circle.sentence.ends_with("agree who delivers first."),
+        "{}",
+        circle.sentence
+    );
+    assert!(["form", "pay", "Payments"].iter().all(|name| circle.sentence.contains(name)), "{}", circle.sentence);
+    assert_eq!(other.status, Status::Ok);
 }

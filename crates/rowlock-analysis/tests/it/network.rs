@@ -128,6 +128,13 @@ fn a_slip_of_something_unknown_and_a_length_below_nothing_are_told_where_they_st
     assert_eq!(file::read(r#"{"format":1,"nodes":[{"id":"a"},{"id":"a"}],"edges":[]}"#).unwrap_err().field, "nodes[1].id");
     assert!(file::read("from,to\na,b\n").unwrap_err().sentence.contains("supplier"));
     assert_eq!(file::read("supplier,customer\na,\n").unwrap_err().line, 2);
+    let unknown = file::read("{\"format\":1,\"nodes\":[{\"id\":\"a\"}],\n\"edges\":[[\"a\",\"b\"]]}").unwrap_err().to_string();
+    assert!(unknown.starts_with("line 2, edges[0][1]: There is no node “b”."), "{unknown}");
+    assert_eq!(file::read(r#"{"format":1,"edges":[["a","b"]]}"#).unwrap().edges.len(), 1, "without nodes the edges name them");
+    for mark in [";", "\t"] {
+        let text = format!("supplier{mark}customer\na{mark}b, c\n");
+        assert_eq!(file::read(&text).unwrap().edges, [("a".to_owned(), "b, c".to_owned())]);
+    }
 }
 
 #[test]

@@ -52,7 +52,7 @@ async fn an_old_one_is_told_what_became_of_those_that_got_as_old() {
     ines.post(LIST, &[("title", "Seventh"), ("severity", "slows"), ("team", "1")]).await.is(303);
     let page = ines.get("/harbour/impediments/7").await.is(200);
     let text = page.text("main");
-    assert!(text.contains("Of impediments that got this old, more than 19 in 20 were resolved 1 day later. Nobody owns it"), "{text}");
+    assert!(text.contains("Of impediments that got this old, more than 19 in 20 were resolved within 1 more day. Nobody owns it"), "{text}");
     let board = ines.get(LIST).await.is(200);
     assert!(board.text("main").contains("None of the open ones is older than 85 % of the past ones"), "{}", board.text("main"));
 }

@@ -34,6 +34,8 @@ pub struct Asked {
     pub by: Option<String>,
     /// The moment up to which things were looked at.
     pub as_of: Option<Millis>,
+    /// Moments after this one cannot be: now. They are reported, and make nothing older.
+    pub latest: Option<Millis>,
     /// Look only from this moment on: what was open by then enters at its age.
     pub since: Option<Millis>,
     /// How dates such as 03/04/2024 are meant.

@@ -57,14 +57,14 @@ const MONTHS: [(&str, i8); 26] = [
 pub(super) fn read(text: &str, order: Option<DateOrder>) -> Option<Millis> {
     let text = text.trim();
     if let Ok(at) = text.parse::<Timestamp>() {
-        return Some(at.as_millisecond());
+        return meant(Offset::UTC.to_datetime(at).date()).then_some(at.as_millisecond());
     }
     let local = text.strip_suffix("UTC").or_else(|| text.strip_suffix('Z')).unwrap_or(text).trim_end();
     if let Ok(at) = local.parse::<DateTime>() {
-        return utc(at);
+        return meant(at.date()).then(|| utc(at)).flatten();
     }
     let written = Written::of(local)?;
-    let date = written.date(order).filter(|date| YEARS.contains(&date.year()))?;
+    let date = written.date(order).filter(|date| meant(*date))?;
     utc(date.to_datetime(written.time?))
 }
 
@@ -84,6 +84,10 @@ pub(super) fn order<'a>(texts: impl Iterator<Item = &'a str>) -> Result<Option<D
         (_, _, Some(text)) => Err(text),
         (_, _, None) => Ok(None),
     }
+}
+
+fn meant(date: Date) -> bool {
+    YEARS.contains(&date.year())
 }
 
 fn utc(at: DateTime) -> Option<Millis> {

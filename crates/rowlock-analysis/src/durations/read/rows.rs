@@ -61,6 +61,8 @@ impl Dropped {
 #[derive(Default)]
 struct LeftOut {
     impossible: Dropped,
+    to_come: Dropped,
+    no_number: Dropped,
     no_beginning: Dropped,
     unreadable: Dropped,
     no_date: Dropped,
@@ -107,7 +109,7 @@ pub(super) fn read(table: &Table, shape: Shape, columns: Columns, asked: &Asked)
     let as_of = match (places.days, asked.as_of) {
         (Some(_), _) => None,
         (None, Some(given)) => Some(given),
-        (None, None) => newest(table, &places, order),
+        (None, None) => newest(table, &places, order, asked.latest),
     };
     let rows = Rows { places, order, as_of, asked, shape };
     let (mut left_out, mut things) = (LeftOut::default(), Vec::with_capacity(table.rows.len()));
@@ -126,6 +128,8 @@ pub(super) fn read(table: &Table, shape: Shape, columns: Columns, asked: &Asked)
     }
     let mut basis = Basis { as_of: as_of.and_then(written), ..Basis::default() };
     left_out.impossible.tell(&mut basis, "with an end before the beginning");
+    left_out.to_come.tell(&mut basis, "with a date that is still to come, which cannot be");
+    left_out.no_number.tell(&mut basis, "with days that are no number (nan, infinite)");
     left_out.no_beginning.tell(&mut basis, "without a beginning");
     left_out.unreadable.tell(&mut basis, "with a value that cannot be read");
     left_out.no_date.tell(&mut basis, "closed without a date");
@@ -150,10 +154,13 @@ fn order(table: &Table, places: &Places, asked: &Asked) -> Result<Option<DateOrd
         .map_err(|text| Problem::new(format!("“{text}” may mean two days. Say which number comes first: --dates dmy (day) or --dates mdy (month).")))
 }
 
-/// The newest moment in the file: how long it was certainly looked at.
-fn newest(table: &Table, places: &Places, order: Option<DateOrder>) -> Option<Millis> {
+/// The newest moment in the file that can be: how long it was certainly looked at.
+fn newest(table: &Table, places: &Places, order: Option<DateOrder>, latest: Option<Millis>) -> Option<Millis> {
     let columns = [places.begin, places.end, places.updated].into_iter().flatten();
-    columns.flat_map(|column| table.rows.iter().filter_map(move |row| moment::read(row.cell(column), order))).max()
+    columns
+        .flat_map(|column| table.rows.iter().filter_map(move |row| moment::read(row.cell(column), order)))
+        .filter(|at| latest.is_none_or(|latest| *at <= latest))
+        .max()
 }
 
 struct Rows<'a> {
@@ -198,6 +205,10 @@ impl Rows<'_> {
             (if text.is_empty() { &mut left_out.no_beginning } else { &mut left_out.unreadable }).note(row.line);
             return None;
         };
+        if !days.is_finite() {
+            left_out.no_number.note(row.line);
+            return None;
+        }
         let span = Span::new(days, if ended { self.way(row) } else { Ending::Open });
         if span.is_none() {
             left_out.impossible.note(row.line);
@@ -224,6 +235,11 @@ impl Rows<'_> {
         }
         if ended.is_none() && self.closed_without_date(row) {
             left_out.no_date.note(row.line);
+            return None;
+        }
+        let cannot_be = |at: Millis| self.asked.latest.is_some_and(|latest| at > latest);
+        if cannot_be(began) || ended.is_some_and(cannot_be) {
+            left_out.to_come.note(row.line);
             return None;
         }
         if ended.is_some_and(|ended| ended < began) {

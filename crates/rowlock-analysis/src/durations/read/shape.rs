@@ -57,6 +57,26 @@ pub struct Columns {
     pub by: Option<String>,
 }
 
+impl Columns {
+    /// "begin “Created”, end “Resolved”, how it ended “Resolution”": what was read, in words.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let all = [
+            ("begin", &self.begin),
+            ("end", &self.end),
+            ("days", &self.days),
+            ("whether it ended", &self.ended),
+            ("how it ended", &self.outcome),
+            ("state", &self.state),
+            ("last change", &self.updated),
+            ("name", &self.id),
+            ("kind", &self.by),
+        ];
+        let known = all.iter().filter_map(|(what, name)| name.as_ref().filter(|name| !name.is_empty()).map(|name| format!("{what} “{name}”")));
+        known.collect::<Vec<_>>().join(", ")
+    }
+}
+
 const BEGIN: [&str; 21] = [
     "created",
     "createdat",
@@ -130,6 +150,13 @@ pub(super) fn recognise(table: &Table, asked: &Asked) -> Result<(Shape, Columns)
     } else {
         tracker(table).or_else(|| any(table).map(|columns| (Shape::Table, columns))).ok_or_else(|| unknown(table))?
     };
+    if by_hand.begin.is_some() && by_hand.end.is_none() {
+        let sentence = format!(
+            "There is a beginning, but no end. Name the column with the end: --end COLUMN; empty cells in it are open. The file has: {}.",
+            names(table)
+        );
+        return Err(Problem::line(1, "--end", sentence));
+    }
     let columns = Columns {
         begin: by_hand.begin.or(found.begin),
         end: by_hand.end.or(found.end),
@@ -213,14 +240,18 @@ pub(super) fn rows_mark(cell: &str) -> Option<bool> {
     }
 }
 
-fn unknown(table: &Table) -> Problem {
+fn names(table: &Table) -> String {
     let names: Vec<&str> = table.columns.iter().map(String::as_str).filter(|name| !name.is_empty()).take(30).collect();
+    names.join(", ")
+}
+
+fn unknown(table: &Table) -> Problem {
     Problem::line(
         1,
         "",
         format!(
             "This is no export of Jira, GitHub or GitLab, and no columns with a beginning and an end were found. Name them: --begin COLUMN --end COLUMN, or --days COLUMN. The file has: {}.",
-            names.join(", ")
+            names(table)
         ),
     )
 }

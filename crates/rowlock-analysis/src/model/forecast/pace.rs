@@ -6,7 +6,7 @@
 
 use rowlock_domain::{
     Date, Moment, TeamId,
-    calendar::WorkingTime,
+    calendar::{Weekdays, WorkingTime},
     team::{Progress, Team},
     time::{days_between, plus_days},
     working,
@@ -47,7 +47,7 @@ pub fn pace(moment: &Moment<'_>, team: &Team, left_out: &BTreeSet<(TeamId, Date)
     let mut weeks: BTreeMap<Date, u32> = BTreeMap::new();
     for (span, stories) in &finished {
         let stories = if left_out.contains(&(team.id, span.1)) { 0 } else { *stories };
-        spread(*span, stories, &mut weeks);
+        spread(*span, stories, team.working_days, &mut weeks);
     }
     let (Some(first), Some(last)) = (weeks.keys().next().copied(), weeks.keys().next_back().copied()) else { return Pace::default() };
     let time = working::of_team(moment.workspace, team.id);
@@ -74,10 +74,10 @@ fn finished(team: &Team) -> Vec<(Span, u32)> {
     found
 }
 
-/// Shares stories among the weeks of the weekdays of a span.
-fn spread(span: Span, stories: u32, weeks: &mut BTreeMap<Date, u32>) {
+/// Shares stories among the weeks of the days of a span on which the team works.
+fn spread(span: Span, stories: u32, working: Weekdays, weeks: &mut BTreeMap<Date, u32>) {
     let days = (0..=days_between(span.0, span.1).min(366)).map(|n| plus_days(span.0, n));
-    let mut weekdays: Vec<Date> = days.filter(|day| day.weekday().to_monday_zero_offset() < 5).collect();
+    let mut weekdays: Vec<Date> = days.filter(|day| working.holds(*day)).collect();
     if weekdays.is_empty() {
         weekdays.push(span.1);
     }

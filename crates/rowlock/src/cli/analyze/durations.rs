@@ -92,6 +92,7 @@ impl Durations {
             id: self.id.clone(),
             by: self.by.clone(),
             as_of: at("--as-of", self.as_of.as_deref())?,
+            latest: Some(tomorrow()),
             since: at("--since", self.since.as_deref())?,
             dates: self.dates.map(|dates| match dates {
                 Dates::Dmy => DateOrder::DayMonth,
@@ -100,6 +101,11 @@ impl Durations {
             any_end: self.any_end,
         })
     }
+}
+
+/// Moments from then on cannot be; a day because of time zones.
+fn tomorrow() -> Millis {
+    jiff::Timestamp::now().as_millisecond() + 86_400_000
 }
 
 fn at(option: &str, text: Option<&str>) -> Result<Option<Millis>, Failure> {
@@ -124,6 +130,7 @@ fn text(answer: &Answer) -> String {
     oldest(&mut text, answer);
     let as_of = summary.basis.as_of.as_deref().map_or_else(String::new, |at| format!(", as of {at}"));
     let _ = write!(text, "\nFrom what: {}{as_of}; read as {}.\nHow: {}.\n", summary.basis.history, answer.shape.words(), summary.basis.model);
+    let _ = writeln!(text, "Columns: {}.", answer.columns.words());
     for out in &summary.basis.left_out {
         let _ = writeln!(text, "Left out: {} {}.", words::grouped(out.count as u64), out.why);
     }
