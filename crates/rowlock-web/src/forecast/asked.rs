@@ -8,13 +8,21 @@ use rowlock_domain::{Date, DependencyId, GoalId, ImpedimentId, ItemId, TeamId, W
 /// Changes at once at most.
 const MOST: usize = 40;
 
-/// The question.
+/// The question; without one things are as they stand.
 pub(super) struct Asked {
     pub goal: Option<GoalId>,
     pub changes: Vec<Change>,
     pub options: Options,
+    /// The team whose pace is asked about.
+    pub team: Option<TeamId>,
     /// Percent of its pace at which a team works.
     pub pace: u32,
+}
+
+impl Default for Asked {
+    fn default() -> Self {
+        Self { goal: None, changes: Vec::new(), options: Options::default(), team: None, pace: 100 }
+    }
 }
 
 impl Asked {
@@ -25,13 +33,13 @@ impl Asked {
         let items = form.all("without").filter_map(number).map(|id| Change::LeaveOut(ItemId(id)));
         let mut changes: Vec<Change> = impediments.chain(dependencies).chain(items).take(MOST).collect();
         let pace = number(form.value("pace")).unwrap_or(100).clamp(*PACES.start(), *PACES.end());
-        let team = workspace.teams.iter().find(|team| team.code.as_str().eq_ignore_ascii_case(form.value("team")));
+        let team = workspace.teams.iter().find(|team| team.code.as_str().eq_ignore_ascii_case(form.value("team"))).map(|team| team.id);
         if let Some(team) = team.filter(|_| pace != 100) {
-            changes.push(Change::Pace(team.id, pace));
+            changes.push(Change::Pace(team, pace));
         }
         let left_out = form.all("uncounted").filter_map(|written| report(workspace, written)).take(MOST).collect();
         let options = Options { no_growth: form.has("steady"), joint_weeks: form.has("together"), left_out };
-        Self { goal: number(form.value("goal")).map(GoalId), changes, options, pace }
+        Self { goal: number(form.value("goal")).map(GoalId), changes, options, team, pace }
     }
 }
 

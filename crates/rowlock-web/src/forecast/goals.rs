@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use rowlock_analysis::Status;
 use rowlock_analysis::model::outlook::GoalOutlook;
 use rowlock_analysis::model::outlook_words::{likely, sentence};
-use rowlock_domain::{GoalId, time::days_between};
+use rowlock_domain::{Date, GoalId, time::days_between};
 
 /// Teams named beside a goal.
 const TEAMS: usize = 6;
@@ -48,7 +48,7 @@ fn one(sheet: &Sheet<'_>, goal: &GoalOutlook, is_chosen: bool, end: f64) -> Mark
         small.w4 { (teams(sheet, goal)) }
         @if !matches!(goal.status, Status::Ok) || goal.target.is_some_and(|target| target < sheet.today) { p.t13.sub.mt1 { (words) } }
     };
-    let dated = |date: Option<rowlock_domain::Date>| date.map_or_else(|| "–".to_owned(), day);
+    let dated = |date: Option<Date>| date.map_or_else(|| "–".to_owned(), day);
     row(
         &goal.goal.to_string(),
         html! {
@@ -57,11 +57,20 @@ fn one(sheet: &Sheet<'_>, goal: &GoalOutlook, is_chosen: bool, end: f64) -> Mark
             (cell("Curve", mini(sheet, goal, end)))
             (figure_cell("Chance", html! { b."t16 w6 nw" { (chance(goal)) } }))
             (cell("Since saved", since(sheet, goal)))
-            (cell("Even odds", html! { span.nw { (dated(goal.even)) } }))
-            (cell("85 % sure", html! { span.nw { (dated(goal.sure)) } }))
+            (cell("Even odds", html! { (foretold(sheet, goal, goal.even)) }))
+            (cell("85 % sure", html! { (foretold(sheet, goal, goal.sure)) }))
             (cell("Biggest risk", risk::biggest(sheet, goal)))
         },
     )
+}
+
+/// A date of the futures; with little history a word, since a date would say more than anybody knows.
+fn foretold(sheet: &Sheet<'_>, goal: &GoalOutlook, date: Option<Date>) -> Markup {
+    match (&goal.status, date) {
+        (Status::Ok, Some(date)) => html! { span.nw { (sheet.day(date)) } },
+        (Status::LittleHistory, _) => html! { span.sub { "too early to say" } },
+        _ => html! { "–" },
+    }
 }
 
 fn teams(sheet: &Sheet<'_>, goal: &GoalOutlook) -> Markup {
@@ -97,8 +106,7 @@ fn since(sheet: &Sheet<'_>, goal: &GoalOutlook) -> Markup {
         sheet.view.model.goal(goal.goal).and_then(|known| known.forecasts.iter().rev().find(|published| published.as_of < sheet.today).cloned());
     let (Some(saved), Some(chance), true) = (saved, goal.chance, has_numbers(goal) && goal.status == Status::Ok) else { return html! { "–" } };
     let Some(percent) = saved.said.chance_percent else { return html! { "–" } };
-    let steps = |chance: f64| (chance * 20.0).round() as i64 * 5;
-    let moved = steps(chance) - steps(f64::from(percent) / 100.0);
+    let moved = format::points_between(f64::from(percent) / 100.0, chance);
     let title = format!("saved {}", format::short_day(saved.as_of, sheet.today));
     html! {
         @match moved {

@@ -6,6 +6,7 @@ use crate::chart::tornado::Swing;
 use crate::ui::{format, section};
 use maud::{Markup, html};
 use rowlock_analysis::Status;
+use rowlock_analysis::model::forecast::Change;
 use rowlock_analysis::model::outlook::{Cause, Delayed, Element, GoalOutlook};
 use rowlock_analysis::model::outlook_words::{futures, wins};
 
@@ -45,9 +46,11 @@ pub(super) fn section(sheet: &Sheet<'_>, chosen: &Chosen<'_>) -> Markup {
     if causes.is_empty() {
         return html! {};
     }
-    let words = helps(sheet, &causes);
-    let rows: Vec<(String, String, f64, String)> =
-        causes.iter().take(ROWS).map(|(cause, delayed)| line(sheet, chosen.goal, cause, delayed)).collect();
+    let words = helps(sheet, chosen.goal, &causes);
+    if chosen.goal.status != Status::Ok {
+        return section::section("h-risk", "What drives the risk", "in words, while history is short", None, html! { p { (words) } });
+    }
+    let rows: Vec<(String, String, f64, String)> = causes.iter().take(ROWS).map(|(cause, delayed)| line(sheet, chosen, cause, delayed)).collect();
     let swings: Vec<Swing<'_>> =
         rows.iter().map(|(name, note, days, bar)| Swing { name, note, worse: None, better: Some((*days, bar.as_str())) }).collect();
     let tornado = Tornado { finding: &words, centre: 0.0, rows: &swings };
@@ -60,20 +63,27 @@ pub(super) fn section(sheet: &Sheet<'_>, chosen: &Chosen<'_>) -> Markup {
     )
 }
 
-fn line(sheet: &Sheet<'_>, goal: &GoalOutlook, cause: &Cause, delayed: &Delayed) -> (String, String, f64, String) {
+fn line(sheet: &Sheet<'_>, chosen: &Chosen<'_>, cause: &Cause, delayed: &Delayed) -> (String, String, f64, String) {
     let (name, what, _) = told(sheet, cause.element);
     let drives = format!("{what}; drives the date in {}", futures(cause.drives));
-    let chance =
-        delayed.chance_without.filter(|_| goal.status == Status::Ok).map_or_else(String::new, |chance| format!(", {}", format::chance(chance)));
+    let chance = chance_without(chosen, cause, delayed).map_or_else(String::new, |chance| format!(", {}", format::chance(chance)));
     (name, drives, delayed.mean_days, format!("{}{chance}", format::half_days(delayed.mean_days)))
 }
 
+/// What the what-if says of the same change, where it offers it: both stand on one page.
+fn chance_without(chosen: &Chosen<'_>, cause: &Cause, delayed: &Delayed) -> Option<f64> {
+    let Element::Impediment(id) = cause.element else { return delayed.chance_without };
+    let offered = chosen.offers.iter().find(|offer| offer.change == Change::Clear(id));
+    offered.map_or(delayed.chance_without, |offer| offer.then.chance)
+}
+
 /// "What would help most: clear “No card-terminal sandbox” (wins 4 days), then bring “Refund API” (wins 2 days)."
-fn helps(sheet: &Sheet<'_>, causes: &[(&Cause, &Delayed)]) -> String {
+fn helps(sheet: &Sheet<'_>, goal: &GoalOutlook, causes: &[(&Cause, &Delayed)]) -> String {
     let deed = |(cause, delayed): &(&Cause, &Delayed)| {
         let (name, _, _) = told(sheet, cause.element);
         let verb = if matches!(cause.element, Element::Impediment(_)) { "clear" } else { "bring" };
-        format!("{verb} “{name}” ({})", wins(delayed.mean_days))
+        let won = if goal.status == Status::Ok { format!(" ({})", wins(delayed.mean_days)) } else { String::new() };
+        format!("{verb} “{name}”{won}")
     };
     let deeds: Vec<String> = causes.iter().filter(|(cause, _)| can_be_won(cause)).take(2).map(deed).collect();
     match deeds.as_slice() {

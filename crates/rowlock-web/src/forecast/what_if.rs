@@ -4,11 +4,12 @@
 use super::outlooks::Offer;
 use super::page::{Chosen, Sheet};
 use crate::ui::button::Button;
+use crate::ui::field::{Choice, Field};
 use crate::ui::{Icon, format, icon};
 use maud::{Markup, html};
 use rowlock_analysis::Status;
 use rowlock_analysis::model::forecast::{Change, PACES};
-use rowlock_analysis::model::outlook::{Element, GoalOutlook};
+use rowlock_analysis::model::outlook::{Cause, Element, GoalOutlook};
 use rowlock_domain::TeamId;
 
 pub(super) fn panel(sheet: &Sheet<'_>, chosen: &Chosen<'_>) -> Markup {
@@ -29,17 +30,38 @@ pub(super) fn panel(sheet: &Sheet<'_>, chosen: &Chosen<'_>) -> Markup {
 }
 
 fn answer(sheet: &Sheet<'_>, chosen: &Chosen<'_>) -> Markup {
-    let words = |goal: &GoalOutlook| {
-        goal.target.map_or_else(|| goal.even.map_or_else(|| "–".to_owned(), |even| sheet.day(even)), |_| super::goals::chance(goal))
+    let words = |goal: &GoalOutlook| match (goal.target, goal.even, &goal.status) {
+        (None, Some(even), Status::Ok) => sheet.day(even),
+        _ => super::goals::chance(goal),
     };
     let Some(then) = chosen.then else {
         return html! { p.t13.sub { "Tick what might change, or move the slider: the same futures are run again with it." } };
     };
     html! {
         p.fromto { s { (words(chosen.goal)) } (icon::plain(Icon::Arrow, 20)) span { (words(then)) } }
+        p.t13.sub { (with(sheet)) }
         p.t13.sub { (moved(sheet, chosen.goal, then)) }
         (super::raise::buttons(sheet))
     }
+}
+
+/// What is asked, in words: on paper the switches do not show. What changes nothing is said.
+fn with(sheet: &Sheet<'_>) -> String {
+    let said = |change: &Change| match change {
+        Change::Pace(team, percent) => {
+            let name = sheet.view.model.team(*team).map_or("", |team| team.name.as_str());
+            Some(format!("{name} works at {percent} % of its usual weeks"))
+        }
+        change => told(sheet, *change).map(|(_, _, words, _)| words),
+    };
+    let known: Vec<String> = sheet.asked.changes.iter().filter_map(said).collect();
+    let without = sheet.asked.changes.len() - known.len();
+    let nothing = match without {
+        0 => String::new(),
+        1 => " One change asked for is of something that does not exist: it changes nothing.".to_owned(),
+        many => format!(" {many} changes asked for are of things that do not exist: they change nothing."),
+    };
+    if known.is_empty() { nothing.trim_start().to_owned() } else { format!("If {}.{nothing}", format::listed(&known)) }
 }
 
 /// "by 18 Dec. Even odds move from 15 to 10 Dec, 85 % sure from 7 Jan to 21 Dec."
@@ -87,7 +109,7 @@ fn gain(now: &GoalOutlook, offer: Option<&Offer>) -> Markup {
     if now.status != Status::Ok {
         return html! { b.delta {} };
     }
-    let points = now.chance.zip(offer.then.chance).map(|(now, then)| ((then - now) * 20.0).round() as i64 * 5);
+    let points = now.chance.zip(offer.then.chance).map(|(now, then)| format::points_between(now, then));
     let days = now.even.zip(offer.then.even).map(|(now, then)| format::days_between(then, now));
     match (points, days) {
         (Some(points), _) if points > 0 => html! { b.delta data-d="up" { "+" (points) } },
@@ -123,23 +145,28 @@ fn told(sheet: &Sheet<'_>, change: Change) -> Option<Told> {
     })
 }
 
-/// The team whose work drives the goal most: its pace is what the slider moves.
+/// The team whose pace the slider moves: the one asked for, else that whose work delays this goal most.
 fn team(sheet: &Sheet<'_>, chosen: &Chosen<'_>) -> Option<TeamId> {
-    let asked = sheet.asked.changes.iter().find_map(|change| if let Change::Pace(team, _) = change { Some(*team) } else { None });
-    let drives = sheet.outlook.causes.iter().find_map(|cause| match cause.element {
-        Element::Work(team) if cause.goals.iter().any(|delayed| delayed.goal == chosen.goal.goal) => Some(team),
+    let delay = |cause: &Cause| cause.goals.iter().find(|delayed| delayed.goal == chosen.goal.goal).map(|delayed| delayed.mean_days);
+    let works = sheet.outlook.causes.iter().filter_map(|cause| match cause.element {
+        Element::Work(team) => Some((team, delay(cause)?)),
         _ => None,
     });
-    asked.or(drives).or_else(|| chosen.goal.teams.first().copied())
+    let most = works.max_by(|one, other| one.1.total_cmp(&other.1).then(other.0.cmp(&one.0))).map(|(team, _)| team);
+    sheet.asked.team.or(most).or_else(|| chosen.goal.teams.first().copied())
 }
 
 fn pace(sheet: &Sheet<'_>, chosen: &Chosen<'_>) -> Markup {
     let Some(known) = team(sheet, chosen).and_then(|team| sheet.view.model.team(team)) else { return html! {} };
+    let behind = chosen.goal.teams.iter().filter_map(|team| sheet.view.model.team(*team));
+    let mut teams: Vec<Choice<'_>> = behind.map(|team| Choice { value: team.code.as_str(), words: team.name.as_str() }).collect();
+    if !teams.iter().any(|team| team.value == known.code.as_str()) {
+        teams.push(Choice { value: known.code.as_str(), words: known.name.as_str() });
+    }
     html! {
         div.paceof {
-            label for="pace" { "If " (known.name) " had more or less time for it" }
-            input type="hidden" name="team" value=(known.code);
-            input type="range" id="pace" name="pace" min=(PACES.start()) max=(PACES.end()) step="10" value=(sheet.asked.pace) list="paces" aria-describedby="pace-words";
+            (Field::new("team", "If one team had more or less time for it").value(known.code.as_str()).select(&teams))
+            input type="range" id="pace" name="pace" aria-label="Its pace" min=(PACES.start()) max=(PACES.end()) step="10" value=(sheet.asked.pace) list="paces" aria-describedby="pace-words";
             datalist id="paces" { option value="50" {} option value="100" {} option value="150" {} }
             small id="pace-words" data-answer="pace" { (sheet.asked.pace) " % of its usual weeks" }
         }

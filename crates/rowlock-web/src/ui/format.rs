@@ -3,6 +3,7 @@
 //! All times here are local already; zones are the calendar's business.
 
 use jiff::civil::{Date, DateTime, Time};
+use rowlock_analysis::chance::twentieths;
 
 /// "Fri 18 Dec", with the year when it is not `today`'s.
 pub fn day(date: Date, today: Date) -> String {
@@ -84,13 +85,19 @@ pub fn percent(value: i64) -> String {
     format!("{value} %")
 }
 
-/// A chance from 0 to 1 in steps of 5 points: "60 %"; "under 5 %" and "over 95 %" at the ends, never 0 or 100 %.
+/// A chance from 0 to 1 in steps of 5 points: "60 %"; "under 5 %" and "over 95 %" at the ends, never 0 or 100 %; never
+/// 50 % or 85 % where it is less, since dates stand beside it.
 pub fn chance(chance: f64) -> String {
-    match (chance * 20.0).round() {
-        steps if steps >= 20.0 => "over 95 %".to_owned(),
-        steps if steps >= 1.0 => format!("{:.0} %", steps * 5.0),
-        _ => "under 5 %".to_owned(),
+    match twentieths(chance) {
+        0 => "under 5 %".to_owned(),
+        20 => "over 95 %".to_owned(),
+        steps => format!("{} %", steps * 5),
     }
+}
+
+/// Points from one chance to another as both are shown: what stands beside "50 %" and "60 %" is 10.
+pub fn points_between(from: f64, to: f64) -> i64 {
+    (i64::from(twentieths(to)) - i64::from(twentieths(from))) * 5
 }
 
 /// "2,000".
@@ -207,10 +214,19 @@ mod tests {
     #[test]
     fn chances_move_in_steps_of_five_points_and_are_never_certain() {
         assert_eq!(chance(0.62), "60 %");
-        assert_eq!(chance(0.925), "95 %");
+        assert_eq!(chance(0.926), "95 %");
+        assert_eq!(chance(0.84), "80 %", "what is not 85 % sure yet does not read so");
         assert_eq!(chance(0.997), "over 95 %");
         assert_eq!(chance(0.0), "under 5 %");
         assert_eq!(chance(f64::NAN), "under 5 %");
+    }
+
+    #[test]
+    fn a_gain_is_the_difference_of_what_is_shown() {
+        // The chances are 12 points apart and read "50 %" and "60 %".
+        assert_eq!(points_between(0.501, 0.621), 10);
+        assert_eq!(points_between(0.621, 0.501), -10);
+        assert_eq!(points_between(0.51, 0.52), 0);
     }
 
     #[test]
