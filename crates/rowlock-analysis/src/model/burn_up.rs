@@ -52,6 +52,8 @@ pub struct BurnUp {
     pub chance_all: Option<f64>,
     /// By how much the gap between scope and done grows a week, where it grows.
     pub gap_grows_weekly: Option<u32>,
+    /// Of several teams the one with the fewest finished weeks: all together have no more.
+    pub shortest: Option<String>,
     /// Whether there is a cone, and if not, why.
     pub status: Status,
     /// From what.
@@ -81,14 +83,16 @@ pub fn burn_up(moment: &Moment<'_>, teams: &[TeamId]) -> Option<BurnUp> {
     let each = each(moment, &running);
     let history = together(&each);
     let mut basis = basis(&running, &history);
-    basis.leave_out(silent.len(), "teams without a sprint or without progress in it");
+    let teams = if silent.len() == 1 { "team" } else { "teams" };
+    basis.leave_out(silent.len(), format!("{teams} without a sprint or without progress in it"));
     let now = past.last().copied()?;
-    let status = status(now, &history);
+    let shortest = shortest(moment, &running);
+    let status = status(now, &history, shortest.as_deref());
     let ahead = if status == Status::Ok { cone(moment, &each, seed(moment.workspace), (now.day, until)) } else { Cone::default() };
     // Only days on which the same sprints were counted are compared.
     let all_begun = running.iter().map(|(_, sprint)| sprint.start).max().unwrap_or(from);
     let gap_grows_weekly = gap_growth(&past[past.partition_point(|day| day.day < all_begun)..]);
-    Some(BurnUp { from, until, past, cone: ahead.days, chance_all: ahead.chance_all, gap_grows_weekly, status, basis })
+    Some(BurnUp { from, until, past, cone: ahead.days, chance_all: ahead.chance_all, gap_grows_weekly, shortest, status, basis })
 }
 
 fn reports<'a>(team: &'a Team, sprint: &'a Sprint, today: Date) -> impl Iterator<Item = (Date, Progress)> + 'a {
@@ -145,13 +149,23 @@ fn together(running: &[Running<'_>]) -> Vec<u32> {
     (0..weeks).map(|week| running.iter().map(|one| one.weeks[week]).sum()).collect()
 }
 
-fn status(now: Day, history: &[u32]) -> Status {
+/// The team with the fewest finished weeks, where several are summed.
+fn shortest(moment: &Moment<'_>, running: &[(&Team, Sprint)]) -> Option<String> {
+    let weeks = |team: &Team| pace(moment, team, &BTreeSet::new()).weeks.len();
+    let fewest = running.iter().filter(|_| running.len() > 1).min_by_key(|(team, _)| (weeks(team), team.id));
+    fewest.map(|(team, _)| team.name.to_string())
+}
+
+fn status(now: Day, history: &[u32], shortest: Option<&str>) -> Status {
     if now.scope > 0 && now.done >= now.scope {
         return Status::AlreadyDone;
     }
     match history.len() {
         _ if now.scope == 0 => Status::NoForecast("no stories are planned".to_owned()),
-        weeks if weeks < FEWEST_WEEKS => Status::NoForecast(format!("it needs {ENOUGH_WEEKS} finished weeks of progress, there are {weeks}")),
+        weeks if weeks < FEWEST_WEEKS => Status::NoForecast(match shortest {
+            Some(team) => format!("it needs {ENOUGH_WEEKS} finished weeks of progress of each team, {team} has {weeks}"),
+            None => format!("it needs {ENOUGH_WEEKS} finished weeks of progress, there are {weeks}"),
+        }),
         weeks if weeks < ENOUGH_WEEKS => Status::LittleHistory,
         _ if history.iter().all(|stories| *stories == 0) => Status::NoForecast("no story was finished in the weeks that are known".to_owned()),
         _ => Status::Ok,
@@ -197,10 +211,12 @@ mod tests {
     #[test]
     fn little_history_no_scope_and_zero_weeks_give_words() {
         let now = day("2026-11-02", 1, 10);
-        assert_eq!(status(now, &[1, 2]), Status::NoForecast("it needs 5 finished weeks of progress, there are 2".into()));
-        assert_eq!(status(now, &[1, 2, 3]), Status::LittleHistory);
-        assert_eq!(status(now, &[0; 6]), Status::NoForecast("no story was finished in the weeks that are known".into()));
-        assert_eq!(status(day("2026-11-02", 0, 0), &[1; 9]), Status::NoForecast("no stories are planned".into()));
-        assert_eq!(status(day("2026-11-02", 9, 9), &[]), Status::AlreadyDone);
+        assert_eq!(status(now, &[1, 2], None), Status::NoForecast("it needs 5 finished weeks of progress, there are 2".into()));
+        let named = Status::NoForecast("it needs 5 finished weeks of progress of each team, Mobile has 2".into());
+        assert_eq!(status(now, &[1, 2], Some("Mobile")), named);
+        assert_eq!(status(now, &[1, 2, 3], None), Status::LittleHistory);
+        assert_eq!(status(now, &[0; 6], None), Status::NoForecast("no story was finished in the weeks that are known".into()));
+        assert_eq!(status(day("2026-11-02", 0, 0), &[1; 9], None), Status::NoForecast("no stories are planned".into()));
+        assert_eq!(status(day("2026-11-02", 9, 9), &[], None), Status::AlreadyDone);
     }
 }

@@ -11,7 +11,7 @@ use rowlock_domain::Date;
 use rowlock_domain::time::days_between;
 
 /// Done, scope and cone of the sprints that run.
-pub(super) fn burn_up(burn_up: &BurnUp, today: Date) -> Markup {
+pub(super) fn burn_up(burn_up: &BurnUp, today: Date, as_of: &str) -> Markup {
     let at = |day: Date| days_between(burn_up.from, day) as f64;
     let points = |value: fn(&rowlock_analysis::model::burn_up::Day) -> u32| {
         burn_up.past.iter().map(|day| (at(day.day), f64::from(value(day)))).collect::<Vec<_>>()
@@ -29,13 +29,32 @@ pub(super) fn burn_up(burn_up: &BurnUp, today: Date) -> Markup {
         cone: (!burn_up.cone.is_empty()).then_some(&cone),
         target: None,
         ticks: &ticks(burn_up.from, at(burn_up.until), today),
+        named: &named(burn_up, today),
     };
-    let sure = "The cone holds 7 of 10 futures: below it 15 of 100, above it 15 of 100.";
-    figure(&headline, &sentence, &drawing.render(), &drawing.figures(), &burn_up.basis, sure)
+    let sure = if burn_up.cone.is_empty() {
+        "There is no cone, so nothing is said of what comes: done and scope are counts."
+    } else {
+        "The cone holds 7 of 10 futures: below it 15 of 100, above it 15 of 100."
+    };
+    figure(&headline, &sentence, &drawing.render(), &drawing.figures(), (&burn_up.basis, as_of, sure))
+}
+
+/// Today as far as it was reported, and the last day.
+fn named(burn_up: &BurnUp, today: Date) -> Vec<Tick> {
+    let at = |day: Date| days_between(burn_up.from, day) as f64;
+    let now = burn_up.now().map(|now| {
+        Tick::new(
+            at(now.day),
+            if now.day == today { format!("today, {}", format::short_day(today, today)) } else { format::short_day(now.day, today) },
+        )
+    });
+    let last = at(burn_up.until);
+    let end = Tick::new(last, format!("end, {}", format::short_day(burn_up.until, today)));
+    now.into_iter().filter(|now| now.at != last).chain([end]).collect()
 }
 
 /// What came and what was done of the items.
-pub(super) fn flow(items: &Items, today: Date) -> Markup {
+pub(super) fn flow(items: &Items, today: Date, as_of: &str) -> Markup {
     let days = &items.flow.days;
     let Some(first) = days.first().map(|day| day.day) else { return html! {} };
     let arrived: Vec<f64> = days.iter().map(|day| day.arrived as f64).collect();
@@ -53,14 +72,14 @@ pub(super) fn flow(items: &Items, today: Date) -> Markup {
         ..Basis::default()
     };
     basis.leave_out(items.dropped, "dropped items");
-    figure(&headline, &sentence, &drawing.render(), &drawing.figures(), &basis, "These are counts, not estimates.")
+    figure(&headline, &sentence, &drawing.render(), &drawing.figures(), (&basis, as_of, "These are counts, not estimates."))
 }
 
-fn figure(headline: &str, sentence: &str, drawing: &Markup, figures: &chart::Figures, basis: &Basis, sure: &str) -> Markup {
+fn figure(headline: &str, sentence: &str, drawing: &Markup, figures: &chart::Figures, (basis, as_of, sure): (&Basis, &str, &str)) -> Markup {
     html! {
         div {
             (chart::figure(headline, sentence, drawing, figures))
-            (How { basis, as_of: "", sure }.render())
+            (How { basis, as_of, sure }.render())
         }
     }
 }

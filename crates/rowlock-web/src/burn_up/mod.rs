@@ -56,12 +56,12 @@ async fn show(view: View, Path((_, slug)): Path<(String, String)>) -> Result<Mar
 }
 
 fn figures(view: &View, burn_up: &Option<burn_up::BurnUp>, items: &Option<passages::Items>, zone: &rowlock_domain::Zone) -> Markup {
-    let today = view.today(zone);
+    let (today, as_of) = (view.today(zone), view.as_of(view.now, zone));
     html! {
         @if burn_up.is_some() || items.is_some() {
             div class="cols cols-half" {
-                @if let Some(burn_up) = burn_up { (draw::burn_up(burn_up, today)) }
-                @if let Some(items) = items { (draw::flow(items, today)) }
+                @if let Some(burn_up) = burn_up { (draw::burn_up(burn_up, today, &as_of)) }
+                @if let Some(items) = items { (draw::flow(items, today, &as_of)) }
             }
         }
     }

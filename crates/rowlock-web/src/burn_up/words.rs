@@ -22,7 +22,10 @@ pub(super) fn ahead(burn_up: &BurnUp, today: Date) -> String {
     let grows = burn_up.gap_grows_weekly.map_or_else(String::new, |by| format!(" At this pace the gap between scope and done grows by {by} a week."));
     match (&burn_up.status, burn_up.cone.last(), burn_up.chance_all) {
         (Status::AlreadyDone, ..) => String::new(),
-        (Status::LittleHistory, ..) => format!("Too few finished weeks for a number: wait for five.{grows}"),
+        (Status::LittleHistory, ..) => match &burn_up.shortest {
+            Some(team) => format!("Too few finished weeks of {team} for a number: wait until each team has five.{grows}"),
+            None => format!("Too few finished weeks for a number: wait for five.{grows}"),
+        },
         (Status::NoForecast(reason), ..) => format!("What will be done by {end} cannot be said: {reason}.{grows}"),
         (_, Some(last), Some(all)) => {
             let now = burn_up.now().map_or(0, |now| now.scope);

@@ -36,6 +36,8 @@ pub struct BurnUp<'a> {
     pub target: Option<Tick>,
     /// Dates along the bottom.
     pub ticks: &'a [Tick],
+    /// Further dates that the table has: today, the end.
+    pub named: &'a [Tick],
 }
 
 impl BurnUp<'_> {
@@ -66,12 +68,12 @@ impl BurnUp<'_> {
         }
     }
 
-    /// Done, scope and the cone at each date of the axis.
+    /// Done, scope and the cone at each date of the axis, today and at the end.
     pub fn figures(&self) -> Figures {
         let heads: &[&str] = if self.cone.is_some() { &["By", "Done", "Scope", "85 % sure", "Even odds", "15 %"] } else { &["By", "Done", "Scope"] };
         let mut figures = Figures::new(self.finding, heads);
         let (today, scope) = (self.done.last().map_or(0.0, |point| point.0), self.scope.last().map_or(0.0, |point| point.1));
-        for tick in self.ticks {
+        for tick in self.dates() {
             let past = tick.at <= today;
             let number = |points: &[(f64, f64)]| at(points, tick.at).map_or_else(String::new, |value| num(value.floor()));
             let mut row = vec![
@@ -85,6 +87,16 @@ impl BurnUp<'_> {
             figures.rows.push(row);
         }
         figures
+    }
+}
+
+impl BurnUp<'_> {
+    /// The dates of the table; what is named stands for a date of the axis on the same day.
+    fn dates(&self) -> Vec<&Tick> {
+        let plain = self.ticks.iter().filter(|tick| self.named.iter().all(|named| named.at != tick.at));
+        let mut dates: Vec<&Tick> = plain.chain(self.named).collect();
+        dates.sort_by(|one, other| one.at.total_cmp(&other.at));
+        dates
     }
 }
 
@@ -170,8 +182,19 @@ mod tests {
     }
 
     #[test]
+    fn its_table_has_what_stands_today_and_the_ends_of_the_cone() {
+        let named = [Tick::new(14.0, "today"), Tick::new(42.0, "end")];
+        let figures = BurnUp { named: &named, ..samples::burnup() }.figures();
+        let row = |label: &str| figures.rows.iter().find(|row| row[0] == label).unwrap_or_else(|| panic!("no {label}: {:?}", figures.rows)).clone();
+        assert_eq!(row("today")[1], "14", "what the chart calls 14 done");
+        assert!(row("end")[3..].iter().all(|cell| !cell.is_empty()), "{:?}", row("end"));
+        let days: Vec<&str> = figures.rows.iter().map(|row| row[0].as_str()).collect();
+        assert_eq!(days.last(), Some(&"end"), "{days:?}");
+    }
+
+    #[test]
     fn without_progress_or_cone_axes_are_left() {
-        let empty = BurnUp { finding: "", days: 14.0, done: &[], scope: &[], cone: None, target: None, ticks: &[] };
+        let empty = BurnUp { finding: "", days: 14.0, done: &[], scope: &[], cone: None, target: None, ticks: &[], named: &[] };
         let page = Html::of(&empty.render());
         assert_eq!((page.count("circle"), page.count(".cone")), (0, 0));
     }

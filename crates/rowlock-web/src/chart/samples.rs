@@ -97,6 +97,7 @@ pub fn burnup() -> BurnUp<'static> {
         scope: &[(0.0, 30.0), (9.0, 37.0)],
         cone: Some(Box::leak(Box::new(cone))),
         target: Some(Tick::new(24.0, "target 18 Dec")),
+        named: &[],
         ticks: kept(vec![Tick::new(6.0, "30 Nov"), Tick::new(20.0, "14 Dec"), Tick::new(34.0, "28 Dec"), Tick::new(41.0, "4 Jan")]),
     }
 }

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::plot::{Plot, num};
 use super::{Figures, Tick, axis};
 use crate::ui::format;
+use rowlock_analysis::durations::words::short;
 
 const PLOT: Plot = Plot { width: 520.0, height: 214.0, left: 34.0, right: 508.0, top: 12.0, bottom: 180.0, x_end: 1.0, y_end: 1.0 };
 
@@ -101,16 +102,26 @@ impl Survival<'_> {
         (first < end).then(|| plot.between(&upper, &lower))
     }
 
-    /// The share done after each tick's days, with its band.
+    /// The share done after each tick's days, at what is named and at the last step, each with its band.
     pub fn figures(&self) -> Figures {
         let mut figures = Figures::new(self.finding, &["Days", "Share", "Probably"]);
-        for tick in axis::numbers(self.days, 6).iter().filter(|tick| tick.at <= self.seen_days) {
-            let step = self.now.iter().take_while(|step| step.day <= tick.at).last();
+        let mut days: Vec<f64> = axis::numbers(self.days, 6).iter().map(|tick| tick.at).collect();
+        days.extend(self.marks.iter().map(|mark| mark.day).chain(self.now.last().map(|step| step.day)));
+        days.retain(|day| *day <= self.seen_days);
+        days.sort_by(f64::total_cmp);
+        days.dedup();
+        for day in days {
+            let step = self.now.iter().take_while(|step| step.day <= day).last();
             let band = step.and_then(|step| step.band).map_or_else(String::new, |(low, high)| format!("{} to {}", percent(low), percent(high)));
-            figures.rows.push(vec![format!("{} d", tick.label), percent(step.map_or(0.0, |step| step.share)), band]);
+            figures.rows.push(vec![after(day), percent(step.map_or(0.0, |step| step.share)), band]);
         }
         figures
     }
+}
+
+/// "5 d", "3 h".
+fn after(days: f64) -> String {
+    if days.fract() == 0.0 { format!("{} d", num(days)) } else { short(days) }
 }
 
 fn percent(share: f64) -> String {
@@ -159,6 +170,16 @@ mod tests {
         let chart = Survival { finding: "", days: 4.0, now: &undefined, seen_days: 4.0, before: &[], marks: &[], open_days: &[] };
         assert_eq!(Html::of(&chart.render()).attr(".band", "d"), "M152.5 45.6L389.5 45.6L389.5 146.4L152.5 146.4Z");
         assert_eq!(chart.figures().rows[1], ["1 d", "50 %", "20 % to 80 %"]);
+    }
+
+    #[test]
+    fn its_table_reaches_what_is_named_and_the_last_step() {
+        let now = [Step { day: 1.0, share: 0.73, band: Some((0.4, 0.9)) }, Step { day: 21.4, share: 1.0, band: None }];
+        let marks = [Mark { day: 21.4, share: 0.85, words: "85 %, 21 d" }];
+        let chart = Survival { finding: "", days: 24.0, now: &now, seen_days: 21.4, before: &[], marks: &marks, open_days: &[] };
+        let rows = chart.figures().rows;
+        assert_eq!(rows.last().unwrap(), &["21 d", "100 %", ""], "{rows:?}");
+        assert_eq!(rows.iter().filter(|row| row[1] == "100 %").count(), 1, "{rows:?}");
     }
 
     #[test]

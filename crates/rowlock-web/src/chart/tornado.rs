@@ -84,9 +84,19 @@ impl Tornado<'_> {
 
     /// The same as rows.
     pub fn figures(&self) -> Figures {
-        let mut figures = Figures::new(self.finding, &["What", "At worst", "At best"]);
-        let words = |end: Option<(f64, &str)>| end.map_or_else(String::new, |(_, words)| words.to_owned());
-        figures.rows = self.rows.iter().map(|row| vec![row.name.to_owned(), words(row.worse), words(row.better)]).collect();
+        let words = |end: Option<(f64, &str)>| end.map_or_else(|| "no difference".to_owned(), |(_, words)| words.to_owned());
+        // Bars to one side have one figure: what there is without the thing.
+        let two_sided = self.rows.iter().any(|row| row.worse.is_some());
+        let heads: &[&str] = if two_sided { &["What", "Which", "At worst", "At best"] } else { &["What", "Which", "Without it"] };
+        let mut figures = Figures::new(self.finding, heads);
+        figures.rows = self
+            .rows
+            .iter()
+            .map(|row| {
+                let ends = two_sided.then(|| words(row.worse)).into_iter().chain([words(row.better)]);
+                [row.name.to_owned(), row.note.to_owned()].into_iter().chain(ends).collect()
+            })
+            .collect();
         figures
     }
 
@@ -142,6 +152,22 @@ mod tests {
         let page = Html::of(&Tornado { finding: "", centre: 0.0, rows: &rows }.render());
         assert_eq!((page.attr(".pos", "x"), page.attr(".pos", "width")), ("0%".to_owned(), "76%".to_owned()));
         assert_eq!(page.count(".neg"), 0);
+    }
+
+    #[test]
+    fn its_table_has_what_the_bars_say_and_no_empty_column() {
+        let rows = [Swing { name: "Test environment", note: "impediment IMP-3", worse: None, better: Some((4.0, "4 d, 60 %")) }];
+        let figures = Tornado { finding: "", centre: 0.0, rows: &rows }.figures();
+        assert_eq!(
+            (figures.heads, figures.rows),
+            (
+                ["What", "Which", "Without it"].map(str::to_owned).to_vec(),
+                vec![["Test environment", "impediment IMP-3", "4 d, 60 %"].map(str::to_owned).to_vec()],
+            )
+        );
+        let two_sided = samples::tornado().figures();
+        assert_eq!(two_sided.heads[2..], ["At worst", "At best"]);
+        assert_eq!(two_sided.rows[0][2..], ["45 %", "80 %"]);
     }
 
     #[test]
