@@ -4,6 +4,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 pub mod address;
+mod as_of;
 pub mod assets;
 pub mod burn_up;
 pub mod changes;
@@ -15,6 +16,7 @@ pub mod decision;
 pub mod dependency;
 pub mod drawn;
 pub mod error;
+mod export;
 pub mod follow_up;
 pub mod forecast;
 pub mod form;

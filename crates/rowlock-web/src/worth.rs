@@ -3,11 +3,13 @@
 //! Whoever serves a page looks ahead first (`View::outlook`); what is drawn then asks here and never waits. Without
 //! enough history there are no numbers, and pages rank in words.
 
+use crate::ui::how::How;
 use crate::view::View;
-use rowlock_analysis::Status;
+use maud::{Markup, html};
 use rowlock_analysis::agenda::plan::days_in_words;
 use rowlock_analysis::model::agenda::{Topics, delayed, topics};
 use rowlock_analysis::model::outlook::{Element, Outlook};
+use rowlock_analysis::{Basis, Status};
 use rowlock_domain::group::Group;
 use rowlock_domain::meeting::About;
 use rowlock_domain::{GroupId, Thing, Workspace};
@@ -47,6 +49,28 @@ fn of(model: &Workspace, outlook: &Outlook) -> Delays {
         (days >= 0.05).then(|| (thing, Delay { days, words: days_in_words(days), goal: delayed(model, cause).unwrap_or_default() }))
     };
     outlook.causes.iter().filter_map(delay).collect()
+}
+
+/// How expected delays are computed, from what, how sure; nothing where there are none.
+pub(crate) fn how_delays(view: &View, group: &Group) -> Markup {
+    let Some(outlook) = view.outlook_known(group).filter(|outlook| outlook.status == Status::Ok) else { return html! {} };
+    let model = format!(
+        "Expected delay = how much earlier goals would be done on average without the thing, by the same futures, summed over the goals; \
+         the twenty things that drive most futures are looked at. {}",
+        outlook.basis.model
+    );
+    let basis = Basis { model, ..outlook.basis.clone() };
+    How { basis: &basis, as_of: &view.as_of_morning(outlook.as_of, &group.zone), sure: DELAYS_SURE }.render()
+}
+
+/// How sure expected delays are.
+pub(crate) const DELAYS_SURE: &str =
+    "Each delay is the mean over thousands of futures with and without the thing; what ranks close together may as well rank the other way round.";
+
+/// The same of what talking is worth, where it comes from these delays.
+pub(crate) fn how_talking(view: &View, group: &Group, talking: &Topics, sure: &str) -> Markup {
+    let day = talking.basis.as_of.as_deref().and_then(|day| day.parse().ok()).unwrap_or_else(|| view.today(&group.zone));
+    How { basis: &talking.basis, as_of: &view.as_of_morning(day, &group.zone), sure }.render()
 }
 
 /// How much a topic weighs in a ranking by expected delay.

@@ -58,7 +58,9 @@ pub(super) fn page(view: &View, id: DependencyId, refused: &Refused) -> Result<M
                 }
                 aside.panel {
                     @if d.is_open() || matches!(d.state, DependencyState::Declined(_)) { (actions::panel(view, d, refused, None)) hr; }
-                    (handshake::facts(view, &outlook, d, worth::delays(view, group).get(&Thing::Dependency(id))))
+                    @let delays = worth::delays(view, group);
+                    (handshake::facts(view, &outlook, d, delays.get(&Thing::Dependency(id))))
+                    @if delays.contains_key(&Thing::Dependency(id)) { (worth::how_delays(view, group)) }
                 }
             }
         },

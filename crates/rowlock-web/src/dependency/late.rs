@@ -43,7 +43,7 @@ pub(super) fn section_of(view: &View, outlook: &Outlook<'_>, d: &Dependency) -> 
                 (Field::new("late", "Days late").value(&days.to_string()).bounds("1", "90").number())
                 (Button::new("Show").small().render())
             }
-            (How { basis: &basis, as_of: "", sure: "Dates are taken as promised; how likely they are is the forecast's to say." }.render())
+            (How { basis: &basis, as_of: &view.as_of(view.now, outlook.moment.zone), sure: "Dates are taken as promised; how likely they are is the forecast's to say." }.render())
         },
     ))
 }

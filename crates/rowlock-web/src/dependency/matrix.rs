@@ -6,6 +6,7 @@ use super::ranked::{Ranked, order_of_teams};
 use super::words::{standing_words, state_of, team_name};
 use crate::ui::format;
 use crate::ui::status::{self, State};
+use crate::worth;
 use maud::{Markup, html};
 use rowlock_analysis::agenda::plan::days_in_words;
 use rowlock_analysis::network::{Components, Graph, cycles, structure_matrix, tell};
@@ -58,6 +59,7 @@ pub(super) fn matrix(shown: &Shown<'_>) -> Markup {
         (reading(shown, &cells, &rest))
         (circles_of_teams(shown, &knots))
         (costliest(shown))
+        (how(shown))
     }
 }
 
@@ -129,6 +131,12 @@ fn costliest(shown: &Shown<'_>) -> Markup {
             }
         }
     }
+}
+
+/// What stands behind the expected delays of cells and sentence.
+fn how(shown: &Shown<'_>) -> Markup {
+    let any = shown.ranked.iter().any(|ranked| shown.delays.contains_key(&Thing::Dependency(ranked.dependency.id)));
+    html! { @if any { (worth::how_delays(shown.view, shown.group)) } }
 }
 
 fn heading(shown: &Shown<'_>, team: TeamId, by_code: bool) -> Markup {

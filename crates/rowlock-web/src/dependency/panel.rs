@@ -4,6 +4,7 @@ use super::page::Shown;
 use super::{actions, handshake, standing_status};
 use crate::refused::Refused;
 use crate::ui::format;
+use crate::worth;
 use maud::{Markup, html};
 use rowlock_domain::Thing;
 
@@ -24,6 +25,7 @@ pub(super) fn panel(shown: &Shown<'_>) -> Markup {
                 (handshake::shake(view, d, moment.today))
                 (handshake::gap(&shown.outlook, d))
                 (handshake::facts(view, &shown.outlook, d, shown.delays.get(&Thing::Dependency(d.id))))
+                @if shown.delays.contains_key(&Thing::Dependency(d.id)) { (worth::how_delays(view, shown.group)) }
                 hr;
                 (actions::panel(view, d, &Refused::default(), Some(&back)))
                 p.meta { "Asked on " (asked) ". " a.link href=(format!("{href}#h-history")) { "All events" } }

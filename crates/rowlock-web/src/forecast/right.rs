@@ -25,7 +25,7 @@ pub(super) fn section(sheet: &Sheet<'_>) -> Markup {
                 }
             }
             @if found.sure + found.chances > 0 {
-                (How { basis: &basis, as_of: &format::day(sheet.today, sheet.today), sure: "Few forecasts prove little: of 14 honest ones 9 to 14 hold." }.render())
+                (How { basis: &basis, as_of: &sheet.view.as_of(sheet.view.now, &sheet.group.zone), sure: "Few forecasts prove little: of 14 honest ones 9 to 14 hold." }.render())
             }
         },
     )

@@ -2,7 +2,6 @@
 //! what is slow is not left out. Computed once per change of the group and day, shared by all pages.
 
 use crate::ui::agebar::Usual;
-use crate::ui::format;
 use crate::view::View;
 use rowlock_analysis::Basis;
 use rowlock_analysis::durations::{Curve, Summary, Wording, at_this_age, summarise};
@@ -77,7 +76,7 @@ fn settled(view: &View, group: &Group) -> Instant {
 
 /// The moment up to which things were looked at, in words.
 pub(super) fn as_of(view: &View, group: &Group, usually: &Usually) -> String {
-    format::moment(view.local(usually.as_of, &group.zone), view.today(&group.zone))
+    view.as_of(usually.as_of, &group.zone)
 }
 
 impl View {

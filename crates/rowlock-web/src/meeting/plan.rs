@@ -8,7 +8,6 @@ use crate::refused::Refused;
 use crate::shell::{Frame, Place};
 use crate::ui::button::{Button, copy_button};
 use crate::ui::field::fold;
-use crate::ui::how::How;
 use crate::ui::notice::{self, Tone};
 use crate::ui::section::{page_head, section};
 use crate::ui::{format, page::LiveMode};
@@ -189,7 +188,7 @@ fn agenda(plan: &Plan<'_>, refused: &Refused) -> Markup {
         (section("h-agenda", "Agenda as it ranks now", &remark, None, html! {
             p class="measure mb2" data-live="agenda-told" { (told) }
             ol class="box rows things" { @for line in &agenda.planned { (planned_line(plan, line)) } }
-            @if let Some(talking) = &talking { (how(talking)) }
+            @if let Some(talking) = &talking { (how(plan, talking)) }
         }))
         @if !agenda.can_wait.is_empty() {
             (section("h-wait", "Can wait", &format::counted(agenda.can_wait.len(), "topic", "topics"), None, html! {
@@ -227,8 +226,8 @@ fn told(plan: &Plan<'_>, agenda: &Agenda, talking: Option<&Topics>) -> String {
         format!("{planned} of {minutes} minutes planned.")
     };
     let wins = |line: &AgendaLine| {
-        let why = talking.and_then(|talking| talking.worth.0.get(&line.about)).and_then(|price| price.why.strip_prefix("Would "));
-        let won = why.and_then(|why| why.split('.').next()).map_or_else(String::new, |won| format!(" (would {won})"));
+        let price = talking.and_then(|talking| talking.worth.0.get(&line.about));
+        let won = price.and_then(|price| would(&price.why)).map_or_else(String::new, |won| format!(" (would {won})"));
         format!("“{}”{won}", line.title)
     };
     let named: Vec<String> = agenda.can_wait.iter().take(TOLD).map(wins).collect();
@@ -239,10 +238,18 @@ fn told(plan: &Plan<'_>, agenda: &Agenda, talking: Option<&Topics>) -> String {
     }
 }
 
+/// "win 1.5 days for Search" of "Would win 1.5 days for Search. On the agenda because …": up to the end of the sentence,
+/// not to the point within a number or a title.
+fn would(why: &str) -> Option<&str> {
+    let won = why.strip_prefix("Would ")?;
+    let sentence = won.split_once(". On the agenda because").map_or(won, |(sentence, _)| sentence);
+    Some(sentence.trim_end_matches('.'))
+}
+
 /// The chance that talking changes something is shown with its prior.
-fn how(talking: &Topics) -> Markup {
+fn how(plan: &Plan<'_>, talking: &Topics) -> Markup {
     let sure = "Worth speaks of goals, not of persons; where two topics are worth nearly the same, either may come first.";
-    How { basis: &talking.basis, as_of: talking.basis.as_of.as_deref().unwrap_or_default(), sure }.render()
+    worth::how_talking(plan.view, plan.group, talking, sure)
 }
 
 fn line_title(plan: &Plan<'_>, line: &AgendaLine) -> Markup {
@@ -335,4 +342,16 @@ fn others(plan: &Plan<'_>) -> Markup {
             (door::coming_list(plan.view, plan.group, &coming))
         },
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::would;
+
+    #[test]
+    fn what_a_topic_would_win_is_told_up_to_the_end_of_its_sentence() {
+        assert_eq!(would("Would win 1.5 days for Search."), Some("win 1.5 days for Search"));
+        assert_eq!(would("Would win 2 days for Release 2.4. On the agenda because nobody owns it."), Some("win 2 days for Release 2.4"));
+        assert_eq!(would("On the agenda because nobody owns it."), None);
+    }
 }

@@ -4,12 +4,10 @@ use super::Shown;
 use super::figures::{NAMED, TOPICS};
 use crate::ui::empty::empty;
 use crate::ui::format;
-use crate::ui::how::How;
 use crate::ui::section::section_head;
 use crate::ui::status::{self, State};
 use crate::worth;
 use maud::{Markup, html};
-use rowlock_analysis::model::agenda::Topics;
 use rowlock_domain::impediment::query::is_escalated;
 use rowlock_domain::meeting::About;
 use rowlock_domain::ranking::Row;
@@ -31,7 +29,7 @@ pub(super) fn section(shown: &Shown<'_>) -> Markup {
                 @for (n, row) in ranking.rows.iter().take(TOPICS).enumerate() { (topic(shown, n + 1, row)) }
                 @if waiting > 0 { (below(shown, waiting)) }
             }
-            @if let Some(talking) = worth::talking(shown.view, shown.group.id).filter(|_| has_delays(shown)) { (how(&talking)) }
+            @if let Some(talking) = worth::talking(shown.view, shown.group.id).filter(|_| has_delays(shown)) { (worth::how_talking(shown.view, shown.group, &talking, worth::DELAYS_SURE)) }
         }
     }
 }
@@ -97,11 +95,6 @@ fn costs(shown: &Shown<'_>, row: &Row, key: &str) -> Markup {
             @if let Some(delay) = delay.filter(|delay| !delay.goal.is_empty()) { small { "to " (delay.goal) } }
         }
     }
-}
-
-fn how(talking: &Topics) -> Markup {
-    let sure = "Each delay is the mean over thousands of futures with and without the thing; what ranks close together may as well rank the other way round.";
-    How { basis: &talking.basis, as_of: talking.basis.as_of.as_deref().unwrap_or_default(), sure }.render()
 }
 
 fn below(shown: &Shown<'_>, waiting: usize) -> Markup {
