@@ -45,12 +45,18 @@ fn curve(shown: &Shown<'_>, compared: &Compared, happens: &str) -> Markup {
     }
 }
 
-/// "Half of the impediments are resolved within 5 days, 85 % within 12": the headline without its band, which stands below.
+/// "Half are resolved within 5 days (probably 3 to 7 days), 85 % within 21 days (probably at least 12 days). Little history": each figure
+/// with its band, which may be wide or missing where it rests on the last ones.
 fn finding(summary: &Summary, happens: &str) -> String {
-    let at = |share: f64| summary.percentiles.iter().find(|p| p.share == share).and_then(|p| p.days);
+    let at = |share: f64| summary.percentiles.iter().find(|p| p.share == share).and_then(|p| p.days.map(|days| (days, p)));
+    let banded = |(days, percentile): (f64, &Percentile)| {
+        let band = probably(percentile).map_or_else(|| "how sure cannot be said".to_owned(), |range| format!("probably {range}"));
+        format!("{} ({band})", words::days(days))
+    };
+    let little = if summary.status == Status::LittleHistory { ". Little history" } else { "" };
     match (at(0.5), at(0.85)) {
-        (Some(half), Some(most)) => format!("Half {happens} within {}, 85 % within {}", words::days(half), words::days(most)),
-        (Some(half), None) => format!("Half {happens} within {}", words::days(half)),
+        (Some(half), Some(most)) => format!("Half {happens} within {}, 85 % within {}{little}", banded(half), banded(most)),
+        (Some(half), None) => format!("Half {happens} within {}{little}", banded(half)),
         _ => summary.headline.trim_end_matches('.').to_owned(),
     }
 }
@@ -84,7 +90,7 @@ fn sure(summary: &Summary) -> String {
     }
 }
 
-fn probably(percentile: &Percentile) -> Option<String> {
+pub(super) fn probably(percentile: &Percentile) -> Option<String> {
     match (percentile.low_days, percentile.high_days) {
         (Some(low), high) => Some(words::range(low, high)),
         (None, Some(high)) => Some(format!("at most {}", words::days(high))),

@@ -1,14 +1,12 @@
 //! What the durations are computed from, as CSV: one row per impediment, readable by `rowlock analyze durations` too.
-//!
-//! Cells that a spreadsheet would take for a formula get an apostrophe in front.
 
 use super::page::asked;
 use crate::error::WebError;
+use crate::export;
 use crate::form::Form;
 use crate::view::View;
 use axum::extract::Path;
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use rowlock_analysis::model::impediments::{Of, Until, span};
 use rowlock_domain::Instant;
 use rowlock_domain::impediment::{Impediment, ImpedimentState};
@@ -21,14 +19,8 @@ pub(super) async fn show(view: View, Path((_, slug)): Path<(String, String)>) ->
     let asked = asked(&view, &group, &form);
     let of = Of { group: asked.group, team: asked.team };
     let seen = |i: &&std::sync::Arc<Impediment>| of.holds(&view.model, i) && span(i, Until::Resolved, asked.window()).is_some();
-    let mut text = COLUMNS.join(",");
-    text.push_str("\r\n");
-    for impediment in view.model.impediments.iter().filter(seen) {
-        text.push_str(&row(&view, impediment).map(|cell| quoted(&cell)).join(","));
-        text.push_str("\r\n");
-    }
-    let name = format!("attachment; filename=\"impediments-{}.csv\"", group.slug);
-    Ok(([(header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (header::CONTENT_DISPOSITION, name)], text).into_response())
+    let rows = view.model.impediments.iter().filter(seen).map(|impediment| row(&view, impediment).to_vec());
+    Ok(export::csv(&format!("impediments-{}.csv", group.slug), &COLUMNS, rows))
 }
 
 fn row(view: &View, impediment: &Impediment) -> [String; 8] {
@@ -56,22 +48,4 @@ fn row(view: &View, impediment: &Impediment) -> [String; 8] {
 
 fn written(at: Option<Instant>) -> String {
     at.and_then(|at| jiff::Timestamp::from_millisecond(at.0).ok()).map_or_else(String::new, |at| at.to_string())
-}
-
-fn quoted(cell: &str) -> String {
-    let guarded = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() };
-    if guarded.contains(['"', ',', '\n', '\r', ';']) { format!("\"{}\"", guarded.replace('"', "\"\"")) } else { guarded }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_cell_is_never_a_formula_and_never_breaks_its_row() {
-        assert_eq!(quoted("=1+1"), "'=1+1");
-        assert_eq!(quoted("a,b"), "\"a,b\"");
-        assert_eq!(quoted("say \"no\""), "\"say \"\"no\"\"\"");
-        assert_eq!(quoted("@home, \"x\""), "\"'@home, \"\"x\"\"\"");
-    }
 }

@@ -1,7 +1,7 @@
 //! Insights: what a group can learn from the last weeks, against those before. Findings are the headings of the charts,
 //! every figure opens how it was computed, and what makes no difference is said too.
 //!
-//! Never per person and no ranking of teams. A team's confidence against what came of it is shown to that team only.
+//! Never per person and no ranking of teams; a pair of teams is shown to both and the Master. A team's confidence against what came of it is shown to that team only.
 //! The figures are `rowlock_analysis::model::insights`; here they are put into words and drawn.
 
 mod causes;
@@ -10,6 +10,8 @@ mod download;
 mod health;
 mod own;
 mod page;
+mod pairs;
+mod parts;
 mod promises;
 mod sums;
 

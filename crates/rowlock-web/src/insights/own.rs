@@ -8,17 +8,24 @@ use maud::{Markup, html};
 use rowlock_analysis::Basis;
 use rowlock_analysis::model::impediments::Window;
 use rowlock_analysis::model::insights::{Asked, confidence as outcome};
+use rowlock_domain::GroupId;
 use rowlock_domain::team::{Team, TeamRole};
 use std::sync::Arc;
 
 /// A year: sprints are few.
 const HISTORY_DAYS: i64 = 365;
 
-/// Teams of the viewer within the group (or the one asked for, if it is theirs).
-fn teams<'a>(view: &'a View, asked: &'a Asked) -> impl Iterator<Item = &'a Arc<Team>> {
+/// Teams of the viewer within the group.
+pub(super) fn teams_of(view: &View, group: GroupId) -> impl Iterator<Item = &Arc<Team>> {
     let is_mine = |team: &&Arc<Team>| TeamRole::ALL.iter().any(|role| team.roles.contains(&(*role, view.person))) || holds_seat(view, team);
     let living = view.model.teams.iter().filter(|team| team.archived_at.is_none());
-    living.filter(|team| view.model.team_is_within(team.id, asked.group) && asked.team.is_none_or(|one| one == team.id)).filter(is_mine)
+    living.filter(move |team| view.model.team_is_within(team.id, group)).filter(is_mine)
+}
+
+/// The one asked for, if it is theirs, else all.
+fn teams<'a>(view: &'a View, asked: &Asked) -> impl Iterator<Item = &'a Arc<Team>> {
+    let wanted = asked.team;
+    teams_of(view, asked.group).filter(move |team| wanted.is_none_or(|one| one == team.id))
 }
 
 fn holds_seat(view: &View, team: &Team) -> bool {
@@ -34,6 +41,7 @@ pub(super) fn section_of(view: &View, asked: &Asked) -> Markup {
 }
 
 fn one(view: &View, asked: &Asked, team: &Team) -> Markup {
+    let as_of = view.as_of(asked.now, &team.zone);
     let said = outcome::against_outcome(&view.model, team.id, Window::last(HISTORY_DAYS, asked.now));
     let goals: usize = said.iter().map(|said| said.goals).sum();
     let basis = Basis {
@@ -54,7 +62,7 @@ fn one(view: &View, asked: &Asked, team: &Team) -> Markup {
                 }
             }
         }
-        (How { basis: &basis, as_of: "", sure: if goals < 10 { "Few goals: a hint, no more." } else { "Counted." } }.render())
+        (How { basis: &basis, as_of: &as_of, sure: if goals < 10 { "Few goals: a hint, no more." } else { "Counted." } }.render())
     };
     section(&format!("h-own-{}", team.id.0), &format!("Confidence against outcome, {}", team.name), "only your team sees this", None, body)
 }

@@ -1,6 +1,6 @@
 //! The page: which weeks and which team by a form, then sums, curves, causes, meetings, promises, what stands out.
 
-use super::{causes, curves, health, own, promises, sums};
+use super::{causes, curves, health, own, pairs, parts, promises, sums};
 use crate::error::WebError;
 use crate::form::Form;
 use crate::shell::{Frame, Place};
@@ -38,7 +38,7 @@ pub(super) struct Shown<'a> {
     pub view: &'a View,
     pub group: &'a Group,
     pub insights: &'a Insights,
-    /// "24 Nov, 09:12".
+    /// "24 Nov 2026, 09:12, Europe/Berlin".
     pub as_of: String,
 }
 
@@ -62,6 +62,7 @@ pub(super) async fn show(view: View, Path((_, slug)): Path<(String, String)>) ->
         html! {
             (head(&view, &group, &form, &wanted))
             (figures)
+            (pairs::section_of(&view, &group, wanted, &key))
             (own::section_of(&view, &wanted))
         },
     ))
@@ -89,15 +90,23 @@ fn head(view: &View, group: &Group, form: &Form, asked: &Asked) -> Markup {
         a.btn.noprint href=(csv) data-turbo="false" download { "Download" }
     };
     let of = match asked.team.and_then(|team| view.model.team(team)) {
-        Some(team) => format!("What concerns {}: its impediments, and promises to it or by it.", team.name),
+        Some(team) => format!(
+            "What concerns {}: its impediments, and below what it and another team ask of each other, for those two and the Master.",
+            team.name
+        ),
         None => "How long things really take, what they come from, and what makes no difference.".to_owned(),
     };
     page_head("Insights", of, Some(actions))
 }
 
+/// The moment up to which things were looked at, in words.
+pub(super) fn as_of(view: &View, group: &Group, asked: &Asked) -> String {
+    view.as_of(asked.now, &group.zone)
+}
+
 fn body(view: &View, group: &Group, asked: Asked) -> Markup {
     let insights = insights::read(&view.model, &**view.site.engine.calendar(), asked);
-    let as_of = format::moment(view.local(asked.now, &group.zone), view.today(&group.zone));
+    let as_of = as_of(view, group, &asked);
     let shown = Shown { view, group, insights: &insights, as_of };
     if insights.seen == 0 && insights.meetings.is_empty() && insights.promises.due.is_empty() {
         let sentence = "No impediment was open, no meeting was held and no promise fell due in this time. Figures appear with the first of them.";
@@ -108,6 +117,7 @@ fn body(view: &View, group: &Group, asked: Asked) -> Markup {
         (sums::sums(&shown))
         (curves::both(&shown))
         (causes::both(&shown))
+        (parts::section_of(&shown))
         (health::section_of(&shown))
         (promises::section_of(&shown))
         (stands_out(&shown))

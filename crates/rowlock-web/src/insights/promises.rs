@@ -1,4 +1,5 @@
-//! Promise reliability: what became of the first promises that fell due.
+//! Promise reliability: what became of the first promises that fell due, between all teams. Of a single team it is not
+//! shown: only pairs are, to both and the Master.
 
 use super::page::Shown;
 use crate::chart::bars::{Bar, Bars};
@@ -7,6 +8,7 @@ use crate::ui::format;
 use crate::ui::how::How;
 use maud::{Markup, html};
 use rowlock_analysis::Basis;
+use rowlock_analysis::model::insights::pairs::FEWEST_PROMISES;
 use rowlock_analysis::model::insights::promises::{Due, Promises};
 
 /// What can have become of a promise, and how to tell.
@@ -14,10 +16,13 @@ type Kind = (&'static str, fn(&Due) -> bool);
 
 pub(super) fn section_of(shown: &Shown<'_>) -> Markup {
     let (now, before) = (&shown.insights.promises, &shown.insights.promises_before);
-    if now.due.is_empty() {
+    if now.due.is_empty() || shown.insights.asked.team.is_some() {
         return html! {};
     }
-    let finding = format!("{} of {} promises were kept on the date first given", now.kept(), now.due.len());
+    let finding = match now.due.len() {
+        few if few < FEWEST_PROMISES => format!("{} fell due: too few to say how often they are kept", format::counted(few, "promise", "promises")),
+        all => format!("{} of {all} promises were kept on the date first given", now.kept()),
+    };
     let kinds: [Kind; 3] = [
         ("Delivered by the first date", |due| due.kept),
         ("Delivered later", |due| due.delivered && !due.kept),

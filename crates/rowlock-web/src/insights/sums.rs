@@ -3,24 +3,39 @@
 use super::page::Shown;
 use crate::ui::format;
 use maud::{Markup, html};
+use rowlock_analysis::Status;
 use rowlock_analysis::durations::{Summary, words};
-use rowlock_analysis::model::insights::means;
+use rowlock_analysis::model::insights::pairs::FEWEST_PROMISES;
+use rowlock_analysis::model::insights::promises::Promises;
+use rowlock_analysis::model::insights::{Compared, means};
+
+const KEPT: &str = "Promises kept";
+
+/// The share kept, in percent; fewer than five promises have none.
+fn share(promises: &Promises) -> Option<String> {
+    let share = promises.share().filter(|_| promises.due.len() >= FEWEST_PROMISES)?;
+    Some(format::percent((share * 100.0).round() as i64))
+}
 
 pub(super) fn sums(shown: &Shown<'_>) -> Markup {
     let insights = shown.insights;
     let causes = &insights.causes;
     let (worth, worth_before) = means(insights, |held| held.worth);
-    let rows = [
-        ("Time to own, half", half(&insights.own.now), half_before(&insights.own.before, &shown.before())),
-        ("Time to resolve, half", half(&insights.resolve.now), half_before(&insights.resolve.before, "")),
+    let mut rows = vec![
+        ("Time to own, half", half(&insights.own.now), half_before(&insights.own, &shown.before())),
+        ("Time to resolve, half", half(&insights.resolve.now), half_before(&insights.resolve, "")),
         (
             "Days impediments were open",
             days(causes.days),
             format!("{} of them stopped work; before: {}", days(causes.stopped_days), days(causes.days_before)),
         ),
-        ("Promises kept", kept(shown), kept_before(shown)),
+        (KEPT, kept(shown), kept_before(shown)),
         ("Worth the time", score(worth), worth_before.map_or_else(|| "of 5".to_owned(), |before| format!("of 5; was {before:.1}"))),
     ];
+    // What a single team keeps is for the pairs only.
+    if insights.asked.team.is_some() {
+        rows.retain(|(name, ..)| *name != KEPT);
+    }
     html! {
         dl.sums { @for (name, value, before) in rows { div { dt { (name) } dd { (value) small { (before) } } } } }
     }
@@ -35,7 +50,13 @@ fn half(summary: &Summary) -> String {
     half_days(summary).map_or_else(|| "–".to_owned(), words::short)
 }
 
-fn half_before(before: &Summary, stretch: &str) -> String {
+/// What it was before; with fewer than ten events that there are few.
+fn half_before(compared: &Compared, stretch: &str) -> String {
+    let few = if compared.now.status == Status::LittleHistory { "; little history" } else { "" };
+    format!("{}{few}", was(&compared.before, stretch))
+}
+
+fn was(before: &Summary, stretch: &str) -> String {
     let when = if stretch.is_empty() { String::new() } else { format!(" in {stretch}") };
     half_days(before).map_or_else(
         || format!("no figure{}", if stretch.is_empty() { " before".to_owned() } else { format!(" for {stretch}") }),
@@ -48,17 +69,17 @@ fn days(days: f64) -> String {
 }
 
 fn kept(shown: &Shown<'_>) -> String {
-    shown.insights.promises.share().map_or_else(|| "–".to_owned(), |share| format::percent((share * 100.0).round() as i64))
+    share(&shown.insights.promises).unwrap_or_else(|| "–".to_owned())
 }
 
 fn kept_before(shown: &Shown<'_>) -> String {
     let promises = &shown.insights.promises;
     let of = match promises.due.len() {
         0 => "none fell due".to_owned(),
+        few if few < FEWEST_PROMISES => format!("too few to say: {few} fell due"),
         all => format!("{} of {all}", promises.kept()),
     };
-    let before = shown.insights.promises_before.share();
-    before.map_or_else(|| of.clone(), |share| format!("{of}; was {}", format::percent((share * 100.0).round() as i64)))
+    share(&shown.insights.promises_before).map_or_else(|| of.clone(), |before| format!("{of}; was {before}"))
 }
 
 fn score(mean: Option<f64>) -> String {

@@ -1,7 +1,7 @@
 //! Insights, and the ages of impediments, by the real router.
 
 use crate::support::House;
-use rowlock_domain::testing::{INES, RUTH, Story, TOMASZ};
+use rowlock_domain::testing::{INES, OTTO, RUTH, Story, TOMASZ};
 
 const PAGE: &str = "/harbour/groups/product/insights";
 const LIST: &str = "/harbour/groups/product/impediments";
@@ -34,7 +34,8 @@ async fn six_resolved_ones_give_a_figure_with_little_history_and_say_how_it_was_
     let mut ruth = house.sign_in(RUTH).await;
     let page = ruth.get(PAGE).await.is(200);
     let text = page.text("main");
-    assert!(text.contains("Half are resolved within 1 day"), "{text}");
+    assert!(text.contains("Half are resolved within 1 day (") && text.contains("85 % within 1 day ("), "each with its band: {text}");
+    assert!(text.contains(", Etc/UTC") || text.contains(", Europe/"), "as of date, time and zone: {text}");
     assert!(text.contains("6 impediments: 6 resolved, 0 open"), "{text}");
     assert!(text.contains("Little history"), "{text}");
     assert!(text.contains("Too few impediments were resolved to compare with before."), "{text}");
@@ -55,6 +56,31 @@ async fn an_old_one_is_told_what_became_of_those_that_got_as_old() {
     assert!(text.contains("Of impediments that got this old, more than 19 in 20 were resolved within 1 more day. Nobody owns it"), "{text}");
     let board = ines.get(LIST).await.is(200);
     assert!(board.text("main").contains("None of the open ones is older than 85 % of the past ones"), "{}", board.text("main"));
+}
+
+#[tokio::test]
+async fn what_one_team_asks_of_another_is_seen_by_both_and_the_master_only() {
+    let house = House::of(Story::two_teams()).await;
+    six_resolved(&house).await;
+    house.sign_in(INES).await.post(LIST, &[("title", "No cards"), ("severity", "slows"), ("team", "1"), ("asked", "2")]).await.is(303);
+    let row = "[data-row='pair-1-2']";
+    for person in [INES, TOMASZ, RUTH] {
+        let page = house.sign_in(person).await.get(PAGE).await.is(200);
+        assert_eq!(page.text(&format!("{row} th")), "No reason was given", "the reason comes first");
+        assert!(page.text(row).contains("Checkout, of Payments") && page.text(row).contains("too few to say: 0 owned"), "{}", page.text(row));
+    }
+    let other = house.sign_in(OTTO).await.get(PAGE).await.is(200);
+    assert!(!other.has(row) && !other.text("main").contains("Between teams"));
+    assert!(other.text("[aria-labelledby='h-parts']").contains("too few to say: 6 resolved"), "levels are for all");
+}
+
+#[tokio::test]
+async fn the_figures_of_one_team_leave_out_how_well_it_keeps_promises() {
+    let house = House::of(Story::two_teams()).await;
+    six_resolved(&house).await;
+    let mut otto = house.sign_in(OTTO).await;
+    assert!(otto.get(PAGE).await.is(200).text(".sums").contains("Promises kept"));
+    assert!(!otto.get(&format!("{PAGE}?team=1")).await.is(200).text("main").contains("Promises kept"));
 }
 
 #[tokio::test]

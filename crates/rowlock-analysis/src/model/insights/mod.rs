@@ -7,6 +7,8 @@ pub mod causes;
 pub mod chance;
 pub mod confidence;
 pub mod meetings;
+pub mod pairs;
+pub mod parts;
 pub mod promises;
 mod stands_out;
 
@@ -17,7 +19,9 @@ use crate::Basis;
 use crate::durations::{Curve, Difference, Summary, Wording, compare, summarise};
 use causes::Causes;
 use meetings::Held;
+use parts::Parts;
 use promises::Promises;
+use rowlock_domain::impediment::Impediment;
 use rowlock_domain::{Calendar, GroupId, Instant, TeamId, Workspace, Zone};
 
 /// What is asked.
@@ -77,6 +81,8 @@ pub struct Insights {
     pub resolve: Compared,
     /// Days open by cause.
     pub causes: Causes,
+    /// Time to own and to resolve, by cause and level.
+    pub parts: Parts,
     /// Meetings of the stretch, oldest first.
     pub meetings: Vec<Held>,
     /// Meetings of the stretch before.
@@ -95,8 +101,7 @@ const RESOLVE: Wording<'static> = Wording { things: "impediments", happens: "are
 /// Reads a group's insights.
 #[must_use]
 pub fn read(workspace: &Workspace, calendar: &dyn Calendar, asked: Asked) -> Insights {
-    let zone = workspace.group(asked.group).map_or(&workspace.zone, |group| &group.zone);
-    let sight = Sight { workspace, calendar, zone, asked };
+    let sight = Sight::new(workspace, calendar, asked);
     let resolve = sight.compared(Until::Resolved, RESOLVE);
     let [meetings, meetings_before] = [asked.window(), asked.window().before()].map(|window| meetings::held(&sight, window));
     let [promises, promises_before] = [asked.window(), asked.window().before()].map(|window| promises::due(&sight, window));
@@ -106,6 +111,7 @@ pub fn read(workspace: &Workspace, calendar: &dyn Calendar, asked: Asked) -> Ins
         resolved: resolve.now.resolved,
         own: sight.compared(Until::Owned, OWN),
         causes: causes::read(&sight),
+        parts: parts::read(&sight),
         resolve,
         meetings,
         meetings_before,
@@ -125,7 +131,18 @@ pub(crate) struct Sight<'a> {
     pub asked: Asked,
 }
 
-impl Sight<'_> {
+impl<'a> Sight<'a> {
+    fn new(workspace: &'a Workspace, calendar: &'a dyn Calendar, asked: Asked) -> Self {
+        let zone = workspace.group(asked.group).map_or(&workspace.zone, |group| &group.zone);
+        Self { workspace, calendar, zone, asked }
+    }
+
+    /// Those asked about.
+    fn impediments(&self) -> impl Iterator<Item = &'a Impediment> {
+        let (workspace, of) = (self.workspace, self.asked.of());
+        workspace.impediments.iter().map(AsRef::as_ref).filter(move |impediment| of.holds(workspace, impediment))
+    }
+
     fn compared(&self, until: Until, wording: Wording<'_>) -> Compared {
         let read = |window: Window| {
             let spans = spans(self.workspace, self.asked.of(), until, window);

@@ -1,7 +1,8 @@
 //! What stands out, as sentences; also that something does *not* make a difference.
 //!
 //! A difference is only told where it is more than chance. Pairs of teams come with the reason first and never as a ranking:
-//! at most the one pair whose promises moved clearly more often than all others together.
+//! at most the one pair whose promises moved clearly more often than all others together, and that is told with the
+//! [`pairs`](super::pairs), which not everybody sees.
 
 use super::chance::{Averages, at_least_by_chance, averages};
 use super::meetings::{Held, mean};
@@ -26,7 +27,7 @@ pub struct Finding {
 /// Where a finding can be looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Look {
-    /// What one team waits for from another.
+    /// What one team waits for from another: for both and the Master only.
     Pair {
         /// The team that waits.
         consumer: TeamId,
@@ -38,7 +39,13 @@ pub enum Look {
 }
 
 pub(super) fn findings(sight: &Sight<'_>, insights: &Insights) -> Vec<Finding> {
-    let found = [cause(insights), pair(sight, insights), Some(pace(insights)), length(insights), weekday(insights)];
+    let found = [
+        cause(insights),
+        pair(sight, &insights.promises.due).filter(|found| found.look.is_none()),
+        Some(pace(insights)),
+        length(insights),
+        weekday(insights),
+    ];
     found.into_iter().flatten().collect()
 }
 
@@ -64,8 +71,7 @@ fn cause(insights: &Insights) -> Option<Finding> {
 }
 
 /// The pair whose promises moved more often than those of all others, if that is more than chance.
-fn pair(sight: &Sight<'_>, insights: &Insights) -> Option<Finding> {
-    let due = &insights.promises.due;
+pub(super) fn pair(sight: &Sight<'_>, due: &[Due]) -> Option<Finding> {
     let all = count(due.iter());
     let mut pairs: BTreeMap<(TeamId, TeamId), Vec<&Due>> = BTreeMap::new();
     for one in due {

@@ -1,0 +1,104 @@
+//! Pairs of teams: how long what one asks of the other takes, and what became of promises between them. Shown to the people
+//! of both and to the Scrum of Scrums Master, the reason first, in the order of the teams: no ranking.
+
+use super::page::as_of;
+use super::parts::{SURE, half};
+use crate::ui::format;
+use crate::ui::how::How;
+use crate::ui::section::section;
+use crate::view::View;
+use maud::{Markup, html};
+use rowlock_analysis::Basis;
+use rowlock_analysis::model::insights::Asked;
+use rowlock_analysis::model::insights::pairs::{self, FEWEST_PROMISES, Pair, Pairs};
+use rowlock_domain::group::Group;
+use rowlock_domain::{Act, TeamId, Thing};
+
+/// Rows at most.
+const ROWS: usize = 40;
+
+/// Who looks: what pairs may be seen.
+struct Eyes {
+    /// Those of the group's Master and deputies.
+    all: bool,
+    /// Teams of which one is.
+    teams: Vec<TeamId>,
+}
+
+impl Eyes {
+    fn of(view: &View, group: &Group) -> Self {
+        Self { all: view.must(Act::Lead(group.id)).is_ok(), teams: super::own::teams_of(view, group.id).map(|team| team.id).collect() }
+    }
+
+    fn see(&self, one: TeamId, other: TeamId) -> bool {
+        self.all || self.teams.contains(&one) || self.teams.contains(&other)
+    }
+}
+
+/// The section for who looks; drawn once for all who may see the same.
+pub(super) fn section_of(view: &View, group: &Group, asked: Asked, key: &str) -> Markup {
+    let eyes = Eyes::of(view, group);
+    let seen: Vec<u32> = eyes.teams.iter().map(|team| team.0).collect();
+    let key = format!("{key} {} {seen:?}", eyes.all);
+    let part = view.drawn("insights of pairs", Thing::Group(group.id), &key, |view| {
+        let asked = Asked { now: view.now, ..asked };
+        let found = pairs::read(&view.model, &**view.site.engine.calendar(), asked);
+        body(view, group, &found, &eyes, &as_of(view, group, &asked))
+    });
+    html! { (part) }
+}
+
+fn body(view: &View, group: &Group, found: &Pairs, eyes: &Eyes, as_of: &str) -> Markup {
+    let pairs: Vec<&Pair> = found.pairs.iter().filter(|pair| eyes.see(pair.asks, pair.asked)).collect();
+    if pairs.is_empty() {
+        return html! {};
+    }
+    let outstanding = found.stands_out.as_ref().filter(|finding| finding.look.is_some_and(|look| is_seen(eyes, look)));
+    let (due, asked): (usize, usize) = pairs.iter().fold((0, 0), |(due, asked), pair| (due + pair.due, asked + pair.took.resolve.items));
+    let basis = Basis {
+        history: format!(
+            "{} asked of another team, {}",
+            format::counted(asked, "impediment", "impediments"),
+            format::counted(due, "promise that fell due", "promises that fell due")
+        ),
+        model: "Impediments of a team with which it asks the other for help, Kaplan–Meier; first promises of the other to it, counted.".to_owned(),
+        ..Basis::default()
+    };
+    let body = html! {
+        @if let Some(finding) = outstanding { p.measure { b { (finding.headline) } " " span.sub { (finding.detail) } } }
+        table.tbl.t13 {
+            caption.vh { "What one team asks of another: the reason, days until half are owned and resolved, promises kept" }
+            thead { tr { th scope="col" { "Why" } th scope="col" { "Asks, of" } th scope="col" { "Owned" } th scope="col" { "Resolved" } th scope="col" { "First promises" } } }
+            tbody { @for pair in pairs.iter().take(ROWS) { (row(view, pair)) } }
+        }
+        @if pairs.len() > ROWS { p.meta { "and " (pairs.len() - ROWS) " more" } }
+        (How { basis: &basis, as_of, sure: SURE }.render())
+    };
+    let who = if eyes.all { "each pair is shown to both teams and the Master" } else { "your teams' pairs; only both teams and the Master see them" };
+    section(&format!("h-pairs-{}", group.id.0), "Between teams", who, None, body)
+}
+
+fn is_seen(eyes: &Eyes, look: rowlock_analysis::model::insights::Look) -> bool {
+    match look {
+        rowlock_analysis::model::insights::Look::Pair { consumer, provider } => eyes.see(consumer, provider),
+        rowlock_analysis::model::insights::Look::OpenImpediments => true,
+    }
+}
+
+fn row(view: &View, pair: &Pair) -> Markup {
+    let name = |team: TeamId| view.model.team(team).map_or("", |team| team.name.as_str());
+    let promises = match pair.due {
+        0 => "none fell due".to_owned(),
+        due if due < FEWEST_PROMISES => format!("too few to say: {} fell due", format::count(due)),
+        due => format!("{} of {due} kept", pair.kept),
+    };
+    html! {
+        tr data-row={ "pair-" (pair.asks.0) "-" (pair.asked.0) } {
+            th scope="row" { (pair.reason.as_deref().unwrap_or("No reason was given")) }
+            td { (name(pair.asks)) ", of " (name(pair.asked)) }
+            td { (half(&pair.took.own, "owned")) }
+            td { (half(&pair.took.resolve, "resolved")) }
+            td { (promises) }
+        }
+    }
+}
