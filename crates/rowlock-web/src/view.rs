@@ -17,7 +17,7 @@ use axum_extra::extract::CookieJar;
 use maud::{Markup, html};
 use rowlock_domain::authorize::may;
 use rowlock_domain::{Act, Actor, Command, Context, Date, DateTime, GroupId, Instant, PersonId, Refusal, Thing, Via, Workspace, Zone, group::Group};
-use rowlock_engine::plain::{Preference, Session};
+use rowlock_engine::plain::{AccountId, Preference, Session};
 use rowlock_engine::{Desk, Done, Profiles, Snapshot, Submission, SubmitError};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -114,6 +114,30 @@ async fn moment(desk: &Desk, snapshot: &Snapshot, query: &Form, now: Instant) ->
 }
 
 impl View {
+    /// The newest look at a workspace by nobody, for what the server does by itself.
+    #[must_use]
+    pub(crate) fn of_server(site: &Site, desk: &Arc<Desk>) -> Self {
+        let snapshot = desk.snapshot();
+        let (model, now) = (Arc::clone(&snapshot.model), site.engine.clock().now().max(snapshot.model.at));
+        let session =
+            Session { token_hash: String::new(), account: AccountId(0), created: now, last_seen: now, expires: now, user_agent: String::new() };
+        Self {
+            site: site.clone(),
+            desk: Arc::clone(desk),
+            snapshot,
+            model,
+            now,
+            is_past: false,
+            person: PersonId(0),
+            session,
+            preference: None,
+            done: None,
+            is_sample: false,
+            here: String::new(),
+            asks_for_people: Arc::default(),
+        }
+    }
+
     /// The names of people.
     #[must_use]
     pub fn profiles(&self) -> &Profiles {

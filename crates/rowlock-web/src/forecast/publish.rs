@@ -10,8 +10,7 @@ use axum::response::Response;
 use maud::{Markup, html};
 use rowlock_analysis::model::outlook::{GoalOutlook, Outlook, TRIALS};
 use rowlock_domain::forecast::{Foretold, command::PublishForecast};
-use rowlock_domain::{Act, Actor, GroupId, Via};
-use rowlock_engine::Submission;
+use rowlock_domain::{Act, GroupId};
 use std::sync::Arc;
 
 pub(super) fn button(sheet: &Sheet<'_>) -> Option<Markup> {
@@ -34,29 +33,8 @@ pub(super) async fn publish(view: View, Path((_, slug)): Path<(String, String)>,
     view.act(&form, None, command, &format!("groups/{slug}/forecast")).await
 }
 
-/// Saves the forecast as it is after a meeting, in the name of nobody: so there is something to compare later with what
-/// came, without anybody thinking of it. Where nothing can be forecast nothing is saved, and nobody waits for it.
-pub(crate) fn save_after_meeting(view: &View, group: GroupId) {
-    let mut view = view.clone();
-    tokio::spawn(async move {
-        let snapshot = view.desk.snapshot();
-        view.model = Arc::clone(&snapshot.model);
-        view.snapshot = snapshot;
-        let Some(known) = view.model.group(group).cloned() else { return };
-        let Ok(outlook) = view.outlook(&known).await else { return };
-        let command = command(&outlook, group);
-        if command.goals.is_empty() {
-            return;
-        }
-        let submission = Submission::new(Actor::Reactor, Via::Web, vec![command.into()]);
-        if let Err(error) = view.desk.submit(submission).await {
-            tracing::info!(%error, "the forecast after the meeting was not saved");
-        }
-    });
-}
-
 /// What an outlook says, as a statement.
-fn command(outlook: &Outlook, group: GroupId) -> PublishForecast {
+pub(super) fn command(outlook: &Outlook, group: GroupId) -> PublishForecast {
     let goals = outlook.goals.iter().filter(|goal| has_numbers(goal)).filter_map(foretold).collect();
     let futures = u32::try_from(TRIALS).unwrap_or(u32::MAX);
     PublishForecast { group, as_of: outlook.as_of, from_version: outlook.ahead.seed, futures, goals }

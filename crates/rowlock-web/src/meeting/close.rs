@@ -229,13 +229,7 @@ pub(super) async fn end(view: View, Path(parts): Path<Parts>, form: Form) -> Res
         submission.plain = KeptBallot::empty(view.desk.key, meeting, urn.as_ref());
         match view.desk.submit(submission).await {
             Err(error) if ballot::came_meanwhile(&error) => {}
-            done => {
-                let done = done?;
-                if let Some(closed) = view.model.meeting(meeting).filter(|closed| closed.kind == MeetingKind::ScrumOfScrums) {
-                    crate::forecast::save_after_meeting(&view, closed.group);
-                }
-                return Ok(view.go(&Screen::Main.path(meeting), &done));
-            }
+            done => return Ok(view.go(&Screen::Main.path(meeting), &done?)),
         }
     }
     Err(WebError::Conflict("Ballots keep coming in. Close the meeting once more.".to_owned()))

@@ -23,14 +23,15 @@ const LAST_WORDS: Duration = Duration::from_secs(8);
 /// get a few seconds. The engine goes on; whoever started it stops it afterwards.
 pub async fn serve(listeners: Vec<TcpListener>, site: Site, shutdown: CancellationToken) {
     let engine = Arc::clone(&site.engine);
+    let saving = tokio::spawn(crate::forecast::save_after_meetings(site.clone()));
     let router = super::router(site);
     let graceful = Arc::new(GracefulShutdown::new());
     let accepting: Vec<_> =
         listeners.into_iter().map(|listener| tokio::spawn(accept(listener, router.clone(), Arc::clone(&graceful), shutdown.clone()))).collect();
     shutdown.cancelled().await;
     engine.stopping().cancel();
-    for task in accepting {
-        // A listener whose task has panicked accepts nothing any more, which is what is wanted here.
+    for task in accepting.into_iter().chain([saving]) {
+        // A task that has panicked does nothing any more, which is what is wanted here.
         let _ = task.await;
     }
     if let Ok(graceful) = Arc::try_unwrap(graceful)

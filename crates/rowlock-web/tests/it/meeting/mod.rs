@@ -1,6 +1,7 @@
 //! The pages of meetings and relays, from the plan to "Checkout knows".
 
 mod close;
+mod forecast;
 mod held;
 mod plan;
 mod relay;
