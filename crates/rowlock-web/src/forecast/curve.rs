@@ -20,13 +20,14 @@ pub(super) fn points(curve: &[f32]) -> Vec<(f64, f64)> {
     std::iter::once((0.0, 0.0)).chain(ends).collect()
 }
 
-pub(super) fn section(sheet: &Sheet<'_>, chosen: &Chosen<'_>) -> Markup {
+/// The section under a heading; without one the goal's title stands there.
+pub(super) fn section(sheet: &Sheet<'_>, chosen: &Chosen<'_>, heading: Option<&str>) -> Markup {
     let title = sheet.title(chosen.goal);
     let words = sentence(&title, chosen.goal, sheet.today, &|date| sheet.day(date));
     html! {
         section.sec data-answer="curve" aria-labelledby="h-curve" {
             header.sechead {
-                h2 id="h-curve" { (title) }
+                h2 id="h-curve" { (heading.unwrap_or(&title)) }
                 p { (words) }
             }
             @if chosen.goal.status == Status::LittleHistory {

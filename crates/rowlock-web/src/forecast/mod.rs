@@ -3,8 +3,10 @@
 //! The numbers are `rowlock-analysis`'s; here they are asked for once ([`outlooks`]) and told in words. Where history is
 //! short there are words without numbers; a goal of which nothing can be said says why.
 
+mod after_meetings;
 mod asked;
 mod curve;
+mod download;
 mod goals;
 pub mod outlooks;
 mod page;
@@ -14,11 +16,14 @@ mod right;
 mod risk;
 mod what_if;
 
-pub(crate) use publish::save_after_meeting;
+pub use after_meetings::save_after_meetings;
+pub(crate) use page::of_goal;
 
 use crate::routes::Routes;
 
 pub(crate) fn routes(routes: &mut Routes) {
     routes.get("/{workspace}/groups/{group}/forecast", page::show);
+    routes.get("/{workspace}/groups/{group}/forecast.csv", download::csv);
+    routes.get("/{workspace}/groups/{group}/forecast.json", download::json);
     routes.post("/{workspace}/groups/{group}/forecast", publish::publish);
 }

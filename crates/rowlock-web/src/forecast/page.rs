@@ -9,14 +9,15 @@ use crate::shell::{Frame, Place};
 use crate::ui::empty::empty;
 use crate::ui::format;
 use crate::ui::how::How;
-use crate::ui::section::page_head;
+use crate::ui::section::{page_head, section};
 use crate::view::View;
 use axum::extract::{Path, RawQuery};
 use maud::{Markup, html};
 use rowlock_analysis::Status;
 use rowlock_analysis::model::outlook::{GoalOutlook, Outlook};
-use rowlock_domain::Date;
+use rowlock_analysis::model::outlook_words::sentence;
 use rowlock_domain::group::Group;
+use rowlock_domain::{Date, GoalId, Thing};
 use std::sync::Arc;
 
 /// What the page is drawn from.
@@ -39,6 +40,9 @@ pub(super) async fn show(view: View, Path((_, slug)): Path<(String, String)>, Ra
     let group = Arc::clone(view.group(&slug)?);
     let form = Form::parse(query.unwrap_or_default().as_bytes())?;
     let asked = Asked::read(&form, &view.model);
+    if asked.goal.is_some_and(|goal| view.model.goal(goal).is_none()) {
+        return Err(WebError::NotFound);
+    }
     let outlook = view.outlook_with(&group, &asked.options).await?;
     let goal = choose(&outlook, &asked);
     let (mut offers, mut then) = (Arc::default(), None);
@@ -62,13 +66,35 @@ pub(super) fn has_numbers(goal: &GoalOutlook) -> bool {
     matches!(goal.status, Status::Ok | Status::LittleHistory)
 }
 
+/// The chances of a goal with their table and method, for its own page; nothing where that was not looked ahead.
+pub(crate) fn of_goal(view: &View, group: &Group, goal: GoalId) -> Markup {
+    let Some(outlook) = view.outlook_known(group) else { return html! {} };
+    let Some(known) = outlook.goal(goal) else { return html! {} };
+    let sheet = Sheet { view, group, outlook: &outlook, asked: &Asked::default(), today: view.today(&group.zone) };
+    let href = view.href(&format!("groups/{}/forecast?goal={}", group.slug, goal.0));
+    let words = sentence(&sheet.title(known), known, sheet.today, &|date| sheet.day(date));
+    html! {
+        @if has_numbers(known) { (curve::section(&sheet, &Chosen { goal: known, offers: &[], then: None }, Some(WHEN))) }
+        @else { (section("h-curve", WHEN, "", None, html! { p.measure { (words) } })) }
+        (sheet.how())
+        p { a.link href=(href) { "What drives it, and what if" } }
+    }
+}
+
+const WHEN: &str = "When it is done";
+
 impl Sheet<'_> {
+    fn how(&self) -> Markup {
+        How { basis: &self.outlook.basis, as_of: &self.view.as_of_morning(self.outlook.as_of, &self.group.zone), sure: self.sure() }.render()
+    }
+
     fn page(&self, chosen: Option<Chosen<'_>>) -> Markup {
         let frame = Frame::of_group("Forecast", Place::Forecast, self.group.id);
         self.view.page(
             &frame,
             html! {
-                (page_head("Forecast", self.sentence(), publish::button(self)))
+                (page_head("Forecast", self.sentence(), Some(self.actions())))
+                (self.elsewhere())
                 @if self.outlook.goals.is_empty() {
                     (empty("No open product goal", "A forecast says how likely a product goal hits its date. Set a goal, and let items name it as the one they serve.", None))
                 } @else {
@@ -76,9 +102,17 @@ impl Sheet<'_> {
                     @if let Some(chosen) = &chosen { (self.detail(chosen)) }
                 }
                 (right::section(self))
-                (How { basis: &self.outlook.basis, as_of: &format::day(self.outlook.as_of, self.today), sure: self.sure() }.render())
+                (self.how())
             },
         )
+    }
+
+    fn actions(&self) -> Markup {
+        let csv = self.view.href(&format!("groups/{}/forecast.csv", self.group.slug));
+        html! {
+            @if !self.outlook.goals.is_empty() { a.btn.noprint href=(csv) data-turbo="false" download { "Download" } }
+            @if let Some(button) = publish::button(self) { (button) }
+        }
     }
 
     fn sentence(&self) -> String {
@@ -87,6 +121,16 @@ impl Sheet<'_> {
             Status::LittleHistory => "There are fewer than five weeks of history: words, and only hints.".to_owned(),
             Status::NoForecast(why) => format!("Nothing can be forecast yet: {why}."),
             _ => "Nothing is left to forecast.".to_owned(),
+        }
+    }
+
+    /// The goal asked for has no forecast here, and another one is shown: say so.
+    fn elsewhere(&self) -> Markup {
+        let missing = self.asked.goal.filter(|goal| self.outlook.goal(*goal).is_none()).and_then(|goal| self.view.model.goal(goal));
+        html! {
+            @if let Some(goal) = missing {
+                p.note { span { a href=(self.view.thing_href(Thing::Goal(goal.id))) { "“" (goal.title) "”" } " is no open product goal of " (self.group.name) ": there is no forecast of it here." } }
+            }
         }
     }
 
@@ -103,7 +147,7 @@ impl Sheet<'_> {
         }
         html! {
             div."cols cols-main forecast" {
-                (curve::section(self, chosen))
+                (curve::section(self, chosen, None))
                 (what_if::panel(self, chosen))
             }
             (risk::section(self, chosen))

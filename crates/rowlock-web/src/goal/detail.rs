@@ -16,6 +16,7 @@ use maud::{Markup, html};
 use rowlock_domain::dependency::Dependency;
 use rowlock_domain::dependency::query::Outlook;
 use rowlock_domain::goal::{Goal, GoalOf, GoalState};
+use rowlock_domain::group::Group;
 use rowlock_domain::ranking::goals::Signs;
 use rowlock_domain::{GoalId, GroupId, Thing};
 use std::sync::Arc;
@@ -24,7 +25,30 @@ use std::sync::Arc;
 const ROWS: usize = 50;
 
 pub(super) async fn show(view: View, Path((_, number)): Path<(String, String)>) -> Result<Markup, WebError> {
-    page(&view, known(&view, &number)?, &Refused::default())
+    let id = known(&view, &number)?;
+    if let Some(group) = view.model.goal(id).filter(|goal| goal.is_open()).and_then(|goal| forecast_in(&view, goal)) {
+        view.outlook(group).await?;
+    }
+    page(&view, id, &Refused::default())
+}
+
+/// The group of a product goal: its forecast is looked up there.
+fn forecast_in<'a>(view: &'a View, goal: &Goal) -> Option<&'a Arc<Group>> {
+    match goal.of {
+        GoalOf::Group(group) => view.model.group(group),
+        GoalOf::Sprint(..) => None,
+    }
+}
+
+/// What lies ahead of an open goal: the chances of a product goal, the burn-up behind a sprint goal.
+fn ahead(view: &View, goal: &Goal) -> Markup {
+    let team = if let GoalOf::Sprint(team, _) = goal.of { view.model.team(team) } else { None };
+    html! {
+        @if goal.is_open() {
+            @if let Some(group) = forecast_in(view, goal) { (crate::forecast::of_goal(view, group, goal.id)) }
+            @if let Some(team) = team { (crate::burn_up::of_team(view, team)) }
+        }
+    }
 }
 
 /// The goal of an address.
@@ -61,6 +85,7 @@ pub(super) fn page(view: &View, id: GoalId, refused: &Refused) -> Result<Markup,
             div class="cols cols-main" {
                 div.stack {
                     (told(goal))
+                    (ahead(view, goal))
                     (served_by(view, goal))
                     (items(view, goal))
                     (dependencies(view, &outlook, goal))

@@ -5,7 +5,7 @@ use rowlock_domain::goal::command::SetProductGoal;
 use rowlock_domain::impediment::{Severity, command::RaiseImpediment};
 use rowlock_domain::item::{ItemState, command::*};
 use rowlock_domain::team::{Progress, command::ReportProgress};
-use rowlock_domain::testing::{CHECKOUT, DANIEL, OTTO, PRODUCT, RUTH, Story, date, text, title};
+use rowlock_domain::testing::{CHECKOUT, DANIEL, OTTO, PAYMENTS, PRODUCT, RUTH, Story, date, text, title};
 use rowlock_domain::time::plus_days;
 use rowlock_domain::{GoalId, ItemId};
 
@@ -47,9 +47,51 @@ async fn what_if_is_answered_by_the_address_and_nonsense_is_passed_over() {
     assert!(page.has(".fromto"), "there is an answer");
     assert!(page.text("[data-answer='what-if']").contains("85 % sure moves from"), "{}", page.text("[data-answer='what-if']"));
     assert_eq!(page.attr("input[name='pace']", "value"), "150");
-    for nonsense in ["?goal=99", "?clear=7&deliver=x&without=4000000000", "?pace=-1&team=NOPE", "?uncounted=CHE:never&together=1&steady=1"] {
+    for nonsense in ["?clear=7&deliver=x&without=4000000000", "?pace=-1&team=NOPE", "?uncounted=CHE:never&together=1&steady=1"] {
         otto.get(&format!("{FORECAST}{nonsense}")).await.is(200);
     }
+    let page = otto.get(&format!("{FORECAST}?goal=1&clear=7")).await.is(200);
+    assert!(page.text("[data-answer='what-if']").contains("of something that does not exist: it changes nothing"));
+    otto.get(&format!("{FORECAST}?goal=99")).await.is(404);
+}
+
+#[tokio::test]
+async fn the_pace_of_any_team_behind_the_goal_can_be_asked_about_and_is_told() {
+    let item = AddItem { team: PAYMENTS, title: title("Refunds"), state: ItemState::InProgress, date: None, goal: Some(GoalId(1)), origin: None };
+    let mut story = with_weeks(8).given(RUTH, item).given(RUTH, ReportItemProgress { item: ItemId(2), done: 0, total: 2 });
+    for week in 1..=8 {
+        let monday = plus_days(date("2026-11-23"), 7 * (week - 9));
+        let progress = Progress { sprint: monday, planned: 9, done: 9, added: 0 };
+        story = story.given(RUTH, ReportProgress { team: PAYMENTS, on: plus_days(monday, 4), progress });
+    }
+    let house = House::of(story).await;
+    let mut otto = house.sign_in(OTTO).await;
+    let chosen = "select[name='team'] option[selected]";
+    let page = otto.get(FORECAST).await.is(200);
+    assert_eq!(page.texts("select[name='team'] option"), ["Checkout", "Payments"]);
+    assert_eq!(page.text(chosen), "Checkout", "twenty stories delay more than two");
+    let page = otto.get(&format!("{FORECAST}?goal=1&team=PAY&pace=50")).await.is(200);
+    assert_eq!(page.text(chosen), "Payments");
+    assert!(page.text("[data-answer='what-if']").contains("If Payments works at 50 % of its usual weeks."));
+}
+
+#[tokio::test]
+async fn the_download_has_the_numbers_of_the_page_and_its_words() {
+    let house = House::of(with_weeks(8)).await;
+    let mut otto = house.sign_in(OTTO).await;
+    let page = otto.get(FORECAST).await.is(200);
+    assert!(page.text(".how").contains(", 00:00, "), "date, time and zone");
+    let shown = page.text("[data-row='G-1'] .num");
+    let csv = otto.get(&format!("{FORECAST}.csv")).await.is(200).body;
+    let mut lines = csv.lines();
+    assert_eq!(lines.next(), Some("goal,title,status,target,chance,even_odds,sure_85,items_left,stories_left,as_of"));
+    let line = lines.next().unwrap();
+    assert!(line.starts_with(&format!("G-1,Guests can pay,ok,2026-12-30,{shown},20")), "{line} where the page says {shown}");
+    let json: serde_json::Value = serde_json::from_str(&otto.get(&format!("{FORECAST}.json")).await.is(200).body).unwrap();
+    assert_eq!(json["goals"][0]["chance"], shown);
+    let house = House::of(with_weeks(3)).await;
+    let csv = house.sign_in(OTTO).await.get(&format!("{FORECAST}.csv")).await.is(200).body;
+    assert!(csv.lines().nth(1).unwrap().contains("little_history") && !csv.contains('%'), "{csv}");
 }
 
 #[tokio::test]
@@ -58,6 +100,7 @@ async fn short_histories_have_words_and_none_have_a_reason() {
     let page = house.sign_in(OTTO).await.get(FORECAST).await.is(200);
     assert!(page.text(".pagehead p").contains("fewer than five weeks of history"));
     assert!(!page.text("[data-row='G-1'] .num").contains('%'));
+    assert_eq!(page.texts("[data-row='G-1'] td .sub").iter().filter(|words| *words == "too early to say").count(), 2, "no dates");
     let house = House::of(with_weeks(0)).await;
     let page = house.sign_in(OTTO).await.get(FORECAST).await.is(200);
     assert!(page.text("[data-row='G-1']").contains("Cannot say when “Guests can pay” is done: Checkout has given no progress yet."));
@@ -119,4 +162,17 @@ async fn what_would_help_is_put_on_the_agenda_from_the_what_if() {
     otto.post(&action, &[("thing", "impediment:1")]).await.is(303);
     let page = otto.get(&ticked).await.is(200);
     assert!(!page.has(topics) && page.text("[data-answer='what-if']").contains("“No test data” is on the agenda of"));
+}
+
+#[tokio::test]
+async fn the_goals_own_page_has_its_curve_with_table_and_method() {
+    let house = House::of(with_weeks(8)).await;
+    let mut otto = house.sign_in(OTTO).await;
+    let words = otto.get(FORECAST).await.is(200).text("[data-answer='curve'] .sechead p");
+    let page = otto.get("goals/1").await.is(200);
+    assert_eq!(page.text("[aria-labelledby='h-curve'] .sechead p"), words, "the same sentence");
+    assert!(page.has("[aria-labelledby='h-curve'] svg.chart") && page.has("[aria-labelledby='h-curve'] .astable") && page.has(".how"));
+    let house = House::of(with_weeks(0)).await;
+    let page = house.sign_in(OTTO).await.get("goals/1").await.is(200);
+    assert!(page.text("[aria-labelledby='h-curve']").contains("Checkout has given no progress yet"));
 }

@@ -260,6 +260,8 @@ pub const ROWS: &[Row] = &[
     form("POST /{workspace}/dependencies/{number}/topic", FIRST, &[], PARTAKERS),
     row("GET /{workspace}/groups/{group}/insights", PRODUCT, MEMBERS),
     row("GET /{workspace}/groups/{group}/insights.csv", PRODUCT, MEMBERS),
+    row("GET /{workspace}/groups/{group}/forecast.csv", PRODUCT, MEMBERS),
+    row("GET /{workspace}/groups/{group}/forecast.json", PRODUCT, MEMBERS),
     // Decisions and follow-ups.
     row("GET /{workspace}/groups/{group}/decisions", PRODUCT, MEMBERS),
     form("POST /{workspace}/groups/{group}/decisions", PRODUCT, &[("text", "We wait")], MASTER),
