@@ -46,6 +46,27 @@ pub struct LeftOut {
     pub why: String,
 }
 
+impl LeftOut {
+    /// What was left out, of one thing in the singular: "item whose stories nobody counted". A clause with "that" stays: its
+    /// verb would have to change too.
+    #[must_use]
+    pub fn what(&self) -> String {
+        if self.count != 1 || self.why.contains(" that ") {
+            return self.why.clone();
+        }
+        let mut words: Vec<String> = self.why.split(' ').map(str::to_owned).collect();
+        if let Some(noun) = words.iter_mut().take(NOUN_WITHIN).find(|word| word.trim_end_matches(':').ends_with('s')) {
+            let (plural, colon) = noun.strip_suffix(':').map_or((noun.as_str(), ""), |plural| (plural, ":"));
+            let singular = plural.strip_suffix("ies").map_or_else(|| plural.trim_end_matches('s').to_owned(), |stem| format!("{stem}y"));
+            *noun = format!("{singular}{colon}");
+        }
+        words.join(" ")
+    }
+}
+
+/// The thing left out is named by one of so many first words.
+const NOUN_WITHIN: usize = 2;
+
 /// From what an answer was made: "how is this computed, from what, how sure".
 #[derive(Clone, Debug, PartialEq, Eq, Default, Serialize)]
 pub struct Basis {
@@ -65,5 +86,21 @@ impl Basis {
         if count > 0 {
             self.left_out.push(LeftOut { count, why: why.into() });
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_thing_left_out_is_told_in_the_singular() {
+        let told = |count, why: &str| LeftOut { count, why: why.to_owned() }.what();
+        assert_eq!(told(1, "items whose stories nobody counted"), "item whose stories nobody counted");
+        assert_eq!(told(1, "open impediments: too few were resolved"), "open impediment: too few were resolved");
+        assert_eq!(told(1, "open dependencies: too few"), "open dependency: too few");
+        assert_eq!(told(1, "cycle times that end before they begin"), "cycle times that end before they begin");
+        assert_eq!(told(1, "that were taken back"), "that were taken back");
+        assert_eq!(told(2, "items whose stories nobody counted"), "items whose stories nobody counted");
     }
 }

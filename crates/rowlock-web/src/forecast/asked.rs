@@ -43,6 +43,15 @@ impl Asked {
     }
 }
 
+/// The switches of the model as a query: "?steady=1", empty without any.
+pub(super) fn switches(options: &Options, workspace: &Workspace) -> String {
+    let code = |team: TeamId| workspace.team(team).map_or("", |team| team.code.as_str());
+    let switches = [(options.no_growth, "steady=1"), (options.joint_weeks, "together=1")];
+    let switches = switches.into_iter().filter(|(on, _)| *on).map(|(_, pair)| pair.to_owned());
+    let pairs: Vec<String> = switches.chain(options.left_out.iter().map(|(team, day)| format!("uncounted={}:{day}", code(*team)))).collect();
+    if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) }
+}
+
 /// "CHK:2026-11-20": the report of a team on a day.
 fn report(workspace: &Workspace, written: &str) -> Option<(TeamId, Date)> {
     let (code, date) = written.split_once(':')?;

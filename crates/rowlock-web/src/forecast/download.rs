@@ -1,10 +1,12 @@
 //! The forecast to take along, as CSV or JSON: the same numbers as the page, words where it has words.
 
+use super::asked::Asked;
 use super::goals::chance;
 use crate::error::WebError;
 use crate::export;
+use crate::form::Form;
 use crate::view::View;
-use axum::extract::Path;
+use axum::extract::{Path, RawQuery};
 use axum::response::Response;
 use rowlock_analysis::Status;
 use rowlock_analysis::model::outlook::{GoalOutlook, Outlook};
@@ -15,21 +17,23 @@ use std::sync::Arc;
 
 const COLUMNS: [&str; 10] = ["goal", "title", "status", "target", "chance", "even_odds", "sure_85", "items_left", "stories_left", "as_of"];
 
-async fn of(view: &View, slug: &str) -> Result<(Arc<Group>, Arc<Outlook>), WebError> {
+/// The outlook with the switches of the model that the page has.
+async fn of(view: &View, slug: &str, query: Option<String>) -> Result<(Arc<Group>, Arc<Outlook>), WebError> {
     let group = Arc::clone(view.group(slug)?);
-    let outlook = view.outlook(&group).await?;
+    let asked = Asked::read(&Form::parse(query.unwrap_or_default().as_bytes())?, &view.model);
+    let outlook = view.outlook_with(&group, &asked.options).await?;
     Ok((group, outlook))
 }
 
-pub(super) async fn csv(view: View, Path((_, slug)): Path<(String, String)>) -> Result<Response, WebError> {
-    let (group, outlook) = of(&view, &slug).await?;
+pub(super) async fn csv(view: View, Path((_, slug)): Path<(String, String)>, RawQuery(query): RawQuery) -> Result<Response, WebError> {
+    let (group, outlook) = of(&view, &slug, query).await?;
     let as_of = view.as_of_morning(outlook.as_of, &group.zone);
     let rows = outlook.goals.iter().map(|goal| row(&view, goal, &as_of));
     Ok(export::csv(&format!("forecast-{}.csv", group.slug), &COLUMNS, rows))
 }
 
-pub(super) async fn json(view: View, Path((_, slug)): Path<(String, String)>) -> Result<Response, WebError> {
-    let (group, outlook) = of(&view, &slug).await?;
+pub(super) async fn json(view: View, Path((_, slug)): Path<(String, String)>, RawQuery(query): RawQuery) -> Result<Response, WebError> {
+    let (group, outlook) = of(&view, &slug, query).await?;
     let as_of = view.as_of_morning(outlook.as_of, &group.zone);
     let goals: Vec<serde_json::Value> = outlook.goals.iter().map(|goal| value(&view, goal)).collect();
     let document = json!({ "as_of": as_of, "status": outlook.status, "basis": outlook.basis, "goals": goals });

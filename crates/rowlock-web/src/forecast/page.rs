@@ -1,6 +1,6 @@
 //! The page: goals, the chosen one's curve with its what-if, what drives the risk, how right we were.
 
-use super::asked::Asked;
+use super::asked::{Asked, switches};
 use super::outlooks::Offer;
 use super::{curve, goals, publish, right, risk, what_if};
 use crate::error::WebError;
@@ -108,7 +108,8 @@ impl Sheet<'_> {
     }
 
     fn actions(&self) -> Markup {
-        let csv = self.view.href(&format!("groups/{}/forecast.csv", self.group.slug));
+        let asked = switches(&self.asked.options, &self.view.model);
+        let csv = self.view.href(&format!("groups/{}/forecast.csv{asked}", self.group.slug));
         html! {
             @if !self.outlook.goals.is_empty() { a.btn.noprint href=(csv) data-turbo="false" download { "Download" } }
             @if let Some(button) = publish::button(self) { (button) }

@@ -37,7 +37,7 @@ impl How<'_> {
     fn left_out(&self) -> Markup {
         html! {
             @if self.basis.left_out.is_empty() { "Nothing." }
-            @else { ul { @for left in &self.basis.left_out { li { (format::count(left.count)) " " (left.why) } } } }
+            @else { ul { @for left in &self.basis.left_out { li { (format::count(left.count)) " " (left.what()) } } } }
         }
     }
 }

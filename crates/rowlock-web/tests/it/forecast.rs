@@ -89,6 +89,10 @@ async fn the_download_has_the_numbers_of_the_page_and_its_words() {
     assert!(line.starts_with(&format!("G-1,Guests can pay,ok,2026-12-30,{shown},20")), "{line} where the page says {shown}");
     let json: serde_json::Value = serde_json::from_str(&otto.get(&format!("{FORECAST}.json")).await.is(200).body).unwrap();
     assert_eq!(json["goals"][0]["chance"], shown);
+    let page = otto.get(&format!("{FORECAST}?steady=1&uncounted=CHE:2026-11-20")).await.is(200);
+    let href = page.attr("a[download]", "href");
+    assert_eq!(href, "/harbour/groups/product/forecast.csv?steady=1&uncounted=CHE:2026-11-20", "what the page leaves out");
+    assert!(otto.get(&href).await.is(200).body.contains(&format!(",{},", page.text("[data-row='G-1'] .num"))));
     let house = House::of(with_weeks(3)).await;
     let csv = house.sign_in(OTTO).await.get(&format!("{FORECAST}.csv")).await.is(200).body;
     assert!(csv.lines().nth(1).unwrap().contains("little_history") && !csv.contains('%'), "{csv}");
