@@ -8,6 +8,8 @@ use crate::ui::format;
 
 const PLOT: Plot = Plot { width: 700.0, height: 372.0, left: 44.0, right: 688.0, top: 18.0, bottom: 338.0, x_end: 1.0, y_end: 1.0 };
 const SAFE: f64 = 0.85;
+/// Words nearer than this to each other overlap, also with the larger letters of small screens.
+const LETTERS: f64 = 28.0;
 
 /// The date asked about.
 #[derive(Debug, Clone)]
@@ -75,6 +77,9 @@ impl Curve<'_> {
             @if let Some(chance) = at(self.now, target.day) { (plot.dot((target.day, chance), "dot", &format!("{} now", format::chance(chance)))) }
             @if let Some(chance) = at(self.what_if, target.day) {
                 @let y = plot.y(chance);
+                // Where the two lie close, the words stand on the side on which "60 % now" does not.
+                @let close = at(self.now, target.day).is_some_and(|now| (plot.y(now) - y).abs() < LETTERS);
+                @let near = if close { plot.is_far(x) } else { near };
                 circle.dot2 cx=(num(x)) cy=(num(y)) r="4.5" {}
                 text.tx2 x=(num(if near { x + 10.0 } else { x - 10.0 })) y=(num((y - 4.0).max(44.0))) text-anchor=(if near { "start" } else { "end" }) { (format::chance(chance)) }
             }
@@ -158,6 +163,18 @@ mod tests {
         assert_eq!(page.count(".ln2"), 1);
         assert!(page.texts(".tx2").contains(&"60 % now".to_owned()), "{:?}", page.texts(".tx2"));
         assert!(page.texts(".tx2").contains(&"80 %".to_owned()), "{:?}", page.texts(".tx2"));
+    }
+
+    #[test]
+    fn two_chances_that_lie_close_stand_on_both_sides_of_the_target() {
+        let close = |day: f64| {
+            let (now, what_if) = ([(0.0, 0.0), (day, 0.94)], [(0.0, 0.0), (day, 0.98)]);
+            let target = Some(Target { day, words: "target" });
+            let page = Html::of(&Curve { now: &now, what_if: &what_if, target, ..samples::curve() }.render());
+            page.texts(".tx2[text-anchor='start']").into_iter().filter(|words| words.contains('%')).collect::<Vec<_>>()
+        };
+        assert_eq!(close(24.0), ["95 % now"], "what if stands on the left");
+        assert_eq!(close(58.0), ["over 95 %"], "far to the right now stands on the left");
     }
 
     #[test]

@@ -39,8 +39,8 @@ fn answer(sheet: &Sheet<'_>, chosen: &Chosen<'_>) -> Markup {
     };
     html! {
         p.fromto { s { (words(chosen.goal)) } (icon::plain(Icon::Arrow, 20)) span { (words(then)) } }
-        p.t13.sub { (with(sheet)) }
         p.t13.sub { (moved(sheet, chosen.goal, then)) }
+        p.t13.sub { (with(sheet)) }
         (super::raise::buttons(sheet))
     }
 }

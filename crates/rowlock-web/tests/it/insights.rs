@@ -63,6 +63,7 @@ async fn what_one_team_asks_of_another_is_seen_by_both_and_the_master_only() {
     let house = House::of(Story::two_teams()).await;
     six_resolved(&house).await;
     house.sign_in(INES).await.post(LIST, &[("title", "No cards"), ("severity", "slows"), ("team", "1"), ("asked", "2")]).await.is(303);
+    house.clock.set(house.site.engine.clock().now().plus_seconds(3_600));
     let row = "[data-row='pair-1-2']";
     for person in [INES, TOMASZ, RUTH] {
         let page = house.sign_in(person).await.get(PAGE).await.is(200);
