@@ -18,6 +18,8 @@ use std::collections::BTreeMap;
 const MOST_TEAMS: usize = 40;
 /// From this many teams on, columns show codes.
 const NAMES: usize = 9;
+/// Above this many, cells show mark and number only.
+const WORDS: usize = 12;
 
 type Cells<'a> = BTreeMap<(TeamId, TeamId), Vec<&'a Ranked>>;
 
@@ -35,7 +37,7 @@ pub(super) fn matrix(shown: &Shown<'_>) -> Markup {
     let by_code = teams.len() > NAMES;
     html! {
         div.scroll tabindex="0" role="region" aria-label="Matrix of dependencies" {
-            table.mx {
+            table class={ "mx" @if teams.len() > WORDS { " dense" } } {
                 caption.vh { "Open dependencies: a row owes, a column waits for" }
                 thead { tr {
                     th scope="col" { span.meta { "owes / waits" } }
@@ -176,7 +178,7 @@ fn single(shown: &Shown<'_>, ranked: &Ranked, leads_back: bool) -> Markup {
     let spoken = format!("{} {words}: {}, {}, {}", d.id.0, d.title, list::ends(shown, d), standing_words(ranked.standing, d));
     html! {
         td data-s=(state.key()) data-row=(d.id) {
-            a href=(format!("{}dep={}#dep", shown.again, d.id.0)) title=(d.title) aria-label=(spoken) data-live=(format!("cell-{}", d.id)) {
+            a href=(format!("{}dep={}#dep", shown.again, d.id.0)) title=(spoken) aria-label=(spoken) data-live=(format!("cell-{}", d.id)) {
                 span.n { (status::mark(state)) (d.id.0) (back(leads_back)) } " "
                 small { (words) }
             }
@@ -201,7 +203,7 @@ fn several(shown: &Shown<'_>, (provider, consumer): (TeamId, TeamId), many: &[&R
     let spoken = format!("{} owes {} to {}, {words}", team_name(shown.view, provider), many.len(), team_name(shown.view, consumer));
     html! {
         td data-s=(state.key()) data-row=(key) {
-            a href=(list::pair_href(shown, consumer, provider)) aria-label=(spoken) data-live=(format!("cell-{key}")) {
+            a href=(list::pair_href(shown, consumer, provider)) title=(spoken) aria-label=(spoken) data-live=(format!("cell-{key}")) {
                 span.n { (status::mark(state)) (many.len()) " ×" (back(leads_back)) } " "
                 small { (words) }
             }

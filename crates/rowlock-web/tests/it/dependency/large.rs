@@ -59,6 +59,6 @@ async fn board_and_matrix_draw_the_highest_ranks_and_say_what_they_leave_out() {
     assert!(board.count(".dboard .teamname") <= 50 && board.count(".dboard .chip") <= 150);
     assert!(board.texts("p.meta").iter().any(|p| p.contains("are drawn, those of the highest rank")));
     let matrix = ruth.get("groups/product/dependencies?view=matrix").await.is(200);
-    assert_eq!(matrix.count(".mx thead th"), 42);
+    assert_eq!(matrix.count(".mx.dense thead th"), 42);
     assert!(matrix.texts("p.meta").iter().any(|p| p.starts_with("Not in the table:")));
 }
