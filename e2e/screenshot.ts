@@ -3,7 +3,7 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Page } from '@playwright/test';
-import { lookAround } from './people.ts';
+import { lookAround, openNow } from './people.ts';
 import { expect, test } from './story.ts';
 
 const FOLDER = resolve(import.meta.dirname, '../docs/images');
@@ -26,7 +26,7 @@ test('pictures of the sample organisation', async ({ page, rowlock }) => {
   await lookAround(page, rowlock);
   await picture(page, 'overview.png', 1000);
   await page.goto(`${rowlock.address}/harbour/groups/product/meeting`);
-  await page.getByRole('button', { name: 'Open the meeting' }).click();
+  await openNow(page);
   const topic = page.locator('#topic');
   await expect(topic).toHaveText('Welcome');
   // A promise that comes late is what a meeting is for.

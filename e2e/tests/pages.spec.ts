@@ -1,6 +1,6 @@
 // Every page of the sample, by the navigation and one of each noun: accessible in light and dark, narrow, without errors.
 import type { Page } from '@playwright/test';
-import { ADA, lookAround } from '../people.ts';
+import { ADA, lookAround, openNow } from '../people.ts';
 import { expect, expectAccessible, expectNarrow, test, watchConsole } from '../story.ts';
 
 /** Pages of the sample that no link of the navigation names. */
@@ -81,7 +81,7 @@ test('the open meeting can be read by everybody: projection, phone, close', asyn
   await lookAround(page, rowlock);
   await page.goto(`${rowlock.address}/harbour/groups/product/meeting`);
   const open = page.getByRole('button', { name: 'Open the meeting' });
-  if (await open.isVisible()) await open.click();
+  if (await open.isVisible()) await openNow(page);
   await expect(page.locator('#topic')).toBeVisible();
   const meeting = new URL(page.url()).pathname;
   for (let topic = 0; topic < 3; topic += 1) {

@@ -206,7 +206,11 @@ impl View {
     }
 
     fn crumbs(&self, frame: &Frame<'_>, group: Option<&Arc<Group>>) -> Vec<Crumb> {
-        let mut crumbs = vec![Crumb { label: self.model.name.to_string(), href: Some(format!("/{}", self.desk.slug)) }];
+        let mut crumbs = Vec::new();
+        // A group above all others often bears the organisation's own name.
+        if group.is_none_or(|group| group.name != self.model.name) {
+            crumbs.push(Crumb { label: self.model.name.to_string(), href: Some(format!("/{}", self.desk.slug)) });
+        }
         if let Some(group) = group {
             crumbs.push(Crumb { label: group.name.to_string(), href: Some(self.thing_href(Thing::Group(group.id))) });
         }
@@ -241,7 +245,11 @@ impl View {
         let today = vec![
             NavItem { short: Some("Overview"), ..item("Overview", Icon::Overview, &base, "O", Place::Overview) },
             NavItem { short: Some("Check-in"), ..item("Check-in", Icon::CheckIn, &at("check-in"), "C", Place::CheckIn) },
-            NavItem { short: Some("Meeting"), ..item("Meeting", Icon::Meeting, &at("meeting"), "M", Place::Meeting) },
+            NavItem {
+                short: Some("Meeting"),
+                phone_href: Some(self.href(&at("meeting?screen=phone"))),
+                ..item("Meeting", Icon::Meeting, &at("meeting"), "M", Place::Meeting)
+            },
             NavItem { short: Some("Relay"), ..item("Relay", Icon::Relay, &at("relay"), "R", Place::Relay) },
         ];
         let flow = vec![
@@ -290,7 +298,8 @@ impl View {
     pub fn rank_and_role(&self, person: PersonId) -> (u8, String) {
         let roles = [group_role_of(&self.model, person), seat_of(self, person), team_role_of(&self.model, person)];
         let found = (0_u8..).zip(roles).find_map(|(rank, words)| words.map(|words| (rank, words)));
-        found.unwrap_or_else(|| (3, "Member".to_owned()))
+        let otherwise = if self.model.administrators.contains(&person) { "Administrator" } else { "Member" };
+        found.unwrap_or_else(|| (3, otherwise.to_owned()))
     }
 
     fn moment_words(&self, zone: &rowlock_domain::Zone) -> String {

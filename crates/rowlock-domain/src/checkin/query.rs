@@ -20,11 +20,11 @@ use crate::{
 };
 use std::sync::Arc;
 
-/// The last check-in of a seat in a group for a meeting that started before that moment, with its meeting.
+/// The last check-in of a seat in a group for a meeting that began before that moment, with its meeting.
 #[must_use]
 pub fn last_before(workspace: &Workspace, group: GroupId, member: Member, before: Instant) -> Option<(&Arc<Meeting>, &Arc<CheckIn>)> {
-    let earlier = workspace.meetings.iter().filter(|m| m.group == group && m.starts_at < before);
-    earlier.filter_map(|m| m.check_ins.get(&member).map(|check_in| (m, check_in))).max_by_key(|(m, _)| (m.starts_at, m.id))
+    let earlier = workspace.meetings.iter().filter(|m| m.group == group && m.began_at() < before);
+    earlier.filter_map(|m| m.check_ins.get(&member).map(|check_in| (m, check_in))).max_by_key(|(m, _)| (m.began_at(), m.id))
 }
 
 /// What was planned last time: the ticks of "done".
@@ -37,7 +37,7 @@ pub fn ticks(workspace: &Workspace, group: GroupId, member: Member, before: Inst
 #[must_use]
 pub fn changed_in(workspace: &Workspace, meeting: &Meeting, member: Member) -> Vec<ChangedLine> {
     let Some(now) = meeting.check_ins.get(&member) else { return Vec::new() };
-    let before = last_before(workspace, meeting.group, member, meeting.starts_at).map(|(_, check_in)| &check_in.words);
+    let before = last_before(workspace, meeting.group, member, meeting.began_at()).map(|(_, check_in)| &check_in.words);
     changed_lines(workspace, before, &now.words)
 }
 
@@ -78,11 +78,20 @@ pub fn confidence_before(workspace: &Workspace, team: TeamId, meeting: MeetingId
     workspace.team(team)?.confidences.iter().rev().find(|c| c.meeting != meeting)
 }
 
-/// The team's last two confidences for the same sprint goal: the one before, and the one that holds.
+/// The team's last two confidences for the same sprint goal: the one before, and the one that holds. It holds while its goal
+/// is worked for, and until the sprint is over once it is met.
 #[must_use]
-pub fn confidence_now(workspace: &Workspace, team: TeamId) -> Option<(Option<u8>, &Confidence)> {
+pub fn confidence_now(workspace: &Workspace, team: TeamId, today: Date) -> Option<(Option<u8>, &Confidence)> {
     let confidences = &workspace.team(team)?.confidences;
     let now = confidences.last()?;
+    let is_open = |goal: GoalId| workspace.goal(goal).is_some_and(|goal| goal.is_open());
+    let is_of_this_sprint = |goal: GoalId| {
+        let sprint = workspace.team(team).and_then(|of| of.sprint_on(today));
+        sprint.and_then(|sprint| workspace.sprint_goals.get(&(team, sprint.start))) == Some(&goal)
+    };
+    if now.goal.is_some_and(|goal| !is_open(goal) && !is_of_this_sprint(goal)) {
+        return None;
+    }
     let before = confidences.iter().rev().skip(1).find(|c| c.goal == now.goal).map(|c| c.value);
     Some((before, now))
 }

@@ -68,8 +68,12 @@ impl Outlook<'_> {
         let (consumer, provider) = (self.name(dependency.consumer), self.name(dependency.provider));
         match &dependency.state {
             DependencyState::Requested => self.asked(dependency),
-            DependencyState::Countered { on, .. } => {
-                let offer = on.map_or_else(|| "something else".to_owned(), |on| self.day(on));
+            DependencyState::Countered { on, offer } => {
+                let offer = match on {
+                    Some(on) => self.day(*on),
+                    None if offer.is_empty() => "something else".to_owned(),
+                    None => format!("something else (“{offer}”)"),
+                };
                 format!("{provider} offers {offer}; {consumer} has not answered. {}", self.need(dependency))
             }
             DependencyState::Promised => self.promised(dependency),

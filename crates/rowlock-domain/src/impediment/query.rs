@@ -98,9 +98,13 @@ pub fn badges(impediment: &Impediment, followed_up: &FollowedUp) -> Vec<Lane> {
 /// Calendar days it has lasted: until now, or until it was resolved or closed.
 #[must_use]
 pub fn age_days(moment: &Moment<'_>, impediment: &Impediment) -> i64 {
-    let raised_on = moment.date_of(impediment.raised_at);
-    let until = impediment.resolved_at.or(impediment.closed_at).map_or(moment.today, |at| moment.date_of(at));
-    crate::time::days_between(raised_on, until).max(0)
+    days_until(moment, impediment, impediment.resolved_at.or(impediment.closed_at).unwrap_or(moment.now))
+}
+
+/// Calendar days from when it was raised until that moment.
+#[must_use]
+pub fn days_until(moment: &Moment<'_>, impediment: &Impediment, at: Instant) -> i64 {
+    crate::time::days_between(moment.date_of(impediment.raised_at), moment.date_of(at)).max(0)
 }
 
 /// Whose working time counts for it: the owner's team, else the raising team, else the group.

@@ -23,6 +23,12 @@ impl Topic {
 }
 
 impl Meeting {
+    /// When it began: when it was opened, also where that was before its time; until then when it is planned.
+    #[must_use]
+    pub fn began_at(&self) -> Instant {
+        self.opened_at.unwrap_or(self.starts_at)
+    }
+
     /// The topic of that number.
     #[must_use]
     pub fn topic(&self, id: TopicId) -> Option<&Arc<Topic>> {

@@ -2,7 +2,8 @@
 
 use super::{About, AgendaLine, Attendance, Ballot, Meeting, Outcome, query::seats_in_order};
 use crate::{
-    Date, DependencyId, Event, Instant, MeetingId, Member, PersonId, Text, Thing, Title, TopicId, Workspace, decision::Decision, follow_up::FollowUp,
+    Date, DependencyId, Event, ImpedimentId, Instant, MeetingId, Member, PersonId, Text, Thing, Title, TopicId, Workspace, decision::Decision,
+    follow_up::FollowUp, impediment::Level,
 };
 use std::sync::Arc;
 
@@ -27,6 +28,8 @@ pub struct Minutes {
     pub parked: Vec<Arc<Meeting>>,
     /// Promises that changed while it was open.
     pub promises: Vec<PromiseChange>,
+    /// Impediments that were escalated while it was open, and to where.
+    pub escalations: Vec<(ImpedimentId, Level)>,
     /// Dated corrections.
     pub corrections: Vec<(Instant, Option<PersonId>, Text)>,
     /// Milliseconds it took.
@@ -74,16 +77,17 @@ pub struct PromiseChange {
 pub fn minutes(workspace: &Workspace, id: MeetingId, now: Instant) -> Option<Minutes> {
     let meeting = workspace.meeting(id).filter(|m| m.opened_at.is_some())?;
     let made_here = |of: Option<MeetingId>| of == Some(id);
-    let (parked, promises) = while_open(workspace, meeting);
+    let Made { parked, promises, escalations } = while_open(workspace, meeting);
     Some(Minutes {
         attendance: seats_in_order(workspace, meeting.group).into_iter().map(|seat| (seat, meeting.attendance.get(&seat).cloned())).collect(),
-        others: meeting.others_here.iter().copied().collect(),
+        others: others(meeting),
         topics: topics(meeting, now),
-        can_wait: meeting.can_wait.iter().cloned().collect(),
+        can_wait: meeting.can_wait.iter().filter(|line| !was_discussed(meeting, line.about)).cloned().collect(),
         decisions: workspace.decisions.iter().filter(|d| made_here(d.meeting)).cloned().collect(),
         follow_ups: workspace.follow_ups.iter().filter(|f| made_here(f.meeting)).cloned().collect(),
         parked,
         promises,
+        escalations,
         corrections: meeting.corrections.iter().cloned().collect(),
         took_ms: meeting.total_ms(now),
         solving_ms: meeting.solving_ms(now),
@@ -93,6 +97,19 @@ pub fn minutes(workspace: &Workspace, id: MeetingId, now: Instant) -> Option<Min
     })
 }
 
+/// Who was here beside the seats; whoever led it was, also without a seat.
+fn others(meeting: &Meeting) -> Vec<PersonId> {
+    let seated = |person: &PersonId| meeting.attendance.values().any(|attendance| attendance.here && attendance.person == *person);
+    let leads = meeting.facilitator.filter(|person| !seated(person) && !meeting.others_here.contains(person));
+    meeting.others_here.iter().copied().chain(leads).collect()
+}
+
+/// Whether what had to wait was talked about after all.
+fn was_discussed(meeting: &Meeting, about: About) -> bool {
+    about != About::Free && meeting.agenda().any(|topic| topic.about == about && topic.outcome.is_some())
+}
+
+/// As they came; what was added behind the close stands before it.
 fn topics(meeting: &Meeting, now: Instant) -> Vec<TopicMinutes> {
     let line = |topic: &Arc<super::Topic>| TopicMinutes {
         id: topic.id,
@@ -102,17 +119,32 @@ fn topics(meeting: &Meeting, now: Instant) -> Vec<TopicMinutes> {
         spent_ms: meeting.spent_ms(topic.id, now),
         planned_ms: topic.planned_ms(),
     };
-    meeting.agenda().map(line).collect()
+    let mut topics: Vec<TopicMinutes> = meeting.agenda().map(line).collect();
+    topics.sort_by_key(|topic| topic.about == About::Close);
+    topics
 }
 
-/// Follow-up meetings and promises of the group's teams that came about between opening and close.
-fn while_open(workspace: &Workspace, meeting: &Meeting) -> (Vec<Arc<Meeting>>, Vec<PromiseChange>) {
-    let (mut parked, mut promises) = (Vec::new(), Vec::new());
+/// What came about between opening and close.
+#[derive(Default)]
+struct Made {
+    parked: Vec<Arc<Meeting>>,
+    promises: Vec<PromiseChange>,
+    escalations: Vec<(ImpedimentId, Level)>,
+}
+
+/// Follow-up meetings of the group, promises and escalations of its teams between opening and close.
+fn while_open(workspace: &Workspace, meeting: &Meeting) -> Made {
+    let mut made = Made::default();
     for recorded in held(workspace, meeting) {
         let (dependency, to, why) = match &recorded.event {
             Event::MeetingPlanned(planned) => {
                 let same = |m: &&Arc<Meeting>| m.group == meeting.group && m.kind == crate::series::MeetingKind::FollowUp;
-                parked.extend(workspace.meeting(planned.meeting).filter(same).cloned());
+                made.parked.extend(workspace.meeting(planned.meeting).filter(same).cloned());
+                continue;
+            }
+            Event::ImpedimentEscalated(e) => {
+                let concerned = |i: &&Arc<crate::impediment::Impediment>| crate::impediment::query::concerns(workspace, i, meeting.group);
+                made.escalations.extend(workspace.impediment(e.impediment).filter(concerned).map(|i| (i.id, e.to)));
                 continue;
             }
             Event::DependencyPromised(e) => (e.dependency, e.on, Text::default()),
@@ -121,10 +153,10 @@ fn while_open(workspace: &Workspace, meeting: &Meeting) -> (Vec<Arc<Meeting>>, V
         };
         if concerns(workspace, meeting, dependency) {
             let from = promised_before(workspace, dependency, recorded.stamp.version);
-            promises.push(PromiseChange { dependency, from, to, why });
+            made.promises.push(PromiseChange { dependency, from, to, why });
         }
     }
-    (parked, promises)
+    made
 }
 
 fn concerns(workspace: &Workspace, meeting: &Meeting, dependency: DependencyId) -> bool {

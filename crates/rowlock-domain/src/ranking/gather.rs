@@ -1,6 +1,6 @@
 //! Everything that needs a group, each with its score, in one pass per kind.
 
-use super::goals::{Trouble, troubled};
+use super::goals::{Trouble, trouble_of, troubled};
 use crate::{
     DependencyId, Instant, Thing,
     dependency::{
@@ -58,15 +58,27 @@ const DAY_MS: i64 = 86_400_000;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Candidate {
     pub(super) score: u32,
+    /// Days late, uncapped: what the score no longer tells apart.
+    pub(super) late_days: i64,
     pub(super) since: Instant,
     pub(super) about: About,
     pub(super) trouble: Option<Trouble>,
 }
 
 impl Candidate {
-    /// Highest score first, then the oldest, then by number.
-    pub(super) fn order(&self) -> (Reverse<u32>, Instant, About) {
-        (Reverse(self.score), self.since, self.about)
+    /// A thing by itself, whether or not it needs anybody.
+    pub(super) fn at(outlook: &Outlook<'_>, about: About) -> Self {
+        let goal = match about {
+            About::Thing(Thing::Goal(id)) => outlook.moment.workspace.goal(id),
+            _ => None,
+        };
+        let trouble = goal.and_then(|goal| trouble_of(outlook, goal));
+        Self { score: 0, late_days: 0, since: outlook.moment.now, about, trouble }
+    }
+
+    /// Highest score first, then the latest, then the oldest, then by number.
+    pub(super) fn order(&self) -> (Reverse<u32>, Reverse<i64>, Instant, About) {
+        (Reverse(self.score), Reverse(self.late_days), self.since, self.about)
     }
 }
 
@@ -88,6 +100,7 @@ pub(super) fn all(outlook: &Outlook<'_>, scope: &Scope) -> Vec<Candidate> {
     for (goal, trouble) in troubled(outlook, scope) {
         let weight = if trouble.is_vague() { AHEAD } else { DOUBTFUL };
         gathering.add(About::Thing(Thing::Goal(goal)), Instant(i64::MAX), 1, weight + 2 * trouble.late_days().min(MOST_DAYS));
+        gathering.with_late_days(trouble.late_days());
         gathering.with_trouble(trouble);
     }
     gathering.found
@@ -97,7 +110,13 @@ impl Gathering<'_> {
     fn add(&mut self, about: About, since: Instant, waiting: usize, urgency: i64) {
         let waiting = i64::try_from(waiting.max(1)).unwrap_or(i64::MAX);
         let score = u32::try_from(waiting.saturating_mul(urgency).max(0)).unwrap_or(u32::MAX);
-        self.found.push(Candidate { score, since, about, trouble: None });
+        self.found.push(Candidate { score, late_days: 0, since, about, trouble: None });
+    }
+
+    fn with_late_days(&mut self, days: i64) {
+        if let Some(last) = self.found.last_mut() {
+            last.late_days = days;
+        }
     }
 
     fn with_trouble(&mut self, trouble: Trouble) {
@@ -164,6 +183,9 @@ impl Gathering<'_> {
             let is_there = dependency.state == DependencyState::Delivered;
             let waiting = if is_there { 1 } else { dependents.waiting_teams(workspace, dependency).len() };
             self.add(About::Thing(Thing::Dependency(dependency.id)), since, waiting, urgency + circle);
+            if let Standing::Late(late) = outlook.standing(dependency) {
+                self.with_late_days(late.days);
+            }
         }
     }
 
@@ -193,10 +215,11 @@ impl Gathering<'_> {
         let (today, soon) = (moment.today, plus_days(moment.today, SOON_DAYS));
         for risk in moment.workspace.risks.iter().filter(|r| r.is_open() && self.scope.holds_group(r.group)) {
             let is_due = risk.expected_on.is_some_and(|day| day <= soon);
-            let late = risk.expected_on.map_or(0, |day| days_between(day, today).clamp(0, MOST_DAYS));
+            let late = risk.expected_on.map_or(0, |day| days_between(day, today).max(0));
             let about = About::Thing(Thing::Risk(risk.id));
             if is_due {
-                self.add(about, risk.raised_at, 1, DUE + 2 * late);
+                self.add(about, risk.raised_at, 1, DUE + 2 * late.min(MOST_DAYS));
+                self.with_late_days(late);
             } else if risk.state == RiskState::Raised {
                 self.add(about, risk.raised_at, 1, FRESH);
             }
@@ -211,6 +234,7 @@ impl Gathering<'_> {
                 let unowned = if follow_up.owner.is_none() { UNOWNED } else { 0 };
                 let urgency = DUE + unowned + 2 * late.unwrap_or(0).min(MOST_DAYS);
                 self.add(About::Thing(Thing::FollowUp(follow_up.id)), follow_up.assigned_at, 1, urgency);
+                self.with_late_days(late.unwrap_or(0));
             }
         }
     }

@@ -1,7 +1,7 @@
 //! "Needs us now": what of a group and all below it most wants attention, with the reason in words.
 //!
 //! Stands in for the expected delay where there is no forecast, and orders what delays no goal. The score is the number of teams that wait, times
-//! the weight of its kind, plus days it has waited, plus twice the days it is late (30 days count at most); the
+//! the weight of its kind, plus days it has waited, plus twice the days it is late (30 days count at most, and what is later still goes first where the score is the same); the
 //! weights stand in `gather.rs`. One pass over everything, then only the first rows are sorted and put into words: cost grows
 //! linearly, with a small factor. What can wait is the agenda's to say; what is late, `dependency::outlook`'s.
 
@@ -93,6 +93,21 @@ fn rank_where(outlook: &Outlook<'_>, group: GroupId, limit: usize, belongs: impl
     candidates.sort_unstable_by_key(order);
     let teller = tell::Teller::new(outlook);
     Ranking { rows: candidates.into_iter().map(|candidate| teller.row(candidate)).collect(), more: all.saturating_sub(limit) }
+}
+
+/// What is wrong with a thing as it stands now, and why it matters: the words of its row, whether or not it ranks. Nothing is
+/// wrong any more: the title alone.
+#[must_use]
+pub fn told(outlook: &Outlook<'_>, thing: Thing) -> Option<(String, String)> {
+    let about = About::Thing(thing);
+    let row = tell::Teller::new(outlook).row(gather::Candidate::at(outlook, about));
+    let is_over = match thing {
+        Thing::Impediment(id) => !outlook.moment.workspace.impediment(id)?.is_open(),
+        Thing::FollowUp(id) => !outlook.moment.workspace.follow_up(id)?.is_open(),
+        _ => false,
+    };
+    let reason = if is_over { String::new() } else { row.reason };
+    (!row.title.is_empty()).then_some((row.title, reason))
 }
 
 #[cfg(test)]

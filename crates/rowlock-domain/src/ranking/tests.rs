@@ -113,6 +113,18 @@ fn the_later_a_promise_comes_the_higher_it_stands_and_what_is_on_track_does_not(
 }
 
 #[test]
+fn beyond_thirty_days_the_later_one_still_stands_first() {
+    let story = Story::two_teams()
+        .given(INES, need(CHECKOUT, PAYMENTS, Some("2026-11-27")))
+        .given(INES, need(CHECKOUT, PAYMENTS, Some("2026-11-27")))
+        .given(TOMASZ, promise(1, "2027-01-08"))
+        .given(TOMASZ, promise(2, "2027-02-26"));
+    let found = ranking(&story, PRODUCT, 2).rows;
+    assert_eq!(found[0].score, found[1].score, "so late is as bad as it gets");
+    assert_eq!(things(&story, PRODUCT), [dependency(2), dependency(1)]);
+}
+
+#[test]
 fn a_request_without_an_answer_waits_two_working_days_before_it_stands_here() {
     let story = Story::two_teams().given(INES, need(CHECKOUT, PAYMENTS, None));
     assert!(things(&story, PRODUCT).is_empty());

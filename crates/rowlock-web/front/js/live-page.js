@@ -13,9 +13,21 @@ let underWay = false;
 for (const begin of ["turbo:submit-start", "turbo:visit"]) addEventListener(begin, () => (underWay = true));
 for (const end of ["turbo:render", "turbo:load", "turbo:fetch-request-error"]) addEventListener(end, () => (underWay = false));
 
+const topicOf = (root) => root.querySelector("#topic")?.textContent ?? null;
+let newTopic = false;
+
 addEventListener("turbo:before-render", ({ detail }) => {
+  newTopic = topicOf(document) !== null && topicOf(detail.newBody) !== null && topicOf(document) !== topicOf(detail.newBody);
   shown = waiting = signature(detail.newBody);
   updates = 0;
+});
+
+/** The next topic begins at its head, unless somebody types or marks words. */
+addEventListener("turbo:render", () => {
+  if (!newTopic) return;
+  newTopic = false;
+  if ([...document.forms].some(isHeld) || !getSelection().isCollapsed) return;
+  scrollTo({ top: 0 });
 });
 
 /** This page as it is now: its HTML, or `gone` with the address where it went. Throws when the server cannot be reached. */

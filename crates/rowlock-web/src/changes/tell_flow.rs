@@ -1,9 +1,11 @@
 //! Sentences for dependencies, impediments, risks, decisions and follow-ups.
 
 use super::telling::{Kind, Teller, Telling};
+use crate::ui::format;
 use crate::ui::status::State;
 use rowlock_domain::dependency::Dependency;
 use rowlock_domain::impediment::Level;
+use rowlock_domain::impediment::query::days_until;
 use rowlock_domain::time::days_between;
 use rowlock_domain::{DependencyId, Event, FollowUpId, ImpedimentId, Recorded, RiskId, TeamId, Thing};
 
@@ -105,8 +107,9 @@ fn impediment(teller: &Teller<'_>, recorded: &Recorded) -> Option<Telling> {
             on(e.impediment, State::Owned, &format!("back from above to {}", level(teller, e.to))).more(e.answer.to_string())
         }
         Event::ImpedimentResolved(e) => {
-            let days = teller.model.impediment(e.impediment).map_or(0, |i| recorded.stamp.at.since_ms(i.raised_at) / 86_400_000);
-            on(e.impediment, State::Done, &format!("resolved after {days} d")).more(e.what_solved.to_string())
+            let moment = teller.view.moment(teller.zone);
+            let days = teller.model.impediment(e.impediment).map_or(0, |i| days_until(&moment, i, recorded.stamp.at));
+            on(e.impediment, State::Done, &format!("resolved after {}", format::days(days))).more(e.what_solved.to_string())
         }
         Event::ImpedimentConfirmed(e) => on(e.impediment, State::Done, "confirmed by the team that raised it"),
         Event::ImpedimentReopened(e) => on(e.impediment, State::NoneYet, "is back").more(e.why.to_string()),

@@ -2,6 +2,7 @@
 
 use super::words::team_name;
 use crate::choices;
+use crate::meeting::coming::may_propose;
 use crate::refused::Refused;
 use crate::ui::button::Button;
 use crate::ui::field::{Field, fold, hidden, tick};
@@ -9,7 +10,7 @@ use crate::ui::format;
 use crate::view::View;
 use maud::{Markup, html};
 use rowlock_domain::dependency::{Dependency, DependencyState};
-use rowlock_domain::meeting::{MeetingState, Occasion};
+
 use rowlock_domain::{Act, GroupId, TeamId, Thing};
 
 /// One panel of actions: for whom, on what, with which refused form, and where to go back to.
@@ -260,9 +261,6 @@ impl Panel<'_> {
 
     /// Before the next meeting everybody may ask for a topic; while it is open, those who take part.
     fn may_propose(&self) -> bool {
-        super::handlers::meeting_for(self.view, self.d).is_some_and(|meeting| match (meeting.occasion, meeting.state) {
-            (Occasion::Meeting(id), MeetingState::Open) => self.view.may(Act::Meet(id)),
-            _ => self.view.may(Act::Join),
-        })
+        super::handlers::meeting_for(self.view, self.d).is_some_and(|meeting| may_propose(self.view, &meeting))
     }
 }

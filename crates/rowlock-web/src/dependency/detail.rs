@@ -16,7 +16,7 @@ use maud::{Markup, html};
 use rowlock_domain::dependency::query::{Outlook, circle, circle_in_words};
 use rowlock_domain::dependency::{Dependency, DependencyState};
 use rowlock_domain::goal::DateSet;
-use rowlock_domain::{Date, DependencyId, Thing};
+use rowlock_domain::{Date, DependencyId, Event, Instant, PersonId, Thing};
 use std::sync::Arc;
 
 pub(super) async fn show(view: View, Path((_, number)): Path<(String, String)>) -> Result<Markup, WebError> {
@@ -93,27 +93,55 @@ fn warnings(view: &View, outlook: &Outlook<'_>, d: &Dependency) -> Markup {
     }
 }
 
-/// Every need and promise, newest first, with who moved it and why.
+/// Every need, offer and promise, newest first, with who moved it and why.
 fn dates(view: &View, outlook: &Outlook<'_>, d: &Dependency) -> Markup {
     let needs = d.needs.iter().enumerate().map(|(n, set)| (set, true, d.needs.get(n.wrapping_sub(1)).and_then(|before| before.date)));
     let promises = d.promises.iter().enumerate().map(|(n, set)| (set, false, d.promises.get(n.wrapping_sub(1)).and_then(|before| before.date)));
-    let mut all: Vec<(&DateSet, bool, Option<Date>)> = needs.chain(promises).collect();
-    all.sort_by_key(|(set, is_need, _)| (std::cmp::Reverse(set.at), *is_need));
+    let all: Vec<(&DateSet, bool, Option<Date>)> = needs.chain(promises).collect();
     let today = outlook.moment.today;
+    let dated = all.into_iter().map(|(set, is_need, before)| Dated {
+        at: set.at,
+        is_need,
+        mark: mark_of(is_need, set.date, before),
+        words: date_words(is_need, set.date, before, today),
+        by: set.by,
+        why: set.why.as_str(),
+    });
+    let mut all: Vec<Dated<'_>> = dated.chain(offers(view, d, today)).collect();
+    all.sort_by_key(|dated| (std::cmp::Reverse(dated.at), dated.is_need));
     html! {
         ol.hist {
-            @for (set, is_need, before) in all {
+            @for dated in all {
                 li {
-                    time datetime=(format::iso(outlook.moment.date_of(set.at))) { (format::day(outlook.moment.date_of(set.at), today)) }
-                    (status::mark(mark_of(is_need, set.date, before)))
+                    time datetime=(format::iso(outlook.moment.date_of(dated.at))) { (format::day(outlook.moment.date_of(dated.at), today)) }
+                    (status::mark(dated.mark))
                     div {
-                        b.w6 { (date_words(is_need, set.date, before, today)) }
-                        span.sub { @if let Some(by) = set.by { (view.name(by)) } @else { "from a file" } @if !set.why.is_empty() { ": " (set.why) } }
+                        b.w6 { (dated.words) }
+                        span.sub { @if let Some(by) = dated.by { (view.name(by)) } @else { "from a file" } @if !dated.why.is_empty() { ": " (dated.why) } }
                     }
                 }
             }
         }
     }
+}
+
+/// One line among the dates.
+struct Dated<'a> {
+    at: Instant,
+    is_need: bool,
+    mark: State,
+    words: String,
+    by: Option<PersonId>,
+    why: &'a str,
+}
+
+/// What the provider offered instead of a promise.
+fn offers<'a>(view: &'a View, d: &Dependency, today: Date) -> impl Iterator<Item = Dated<'a>> {
+    view.model.history(Thing::Dependency(d.id)).filter_map(move |recorded| {
+        let Event::DependencyCountered(offer) = &recorded.event else { return None };
+        let words = offer.on.map_or_else(|| "Offered something else".to_owned(), |on| format!("Offered for {} instead", format::day(on, today)));
+        Some(Dated { at: recorded.stamp.at, is_need: false, mark: State::Risk, words, by: recorded.stamp.person(), why: offer.offer.as_str() })
+    })
 }
 
 fn mark_of(is_need: bool, date: Option<Date>, before: Option<Date>) -> State {

@@ -85,6 +85,11 @@ impl Filter {
         *self == Self { from: self.from, ..Self::default() }
     }
 
+    /// Whether only open ones are asked for.
+    pub fn asks_for_open(&self) -> bool {
+        !matches!(self.state.as_str(), "all" | "closed")
+    }
+
     /// Whether one pair of teams is asked for; then nothing is folded.
     pub fn is_of_pair(&self) -> bool {
         self.consumer.is_some() && self.provider.is_some()

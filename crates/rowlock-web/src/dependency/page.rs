@@ -59,7 +59,7 @@ pub(super) async fn show(view: View, Path((_, slug)): Path<(String, String)>) ->
     Ok(view.page(
         &frame,
         html! {
-            (head(&shown, &tally, teams))
+            (head(&shown, &form, &tally, teams))
             div class="cols withpanel" {
                 div.stack-4 {
                     (filters(&shown, &form))
@@ -90,17 +90,30 @@ fn again(view: &View, group: &Group, form: &Form, shape: Shape) -> String {
     format!("{base}&{kept}")
 }
 
-fn head(shown: &Shown<'_>, tally: &Tally, teams: usize) -> Markup {
+fn head(shown: &Shown<'_>, form: &Form, tally: &Tally, teams: usize) -> Markup {
     let view = shown.view;
     let base = format!("groups/{}/dependencies", shown.group.slug);
     let shapes = [("Board", Shape::Board), ("Matrix", Shape::Matrix), ("List", Shape::List)];
-    let links = shapes.map(|(words, shape)| (words, view.href(&format!("{base}?view={}", shape.word())), shape == shown.shape));
+    let links = shapes.map(|(words, shape)| (words, again(view, shown.group, form, shape).trim_end_matches('&').to_owned(), shape == shown.shape));
     let new = view.href(&format!("{base}/new"));
     let actions = html! {
         @if teams > 2 { (seg::views("View", &links)) }
         @if !view.is_past && view.may(Act::Join) { (Button::new("Ask another team").primary().hotkey("E").link(&new)) }
     };
-    page_head("Dependencies", html! { span data-live="dependency-counts" { (tally_words(tally)) } }, Some(actions))
+    page_head("Dependencies", html! { span data-live="dependency-counts" { (how_many(shown, tally)) } }, Some(actions))
+}
+
+/// How all stand, or how many match and the way back to all.
+fn how_many(shown: &Shown<'_>, tally: &Tally) -> Markup {
+    let (found, open) = (format::count(shown.ranked.len()), format::count(tally.open() as usize));
+    html! {
+        @if shown.filter.is_empty() { (tally_words(tally)) }
+        @else {
+            @if shown.filter.asks_for_open() { (found) " of " (open) " open match. " } @else { (found) " match. " }
+            @if let Some(pair) = shown.filter.pair_words(shown.view) { (pair) " " }
+            a.link href=(shown.view.href(&format!("groups/{}/dependencies?view={}", shown.group.slug, shown.shape.word()))) { "Show all" } "."
+        }
+    }
 }
 
 fn filters(shown: &Shown<'_>, form: &Form) -> Markup {
@@ -120,13 +133,6 @@ fn filters(shown: &Shown<'_>, form: &Form) -> Markup {
             (Field::new("state", "State").hidden_label().value(form.value("state")).select(&states))
             @if !goals.is_empty() { (Field::new("goal", "Goal").hidden_label().value(form.value("goal")).select(&goal_choices)) }
             (Button::new("Filter").small().render())
-            @if !shown.filter.is_empty() {
-                span.meta {
-                    (format::count(shown.ranked.len())) " of them. "
-                    @if let Some(pair) = shown.filter.pair_words(shown.view) { (pair) " " }
-                    a.link href=(shown.view.href(&format!("groups/{}/dependencies?view={}", shown.group.slug, shown.shape.word()))) { "Show all" }
-                }
-            }
         }
     }
 }

@@ -22,6 +22,17 @@ use rowlock_domain::{Act, Command, ImpedimentId, TeamId, Thing, Title};
 
 type Number = Path<(String, String)>;
 
+/// The ways from the head of the page to the forms that are used most.
+pub(super) fn ways(view: &View, impediment: &Impediment) -> Markup {
+    html! {
+        @if view.may(Act::Tend(impediment.id)) {
+            @if next_rung(&view.model, impediment).is_some() { (Button::new("Escalate").link("#f-escalate")) }
+            @let resolve = Button::new("Resolve");
+            (if impediment.owner.is_some() { resolve.primary() } else { resolve }.link("#f-what_solved"))
+        }
+    }
+}
+
 /// Everything the viewer may do to it now.
 pub(super) fn panel(view: &View, impediment: &Impediment, refused: &Refused) -> Markup {
     let may_tend = view.may(Act::Tend(impediment.id));
@@ -29,12 +40,18 @@ pub(super) fn panel(view: &View, impediment: &Impediment, refused: &Refused) -> 
     html! {
         section.stack-3 aria-label="What you can do" {
             @if impediment.is_open() {
-                @if may_own && impediment.owner != Some(view.person) { (post(view, impediment, "owner", Button::new("I take it").primary(), &[("owner", &view.person.to_string())])) }
+                @if may_own && impediment.owner != Some(view.person) { (post(view, impediment, "owner", take(impediment), &[("owner", &view.person.to_string())])) }
                 @if may_tend { (open_actions(view, impediment, refused)) }
                 @else { p.meta { "Its owner, those who act for the team that raised it, or the Scrum of Scrums Master can change it. Anybody can add a proposal." } }
             } @else { (closed_actions(view, impediment, refused)) }
         }
     }
+}
+
+/// What matters most while nobody has it.
+fn take(impediment: &Impediment) -> Button<'static> {
+    let take = Button::new("I take it");
+    if impediment.owner.is_none() { take.primary() } else { take }
 }
 
 fn action(view: &View, impediment: &Impediment, noun: &str) -> String {

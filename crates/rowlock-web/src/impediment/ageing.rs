@@ -5,6 +5,7 @@ use super::page::Shown;
 use super::usual::{Usually, as_of};
 use crate::chart::histogram::{self, Histogram};
 use crate::chart::{Ageing, Figures, Survival, Tick, ageing, figure, survival};
+use crate::ui::format;
 use crate::ui::how::How;
 use crate::ui::section::section;
 use crate::view::View;
@@ -14,6 +15,7 @@ use rowlock_analysis::model::impediments::days;
 use rowlock_domain::Thing;
 use rowlock_domain::group::Group;
 use rowlock_domain::impediment::Impediment;
+use rowlock_domain::impediment::query::age_days;
 use std::sync::Arc;
 
 /// Old ones of which the past is asked.
@@ -90,10 +92,11 @@ fn finding(open: &[Aged<'_>], most: Option<f64>) -> String {
 }
 
 fn old(view: &View, usually: &Usually, impediment: &Impediment) -> Markup {
+    let zone = view.model.group(impediment.group).map_or(&view.model.zone, |group| &group.zone);
     html! {
         b { a href=(view.thing_href(Thing::Impediment(impediment.id))) { (impediment.title) } }
         small {
-            (words::days(days(impediment.raised_at, usually.as_of))) ". " (usually.at_age_of(impediment))
+            (format::days(age_days(&view.moment(zone), impediment))) " old. " (usually.at_age_of(impediment))
             @if impediment.owner.is_none() { " Nobody owns it." }
         }
     }

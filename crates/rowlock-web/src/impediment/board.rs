@@ -1,12 +1,14 @@
 //! The board: one lane per state, ranked inside; resolved ones are quiet. A card stands in the first lane that holds, the others are badges.
 
+use super::detail::level_name;
+use super::list;
 use super::page::Shown;
 use crate::ui::status::{self, State};
 use crate::ui::{agebar, avatar, format, teamcode};
 use maud::{Markup, html};
 use rowlock_domain::Thing;
+use rowlock_domain::impediment::Impediment;
 use rowlock_domain::impediment::query::{self, Lane};
-use rowlock_domain::impediment::{Impediment, Level};
 use rowlock_domain::time::plus_days;
 use std::sync::Arc;
 
@@ -24,6 +26,7 @@ const LANES: [(Lane, State, &str); 4] = [
 
 pub(super) fn board(shown: &Shown<'_>) -> Markup {
     html! {
+        @if shown.open.is_empty() { (list::nothing(shown)) }
         div class="board scroll" {
             @for (lane, state, title) in LANES { (one_lane(shown, lane, state, title)) }
             (resolved(shown))
@@ -39,7 +42,7 @@ fn one_lane(shown: &Shown<'_>, lane: Lane, state: State, title: &str) -> Markup 
             h2 id=(id) { (status::mark(state)) (title) span.ct { (cards.len()) } }
             @if cards.is_empty() { p.none { "none" } }
             ol { @for impediment in cards.iter().take(CARDS) { (card(shown, impediment, lane)) } }
-            @if cards.len() > CARDS { p.meta { a.link href=(format!("{}view=list", shown.again)) { "and " (cards.len() - CARDS) " more in the list" } } }
+            @if cards.len() > CARDS { p.meta { a.link href=(format!("{}view=list", shown.filtered)) { "and " (cards.len() - CARDS) " more in the list" } } }
         }
     }
 }
@@ -59,7 +62,7 @@ fn card(shown: &Shown<'_>, impediment: &Impediment, lane: Lane) -> Markup {
                 }
                 @for badge in query::badges(impediment, &shown.followed_up).into_iter().filter(|badge| *badge != lane) { (badge_words(badge)) }
             }
-            @if lane == Lane::Escalated { span.meta { "at " (level_words(shown, impediment)) } }
+            @if lane == Lane::Escalated { span.meta { "at " (level_name(shown.view, impediment.level)) } }
             (codes(shown, impediment))
         }
     }
@@ -71,13 +74,6 @@ fn badge_words(badge: Lane) -> Markup {
         Lane::Escalated => (status::usual(State::Escalated)),
         _ => "",
     } }
-}
-
-fn level_words(shown: &Shown<'_>, impediment: &Impediment) -> String {
-    match impediment.level {
-        Level::Person(person) => shown.view.name(person).to_owned(),
-        level @ Level::Group(_) => query::rung_name(&shown.view.model, level),
-    }
 }
 
 /// The teams that wait, as codes.

@@ -1,6 +1,6 @@
 //! One impediment: figures, what is needed, contributions, history; beside it the rungs, who owns it, and what can be done.
 
-use super::list::lane_status;
+use super::standing::standing;
 use super::usual;
 use crate::changes;
 use crate::error::WebError;
@@ -41,7 +41,7 @@ pub(super) fn page(view: &View, id: ImpedimentId, refused: &Refused) -> Result<M
     Ok(view.page(
         &frame,
         html! {
-            (head(view, impediment))
+            (head(view, impediment, refused))
             div class="cols cols-main" {
                 div.stack {
                     (key_figures(view, group, impediment))
@@ -63,19 +63,17 @@ pub(super) fn page(view: &View, id: ImpedimentId, refused: &Refused) -> Result<M
     ))
 }
 
-fn head(view: &View, impediment: &Impediment) -> Markup {
-    let lane = query::lane(impediment, &FollowedUp::of(&view.model));
+fn head(view: &View, impediment: &Impediment, refused: &Refused) -> Markup {
     html! {
         header.pagehead {
             div.narrow {
                 p class="m0 mb1 row" data-live="state" {
-                    @match (&impediment.state, lane) {
-                        (ImpedimentState::Confirmed, _) => (status::status(State::Done, "Resolved and confirmed")),
-                        (ImpedimentState::Resolved, _) => (status::status(State::Done, "Resolved, not yet confirmed")),
-                        (ImpedimentState::Withdrawn(_), _) => (status::status(State::New, "Taken back")),
-                        (ImpedimentState::Merged(into), _) => { (status::status(State::New, "Lives on in")) " " a href=(view.thing_href(Thing::Impediment(*into))) { (into) } },
-                        (_, Some(lane)) => (lane_status(lane)),
-                        (_, None) => (status::usual(State::New)),
+                    @match &impediment.state {
+                        ImpedimentState::Confirmed => (status::status(State::Done, "Resolved and confirmed")),
+                        ImpedimentState::Resolved => (status::status(State::Done, "Resolved, not yet confirmed")),
+                        ImpedimentState::Withdrawn(_) => (status::status(State::New, "Taken back")),
+                        ImpedimentState::Merged(into) => { (status::status(State::New, "Lives on in")) " " a href=(view.thing_href(Thing::Impediment(*into))) { (into) } },
+                        ImpedimentState::New | ImpedimentState::Owned => (standing(view, impediment, &FollowedUp::of(&view.model))),
                     }
                     span.id { (impediment.id) }
                     @if impediment.severity == Severity::Stops { span.tag { "stops work" } }
@@ -83,6 +81,7 @@ fn head(view: &View, impediment: &Impediment) -> Markup {
                 }
                 h1 { (impediment.title) }
             }
+            @if impediment.is_open() { div.actions { (super::agenda::button(view, impediment, refused)) (super::actions::ways(view, impediment)) } }
         }
     }
 }
@@ -92,7 +91,7 @@ fn key_figures(view: &View, group: &Group, impediment: &Impediment) -> Markup {
     let usual = usual::usually(view, group).usual();
     let age = query::age_days(&moment, impediment);
     let old = usual.map_or_else(|| "old".to_owned(), |usual| format!("old, usual {} d", usual.half_days));
-    let owner = impediment.owned_at.map(|at| at.since_ms(impediment.raised_at) / 86_400_000);
+    let owner = impediment.owned_at.map(|at| query::days_until(&moment, impediment, at));
     let waiting = impediment.holds_back.len();
     let mut shown =
         vec![(html! { (format::days(age)) }, old.as_str()), (html! { (waiting) }, if waiting == 1 { "team waits" } else { "teams wait" })];
@@ -217,7 +216,8 @@ fn rungs(view: &View, impediment: &Impediment) -> Markup {
     }
 }
 
-pub(super) fn level_name(view: &View, level: Level) -> String {
+/// A rung by name: the group, or the person at the end of the path.
+pub(crate) fn level_name(view: &View, level: Level) -> String {
     match level {
         Level::Person(person) => view.name(person).to_owned(),
         Level::Group(_) => query::rung_name(&view.model, level),

@@ -3,6 +3,8 @@
 use super::board::codes;
 use super::page::Shown;
 use super::ranked::reason;
+use super::standing::standing;
+use crate::ui::button::Button;
 use crate::ui::empty::empty;
 use crate::ui::status::{self, State};
 use crate::ui::table::{self, column};
@@ -10,18 +12,14 @@ use crate::ui::{agebar, avatar};
 use maud::{Markup, html};
 use rowlock_domain::Thing;
 use rowlock_domain::impediment::Impediment;
-use rowlock_domain::impediment::query::{self, Lane};
+use rowlock_domain::impediment::query;
 
 /// Rows of one page.
 const ROWS: usize = 50;
 
 pub(super) fn list(shown: &Shown<'_>) -> Markup {
     if shown.open.is_empty() {
-        return empty(
-            "Nothing holds this group back",
-            "What stands in a team's way and needs others would be here, ranked by who waits and for how long.",
-            None,
-        );
+        return nothing(shown);
     }
     let columns = [column("Impediment and why it ranks here"), column("State"), column("Age"), column("Owner"), column("Waiting")];
     let from = shown.filter.from.min(shown.open.len());
@@ -33,9 +31,22 @@ pub(super) fn list(shown: &Shown<'_>) -> Markup {
     }
 }
 
+/// What stands there while nothing is open, or nothing matches.
+pub(super) fn nothing(shown: &Shown<'_>) -> Markup {
+    if !shown.filter.is_empty() && shown.all_open > 0 {
+        return empty("None of the open ones matches", "Ask for less above, or show all.", None);
+    }
+    let raise = shown.view.href(&format!("groups/{}/impediments/new", shown.group.slug));
+    let action = (!shown.view.is_past).then(|| Button::new("Raise an impediment").link(&raise));
+    empty(
+        "Nothing holds this group back",
+        "What stands in a team's way and needs others would be here, ranked by who waits and for how long. Empty is good; raise one as soon as a team cannot solve it alone.",
+        action,
+    )
+}
+
 fn row(shown: &Shown<'_>, impediment: &Impediment) -> Markup {
     let number = impediment.id;
-    let lane = query::lane(impediment, &shown.followed_up).unwrap_or(Lane::New);
     table::row(
         &number.to_string(),
         html! {
@@ -43,7 +54,7 @@ fn row(shown: &Shown<'_>, impediment: &Impediment) -> Markup {
                 a href=(shown.view.thing_href(Thing::Impediment(number))) { (impediment.title) }
                 small { (reason(&shown.moment, impediment)) " " span.id { (number) } }
             }))
-            (table::cell("State", html! { span data-live=(format!("state-{number}")) { (lane_status(lane)) } }))
+            (table::cell("State", html! { span data-live=(format!("state-{number}")) { (standing(shown.view, impediment, &shown.followed_up)) } }))
             (table::cell("Age", html! { span data-live=(format!("age-{number}")) { (agebar::age(query::age_days(&shown.moment, impediment), shown.usual)) } }))
             (table::cell("Owner", html! {
                 span data-live=(format!("owner-{number}")) {
@@ -53,15 +64,4 @@ fn row(shown: &Shown<'_>, impediment: &Impediment) -> Markup {
             (table::cell("Waiting", codes(shown, impediment)))
         },
     )
-}
-
-/// A lane as a status.
-pub(super) fn lane_status(lane: Lane) -> Markup {
-    match lane {
-        Lane::Resolved => status::status(State::Done, "Resolved"),
-        Lane::Escalated => status::usual(State::Escalated),
-        Lane::InFollowUp => status::usual(State::Follow),
-        Lane::Owned => status::usual(State::Owned),
-        Lane::New => status::usual(State::New),
-    }
 }

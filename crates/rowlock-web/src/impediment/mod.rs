@@ -2,14 +2,18 @@
 
 mod actions;
 mod ageing;
+mod agenda;
 mod board;
 mod detail;
 mod list;
 mod page;
 mod raise;
 mod ranked;
+mod standing;
 mod usual;
 
+pub(crate) use detail::level_name;
+pub(crate) use standing::{followed_up, standing};
 pub(crate) use usual::usually;
 
 use crate::routes::Routes;
@@ -19,6 +23,7 @@ pub(crate) fn routes(routes: &mut Routes) {
     routes.post("/{workspace}/groups/{group}/impediments", raise::raise);
     routes.get("/{workspace}/groups/{group}/impediments/new", raise::show);
     routes.get("/{workspace}/impediments/{number}", detail::show);
+    routes.post("/{workspace}/impediments/{number}/topic", agenda::propose);
     routes.post("/{workspace}/impediments/{number}/title", actions::retitle);
     routes.post("/{workspace}/impediments/{number}/details", actions::describe);
     routes.post("/{workspace}/impediments/{number}/severity", actions::set_severity);

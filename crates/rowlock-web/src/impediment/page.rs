@@ -72,7 +72,11 @@ pub(super) struct Shown<'a> {
     pub followed_up: Arc<FollowedUp>,
     /// Open ones asked for, ranked.
     pub open: Vec<Arc<Impediment>>,
-    /// Address of this page with everything but the place in the list.
+    /// All open ones, asked for or not.
+    pub all_open: usize,
+    /// Address of this page with what is asked for, without view and place in the list.
+    pub filtered: String,
+    /// The same with its view.
     pub again: String,
 }
 
@@ -108,11 +112,15 @@ fn gather<'a>(view: &'a View, group: &'a Group, form: &Form) -> Shown<'a> {
     let ranked = ranked::open(view, group);
     let all = ranked.iter().filter_map(|id| view.model.impediment(*id));
     let open = if filter.is_empty() { all.cloned().collect() } else { all.filter(|i| filter.holds(&moment, i, most)).cloned().collect() };
-    let followed_up = view.memo("followed up", Thing::Group(group.id), &group.zone, || FollowedUp::of(&view.model));
-    let kept: String =
-        form.values().filter(|(name, value)| *name != "from" && !value.is_empty()).map(|(n, v)| format!("{n}={}&", escape(v))).collect();
-    let again = format!("{}?{kept}", view.href(&format!("groups/{}/impediments", group.slug)));
-    Shown { view, group, moment, filter, usual, usually, followed_up, open, again }
+    let followed_up = super::followed_up(view, group);
+    let asked = form.values().filter(|(name, value)| !matches!(*name, "from" | "view") && !value.is_empty());
+    let asked: String = asked.map(|(name, value)| format!("{name}={}&", escape(value))).collect();
+    let filtered = format!("/{}/groups/{}/impediments?{asked}", view.desk.slug, group.slug);
+    let again = match form.value("view") {
+        "" => filtered.clone(),
+        shape => format!("{filtered}view={}&", escape(shape)),
+    };
+    Shown { view, group, moment, filter, usual, usually, followed_up, open, all_open: ranked.len(), filtered, again }
 }
 
 fn escape(value: &str) -> String {
@@ -120,10 +128,22 @@ fn escape(value: &str) -> String {
 }
 
 fn head(shown: &Shown<'_>) -> Markup {
-    let sentence = format!("{} open. {}", format::count(shown.open.len()), shown.usually.resolved.headline);
+    let sentence = html! { (how_many(shown)) " " (shown.usually.resolved.headline) };
     let raise = shown.view.href(&format!("groups/{}/impediments/new", shown.group.slug));
     let action = html! { @if !shown.view.is_past { (Button::new("Raise an impediment").primary().hotkey("I").link(&raise)) } };
     page_head("Impediments", sentence, Some(action))
+}
+
+/// "12 open.", or how many of them match and the way back to all.
+fn how_many(shown: &Shown<'_>) -> Markup {
+    let all = format::count(shown.all_open);
+    html! {
+        @if shown.filter.is_empty() { (all) " open." }
+        @else {
+            (format::count(shown.open.len())) " of " (all) " open match. "
+            a.link href=(shown.view.href(&format!("groups/{}/impediments", shown.group.slug))) { "Show all" } "."
+        }
+    }
 }
 
 fn filters(shown: &Shown<'_>, form: &Form, as_list: bool) -> Markup {
@@ -140,7 +160,7 @@ fn filters(shown: &Shown<'_>, form: &Form, as_list: bool) -> Markup {
     let base = shown.view.href(&format!("groups/{}/impediments", shown.group.slug));
     html! {
         form.filters method="get" action=(base) {
-            (seg::views("View", &[("Board", format!("{base}?view=board"), !as_list), ("List", format!("{base}?view=list"), as_list)]))
+            (seg::views("View", &[("Board", format!("{}view=board", shown.filtered), !as_list), ("List", format!("{}view=list", shown.filtered), as_list)]))
             (crate::ui::field::hidden("view", if as_list { "list" } else { "board" }))
             @if shown.view.is_past { (crate::ui::field::hidden("at", &shown.view.model.version.to_string())) }
             (Field::new("q", "Contains").hidden_label().placeholder("Contains").value(form.value("q")).text())

@@ -9,6 +9,7 @@ use crate::choices;
 use crate::error::WebError;
 use crate::form::Form;
 use crate::group::{member_key, parse_member};
+use crate::impediment::level_name;
 use crate::refused::Refused;
 use crate::relay;
 use crate::ui::button::Button;
@@ -62,7 +63,9 @@ fn leave_with(room: &Room<'_>, made: &Minutes, refused: &Refused) -> Markup {
         format::counted(made.decisions.len(), "decision", "decisions"),
         format::counted(made.follow_ups.len(), "follow-up", "follow-ups"),
         format::counted(made.parked.len(), "follow-up meeting", "follow-up meetings"),
+        format::counted(made.escalations.len(), "escalation", "escalations"),
     ];
+    let sums = &sums[..if made.escalations.is_empty() { 3 } else { 4 }];
     let mut follow_ups: Vec<&FollowUp> = made.follow_ups.iter().map(AsRef::as_ref).collect();
     follow_ups.sort_by_key(|f| f.owner.is_some());
     let missing = follow_ups.iter().filter(|f| f.owner.is_none() && f.is_open()).count();
@@ -77,11 +80,14 @@ fn leave_with(room: &Room<'_>, made: &Minutes, refused: &Refused) -> Markup {
             }
             @for follow_up in follow_ups.iter().filter(|f| f.owner.is_some()) { (follow_up_row(room, follow_up, refused)) }
             @for parked in &made.parked { (parked_row(room, parked)) }
+            @for (id, to) in &made.escalations {
+                li { span { "Escalated" } span { (words::title(&room.view.model, Thing::Impediment(*id))) } span { "to " (level_name(room.view, *to)) } span.sub { (id) } }
+            }
             @for change in &made.promises {
                 li { span { "Promise" } span { (words::title(&room.view.model, Thing::Dependency(change.dependency))) } span { @if let Some(from) = change.from { "was " (format::short_day(from, room.today)) } } span.sub { (format::short_day(change.to, room.today)) } }
             }
         }
-        @if made.decisions.is_empty() && made.follow_ups.is_empty() && made.parked.is_empty() && made.promises.is_empty() {
+        @if made.decisions.is_empty() && made.follow_ups.is_empty() && made.parked.is_empty() && made.promises.is_empty() && made.escalations.is_empty() {
             p.sub { "Nothing was agreed. Then this meeting was status: the relays still say what changed." }
         }
     }

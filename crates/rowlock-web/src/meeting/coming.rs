@@ -3,10 +3,10 @@
 use super::address;
 use crate::view::View;
 use rowlock_domain::group::Group;
-use rowlock_domain::meeting::MeetingState;
+use rowlock_domain::meeting::{MeetingState, Occasion};
 use rowlock_domain::series::MeetingKind;
 use rowlock_domain::series::query::{Upcoming, upcoming};
-use rowlock_domain::{Instant, Thing};
+use rowlock_domain::{Act, Instant, Thing};
 use std::sync::Arc;
 
 /// How many are looked ahead.
@@ -38,6 +38,14 @@ fn ahead(view: &View, group: &Group) -> Arc<Vec<Coming>> {
 
 fn is_current(upcoming: &Upcoming, now: Instant) -> bool {
     upcoming.state == MeetingState::Open || upcoming.starts_at.plus_seconds(i64::from(upcoming.minutes) * 60 + LINGERS_SECONDS) > now
+}
+
+/// Whether the viewer may put something on its agenda.
+pub(crate) fn may_propose(view: &View, upcoming: &Upcoming) -> bool {
+    match (upcoming.occasion, &upcoming.state) {
+        (Occasion::Meeting(id), MeetingState::Open) => view.may(Act::Meet(id)),
+        _ => view.may(Act::Join),
+    }
 }
 
 /// The Scrum of Scrums that is open or comes next.

@@ -1,8 +1,11 @@
 //! The way in: the group's open meeting, else the next one; and the list of those to come and those held.
+//! The bar of phones leads to the phone view of an open meeting, unless one steers it.
 
 use super::coming::{self, Coming};
-use super::words;
+use super::screen::Screen;
+use super::{room, words};
 use crate::error::WebError;
+use crate::form::Form;
 use crate::shell::{Frame, Place};
 use crate::ui::button::Button;
 use crate::ui::empty::empty;
@@ -14,8 +17,9 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use rowlock_domain::group::Group;
-use rowlock_domain::meeting::{About, Meeting, MeetingState};
-use rowlock_domain::{Act, Thing};
+use rowlock_domain::meeting::command::PauseClock;
+use rowlock_domain::meeting::{About, Meeting, MeetingState, Occasion};
+use rowlock_domain::{Act, MeetingId, Thing};
 use std::sync::Arc;
 
 /// Rows of meetings held before "more".
@@ -23,10 +27,18 @@ const ROWS: usize = 50;
 
 pub(super) async fn current(view: View, Path((_, slug)): Path<(String, String)>) -> Result<Response, WebError> {
     let group = view.group(&slug)?;
-    match coming::next(&view, group) {
-        Some(next) => Ok(Redirect::to(&view.href(&next.path)).into_response()),
-        None => Ok(page(&view, &group.clone()).into_response()),
-    }
+    let query = Form::parse(view.here.split_once('?').map_or("", |(_, query)| query).as_bytes())?;
+    let Some(next) = coming::next(&view, group) else { return Ok(page(&view, &group.clone()).into_response()) };
+    let path = match next.upcoming.occasion {
+        Occasion::Meeting(id) if Screen::of(&query) == Screen::Phone && joins(&view, &next, id) => Screen::Phone.path(id),
+        _ => next.path,
+    };
+    Ok(Redirect::to(&view.href(&path)).into_response())
+}
+
+/// Whether the viewer takes part in an open meeting which somebody else steers.
+fn joins(view: &View, next: &Coming, id: MeetingId) -> bool {
+    next.upcoming.state == MeetingState::Open && !room::may(view, &PauseClock { meeting: id })
 }
 
 pub(super) async fn list(view: View, Path((_, slug)): Path<(String, String)>) -> Result<Markup, WebError> {
@@ -114,7 +126,7 @@ fn held_row(view: &View, group: &Group, meeting: &Meeting) -> Markup {
     ];
     html! {
         li data-row={ "meeting:" (meeting.id.0) } {
-            b { a href=(view.thing_href(Thing::Meeting(meeting.id))) { (words::day(view, group, meeting.starts_at)) } }
+            b { a href=(view.thing_href(Thing::Meeting(meeting.id))) { (words::day(view, group, meeting.began_at())) } }
             span { (meeting.title) }
             small { (left.join(", ")) }
         }

@@ -7,7 +7,7 @@ use crate::ui::status::State;
 use maud::{Markup, html};
 use rowlock_domain::dependency::query::{Late, LateKind, Outlook, Standing};
 use rowlock_domain::dependency::{Dependency, DependencyState};
-use rowlock_domain::impediment::{Impediment, ImpedimentState, Level, Severity, query as ladder};
+use rowlock_domain::impediment::{Impediment, ImpedimentState, Severity, query as ladder};
 use rowlock_domain::moment::Moment;
 use rowlock_domain::risk::RiskState;
 use rowlock_domain::{Date, Instant, Member, PersonId, TeamId, Thing};
@@ -88,13 +88,6 @@ fn person(room: &Room<'_>, id: Option<PersonId>, otherwise: &str) -> String {
     id.map_or_else(|| otherwise.to_owned(), |id| room.view.name(id).to_owned())
 }
 
-fn level(room: &Room<'_>, level: Level) -> String {
-    match level {
-        Level::Person(id) => room.view.name(id).to_owned(),
-        Level::Group(_) => ladder::rung_name(&room.view.model, level),
-    }
-}
-
 /// "usual: 5 days", once enough were resolved to say so.
 fn usual_age(room: &Room<'_>) -> String {
     let usually = crate::impediment::usually(room.view, room.group);
@@ -105,7 +98,7 @@ fn impediment(room: &Room<'_>, impediment: &Impediment) -> Facts {
     let escalated = ladder::is_escalated(impediment);
     let state = match impediment.state {
         ImpedimentState::Resolved | ImpedimentState::Confirmed => (State::Done, "Resolved".to_owned()),
-        _ if escalated => (State::Escalated, format!("Escalated to {}", level(room, impediment.level))),
+        _ if escalated => (State::Escalated, format!("Escalated to {}", crate::impediment::level_name(room.view, impediment.level))),
         ImpedimentState::Owned => (State::Owned, "Owned".to_owned()),
         _ => (State::NoneYet, "No owner".to_owned()),
     };

@@ -6,6 +6,7 @@ use super::screen::{meeting_of, send};
 use super::{ballot, door, record, words};
 use crate::error::WebError;
 use crate::form::Form;
+use crate::impediment::level_name;
 use crate::refused::Refused;
 use crate::relay;
 use crate::shell::{Frame, Place};
@@ -46,7 +47,7 @@ pub(super) fn page(room: &Room<'_>, refused: &Refused) -> Markup {
             (refused.left_over())
             (held(room))
             div class="cols cols-main" {
-                div class="stack gap5" { (topics(room, &made)) (agreed(room, &made)) (promises(room, &made)) (waiting(room, &made)) (correct) }
+                div class="stack gap5" { (topics(room, &made)) (agreed(room, &made)) (promises(room, &made)) (escalations(room, &made)) (waiting(room, &made)) (correct) }
                 div class="stack gap5" { (knows(room)) (who(room, &made)) (pulse(room)) (as_text(room)) (door::held(room.view, room.group, 5)) }
             }
         },
@@ -58,8 +59,10 @@ fn sentence(room: &Room<'_>, made: &Minutes) -> String {
     let until = room.meeting.closed_at.map_or_else(String::new, |at| room.time(at));
     let led = room.meeting.facilitator.map_or_else(String::new, |person| format!(", led by {}", room.view.name(person)));
     let share = if made.took_ms > 0 { made.solving_ms * 100 / made.took_ms } else { 0 };
+    let planned = words::day(room.view, room.group, room.meeting.starts_at);
+    let planned = if planned == room.day() { String::new() } else { format!(" It was planned for {planned}.") };
     format!(
-        "{from} to {until}, {} of {}:00 minutes used, {} on solving{led}.",
+        "{from} to {until}, {} of {}:00 minutes used, {} on solving{led}.{planned}",
         words::clock(made.took_ms),
         room.meeting.minutes,
         format::percent(share)
@@ -131,7 +134,7 @@ fn agreed(room: &Room<'_>, made: &Minutes) -> Markup {
                 li data-row=(decision.id) { div.what { b { a href=(view.thing_href(Thing::Decision(decision.id))) { (decision.text) } } @if !decision.because.is_empty() { p { "Because " (decision.because) } } } span.id { (decision.id) } }
             } }
         }))
-        (section("h-follow-ups", "Follow-ups", &made.follow_ups.len().to_string(), None, html! {
+        (section("h-follow-ups", "Follow-ups", &(made.follow_ups.len() + made.parked.len()).to_string(), None, html! {
             @if made.follow_ups.is_empty() && made.parked.is_empty() { p.meta { "None." } }
             ul class="box rows things" {
                 @for follow_up in &made.follow_ups {
@@ -154,6 +157,22 @@ fn promises(room: &Room<'_>, made: &Minutes) -> Markup {
                         b { a href=(room.view.thing_href(Thing::Dependency(change.dependency))) { (words::title(&room.view.model, Thing::Dependency(change.dependency))) } }
                         span { (format::day(change.to, room.today)) @if let Some(from) = change.from { ", was " (format::day(from, room.today)) } @if !change.why.is_empty() { ": " (change.why) } }
                         small { (change.dependency) }
+                    }
+                } }
+            }))
+        }
+    }
+}
+
+fn escalations(room: &Room<'_>, made: &Minutes) -> Markup {
+    html! {
+        @if !made.escalations.is_empty() {
+            (section("h-escalations", "Escalated", &made.escalations.len().to_string(), None, html! {
+                ul.plain { @for (id, to) in &made.escalations {
+                    li {
+                        b { a href=(room.view.thing_href(Thing::Impediment(*id))) { (words::title(&room.view.model, Thing::Impediment(*id))) } }
+                        span { "to " (level_name(room.view, *to)) }
+                        small { (id) }
                     }
                 } }
             }))

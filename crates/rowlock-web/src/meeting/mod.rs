@@ -89,5 +89,5 @@ fn held(routes: &mut Routes) {
 pub(crate) fn next_for_shell(view: &View, group: &Group) -> Option<NextMeeting> {
     let next = coming::next(view, group)?;
     let href = view.href(&next.path);
-    Some(NextMeeting { href, starts_at_ms: next.upcoming.starts_at.0, open: next.upcoming.state == MeetingState::Open })
+    Some(NextMeeting { href, starts_at_ms: next.upcoming.starts_at.0, now_ms: view.now.0, open: next.upcoming.state == MeetingState::Open })
 }

@@ -7,7 +7,7 @@ use crate::error::WebError;
 use crate::refused::Refused;
 use crate::shell::{Frame, Place};
 use crate::ui::button::{Button, copy_button};
-use crate::ui::field::fold;
+use crate::ui::field::{fold, hidden};
 use crate::ui::notice::{self, Tone};
 use crate::ui::section::{page_head, section};
 use crate::ui::{format, page::LiveMode};
@@ -26,6 +26,8 @@ use std::sync::Arc;
 
 /// Rows of a folded list at most.
 const ROWS: usize = 45;
+/// Opened longer before its time, it asks first: the check-ins are not in yet.
+const EARLY_SECONDS: i64 = 3600;
 /// What can wait, before the rest is folded.
 const WAITING: usize = 5;
 
@@ -98,6 +100,16 @@ impl<'a> Plan<'a> {
         self.meeting.is_none_or(|meeting| meeting.state == MeetingState::Planned)
     }
 
+    /// Whether it starts more than an hour from now.
+    pub fn is_early(&self) -> bool {
+        self.starts_at > self.view.now.plus_seconds(EARLY_SECONDS)
+    }
+
+    /// Whether its page was asked to open it before its time.
+    fn asks_to_open(&self) -> bool {
+        self.is_early() && self.view.here.split_once('?').is_some_and(|(_, query)| query.split('&').any(|pair| pair == "open=early"))
+    }
+
     fn when(&self) -> String {
         format::appointment(self.view.local(self.starts_at, &self.group.zone), self.today)
     }
@@ -129,7 +141,7 @@ pub(super) fn page(view: &View, occasion: Occasion, refused: &Refused) -> Result
     let place = if plan.place.is_empty() { String::new() } else { format!(", {}", plan.place) };
     let sentence = format!("{}, {} minutes{place}.", words::kind(plan.kind), plan.minutes);
     let heading = format!("{}, {}", plan.title, plan.when());
-    let called_off = html! { (called_off(&plan)) (refused.notice("opening")) };
+    let called_off = html! { (early(&plan)) (called_off(&plan)) (refused.notice("opening")) };
     let agenda = plan.is_on().then(|| agenda(&plan, refused));
     let beside = plan.is_on().then(|| beside(&plan, refused));
     Ok(view.page(
@@ -159,9 +171,23 @@ fn beside(plan: &Plan<'_>, refused: &Refused) -> Markup {
 
 fn opening(plan: &Plan<'_>) -> Option<Markup> {
     let may = super::room::may(plan.view, &rowlock_domain::meeting::command::OpenMeeting { occasion: plan.occasion });
-    (plan.is_on() && may).then(|| {
+    (plan.is_on() && may && !plan.asks_to_open()).then(|| {
         html! { form method="post" action=(plan.action("opening")) { (plan.view.stamp(None)) (Button::new("Open the meeting").primary().large().render()) } }
     })
+}
+
+/// Whether it shall really be opened that long before its time.
+fn early(plan: &Plan<'_>) -> Markup {
+    let may = super::room::may(plan.view, &rowlock_domain::meeting::command::OpenMeeting { occasion: plan.occasion });
+    if !plan.is_on() || !may || !plan.asks_to_open() {
+        return html! {};
+    }
+    let words = html! { b { "It starts " (plan.when()) "." } " Opened now, it is held today: who has not checked in is missing, and the one planned then does not take place." };
+    let action = html! {
+        form method="post" action=(plan.action("opening")) { (plan.view.stamp(None)) (hidden("early", "yes")) (Button::new("Open it now").primary().render()) }
+        (Button::new("Not yet").link(&plan.view.href(&plan.path)))
+    };
+    notice::with_action(Tone::Attention, words, Some(action))
 }
 
 fn called_off(plan: &Plan<'_>) -> Markup {

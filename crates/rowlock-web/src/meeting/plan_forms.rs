@@ -24,7 +24,8 @@ use rowlock_domain::meeting::command::{
     SkipMeeting, TakeThingBackIn,
 };
 use rowlock_domain::meeting::{About, AgendaLine, Occasion, Topic, decide};
-use rowlock_domain::{Act, Command, DateTime, Instant, Member, Refusal, Thing, TopicId};
+use rowlock_domain::{Act, Command, DateTime, Decide, Instant, Member, Refusal, Thing, TopicId};
+use rowlock_engine::SubmitError;
 use std::sync::Arc;
 
 /// The buttons of one line of the agenda, for whoever leads.
@@ -163,10 +164,16 @@ async fn send_plan(view: View, occasion: Occasion, name: &'static str, form: For
     .await
 }
 
-/// Opens it and goes to its projection.
+/// Opens it and goes to its projection. Long before its time it asks first.
 pub(super) async fn open(view: View, Path(parts): Path<Parts>, form: Form) -> Result<Response, WebError> {
     let occasion = address::occasion(&view, &parts)?;
-    let group = Plan::of(&view, occasion)?.group.clone();
+    let plan = Plan::of(&view, occasion)?;
+    if plan.is_early() && plan.is_on() && form.value("early") != "yes" {
+        let act = OpenMeeting { occasion }.act(&view.model).map_err(SubmitError::Refused)?;
+        view.must(act)?;
+        return Ok(Redirect::to(&view.href(&format!("{}?open=early", plan.path))).into_response());
+    }
+    let group = plan.group.clone();
     view.outlook(&group).await?;
     let command = match worth::talking(&view, group.id).map(|talking| talking.worth.clone()).filter(|worth| !worth.0.is_empty()) {
         Some(worth) => OpenByWorth { occasion, worth }.into(),

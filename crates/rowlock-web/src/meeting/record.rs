@@ -10,6 +10,8 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use rowlock_domain::follow_up::FollowUp;
 use rowlock_domain::group::Group;
+use rowlock_domain::impediment::Level;
+use rowlock_domain::impediment::query::rung_name;
 use rowlock_domain::meeting::minutes::{Minutes, minutes};
 use rowlock_domain::{Calendar, Date, Instant, MeetingId, Member, PersonId, Thing, Workspace};
 use rowlock_engine::Profiles;
@@ -89,6 +91,7 @@ impl Scribe<'_> {
         text.push_str(&self.list(style, "Decisions", self.decisions(&made)));
         text.push_str(&self.list(style, "Follow-ups", self.follow_ups(&made, group)));
         text.push_str(&self.list(style, "Promises that changed", self.promises(&made, group)));
+        text.push_str(&self.list(style, "Escalated", self.escalations(&made)));
         text.push_str(&self.list(style, "Topics", self.topics(&made)));
         text.push_str(&self.list(style, "Did not fit", made.can_wait.iter().map(|line| format!("{}: {}", line.title, line.why)).collect()));
         text.push_str(&self.list(style, "Who was there", self.attendance(&made)));
@@ -119,7 +122,7 @@ impl Scribe<'_> {
 
     fn head(&self, made: &Minutes, group: &Group, style: Style) -> String {
         let meeting = &made.meeting;
-        let title = format!("{}, {}", meeting.title, self.local_day(group, meeting.starts_at));
+        let title = format!("{}, {}", meeting.title, self.local_day(group, meeting.began_at()));
         let from = meeting.opened_at.map_or_else(String::new, |at| self.time(group, at));
         let until = meeting.closed_at.map_or_else(|| "still open".to_owned(), |at| self.time(group, at));
         let led = meeting.facilitator.map_or_else(String::new, |person| format!(", led by {}", self.profiles.name(person)));
@@ -166,6 +169,14 @@ impl Scribe<'_> {
             format!("{}: {title}, now {}{was}", change.dependency, format::day(change.to, today))
         };
         made.promises.iter().map(words).collect()
+    }
+
+    fn escalations(&self, made: &Minutes) -> Vec<String> {
+        let to = |level: Level| match level {
+            Level::Person(person) => self.profiles.name(person).to_owned(),
+            Level::Group(_) => rung_name(self.model, level),
+        };
+        made.escalations.iter().map(|(id, level)| format!("{id}: {}, to {}", words::title(self.model, Thing::Impediment(*id)), to(*level))).collect()
     }
 
     fn topics(&self, made: &Minutes) -> Vec<String> {

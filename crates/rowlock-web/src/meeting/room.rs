@@ -6,9 +6,9 @@ use crate::view::View;
 use rowlock_domain::group::{Group, GroupRole};
 use rowlock_domain::meeting::{About, Meeting, Topic, query};
 use rowlock_domain::series::MeetingKind;
-use rowlock_domain::{Act, Date, Decide, Instant, MeetingId, Member, PersonId};
-use std::collections::BTreeSet;
-use std::sync::Arc;
+use rowlock_domain::{Act, Date, Decide, Instant, MeetingId, Member, PersonId, TopicId, ranking};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, OnceLock};
 
 /// The room in which a meeting is held.
 pub(super) struct Room<'a> {
@@ -20,6 +20,8 @@ pub(super) struct Room<'a> {
     pub group: &'a Arc<Group>,
     /// Today in the group's zone.
     pub today: Date,
+    /// What topics are called and why they are on, as their things stand now.
+    told: OnceLock<BTreeMap<TopicId, (String, String)>>,
 }
 
 /// Whether the viewer may send that command as things stand.
@@ -32,7 +34,26 @@ impl<'a> Room<'a> {
     pub fn enter(view: &'a View, id: MeetingId) -> Result<Self, WebError> {
         let meeting = view.model.meeting(id).ok_or(WebError::NotFound)?;
         let group = view.model.group(meeting.group).ok_or(WebError::NotFound)?;
-        Ok(Self { view, meeting, group, today: view.today(&group.zone) })
+        Ok(Self { view, meeting, group, today: view.today(&group.zone), told: OnceLock::new() })
+    }
+
+    /// What a topic is called: what it was proposed as, else what is wrong with its thing now.
+    pub fn title<'b>(&'b self, topic: &'b Topic) -> &'b str {
+        self.told().get(&topic.id).map_or(topic.title.as_str(), |(title, _)| title)
+    }
+
+    /// Why it is on the agenda, as its thing stands now.
+    pub fn why<'b>(&'b self, topic: &'b Topic) -> &'b str {
+        self.told().get(&topic.id).map_or(topic.why.as_str(), |(_, why)| why)
+    }
+
+    fn told(&self) -> &BTreeMap<TopicId, (String, String)> {
+        self.told.get_or_init(|| {
+            let outlook = super::facts::outlook(self);
+            let ranked = self.meeting.agenda().filter(|topic| topic.proposed_by.is_none());
+            let told = |topic: &Arc<Topic>| Some((topic.id, ranking::told(&outlook, words::thing_of(&topic.about)?)?));
+            ranked.filter_map(told).collect()
+        })
     }
 
     /// Where a form of this meeting is posted.
@@ -61,9 +82,9 @@ impl<'a> Room<'a> {
         self.view.may(Act::Meet(self.meeting.id))
     }
 
-    /// "Tue 24 Nov".
+    /// "Tue 24 Nov": the day on which it began, also where it was opened before its time.
     pub fn day(&self) -> String {
-        words::day(self.view, self.group, self.meeting.starts_at)
+        words::day(self.view, self.group, self.meeting.began_at())
     }
 
     /// "09:30".

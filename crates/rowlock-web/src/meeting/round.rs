@@ -84,7 +84,7 @@ fn seat(room: &Room<'_>, outlook: &Outlook<'_>, member: Member) -> Markup {
 
 /// The seat's confidence at the meeting before.
 fn before(room: &Room<'_>, member: Member) -> Option<u8> {
-    let (_, last) = last_before(&room.view.model, room.group.id, member, room.meeting.starts_at)?;
+    let (_, last) = last_before(&room.view.model, room.group.id, member, room.meeting.began_at())?;
     last.words.confidence
 }
 
@@ -92,7 +92,7 @@ fn before(room: &Room<'_>, member: Member) -> Option<u8> {
 fn progress(room: &Room<'_>, member: Member) -> Option<String> {
     let Member::Team(id) = member else { return None };
     let (view, team) = (room.view, room.view.model.team(id)?);
-    let before = closed_before(&view.model, room.group.id, room.meeting.opened_at.unwrap_or(room.meeting.starts_at));
+    let before = closed_before(&view.model, room.group.id, room.meeting.began_at());
     let last_day = before.and_then(|meeting| meeting.closed_at).map(|at| view.local(at, &room.group.zone).date());
     let (day, latest) = team.progress.range(..=room.today).next_back()?;
     let was = last_day.and_then(|last| team.progress.range(..=last).next_back()).map(|(_, progress)| progress);

@@ -33,6 +33,7 @@ pub(super) fn page(room: &Room<'_>, refused: &Refused) -> Markup {
                 (topics)
                 section.now aria-labelledby="topic" {
                     (past(room))
+                    (to_phone(room))
                     (refused.left_over())
                     @if let Some(on) = on { (on) }
                 }
@@ -50,6 +51,11 @@ pub(super) fn frame<'a>(room: &Room<'_>, title: &'a str) -> Frame<'a> {
     frame.scopes.extend(room.meeting.current().and_then(|topic| words::thing_of(&topic.about)));
     frame.mode = LiveMode::Meeting;
     frame
+}
+
+/// On a phone the projection is long: the view made for it stands first.
+fn to_phone(room: &Room<'_>) -> Markup {
+    html! { p class="tophone" { (Button::new("To the phone view").primary().large().link(&room.href("phone"))) } }
 }
 
 /// A projection has no notice of its own for past moments.
@@ -79,12 +85,12 @@ pub(super) fn head(room: &Room<'_>) -> Markup {
     }
 }
 
-fn segments<'a>(room: &Room<'a>) -> Vec<Segment<'a>> {
+fn segments<'a>(room: &'a Room<'_>) -> Vec<Segment<'a>> {
     let now = room.view.now;
     let seconds = |ms: i64| u32::try_from(ms / 1000).unwrap_or(0);
     let agenda: Vec<&Arc<Topic>> = room.meeting.announced_agenda().collect();
     let segment = |topic: &'a Topic| Segment {
-        label: topic.title.as_str(),
+        label: room.title(topic),
         planned_seconds: topic.planned_seconds,
         used_seconds: seconds(room.meeting.spent_ms(topic.id, now)),
         phase: phase(room, topic),
@@ -139,7 +145,7 @@ fn line(room: &Room<'_>, topic: &Topic) -> Markup {
     };
     html! {
         li data-row={ "topic-" (topic.id.0) } data-s=(state) aria-current=[(phase == Phase::Now).then_some("step")] {
-            (mark(glyph)) b { (topic.title) }
+            (mark(glyph)) b { (room.title(topic)) }
             @match phase {
                 Phase::Now => (topic::clock_of(room, topic).rest(room.view.now.0)),
                 Phase::Past => span.t data-s=[over.then_some("over")] { (words::clock(spent)) },
@@ -192,7 +198,7 @@ fn to_come(room: &Room<'_>) -> Markup {
                 ul.plain {
                     @for topic in topics {
                         li data-row={ "come-" (topic.id.0) } {
-                            span { (topic.title) }
+                            span { (room.title(topic)) }
                             div.row {
                                 (topic_form(room, topic, "start", html! { (Button::new("Now").small().spoken(&format!("Now: {}", topic.title)).render()) }))
                                 @if !fixed(topic) {
@@ -231,9 +237,9 @@ fn foot(room: &Room<'_>, current: Option<&Arc<Topic>>) -> Markup {
     html! {
         footer.stagefoot {
             @if let Some(topic) = current.filter(|_| room.steers()) { (steering(room, topic, next.is_some())) }
-            @if let Some(next) = next { span class="meta hide" { "Next: " (next.title) ", " (words::clock(next.planned_ms())) } }
+            @if let Some(next) = next { span class="meta hide" { "Next: " (room.title(next)) ", " (words::clock(next.planned_ms())) } }
             span.push {}
-            a class="btn hide" href=(room.href("phone")) { "Phone view" }
+            a class="btn" href=(room.href("phone")) { "Phone view" }
             @if room.steers() { (closing_link(room, current)) }
             @else if !room.view.may(Act::Lead(room.group.id)) { span.meta { "The Master steers; you see everything at once." } }
         }

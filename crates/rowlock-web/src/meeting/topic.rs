@@ -30,19 +30,19 @@ pub(super) fn now(room: &Room<'_>, topic: &Topic, refused: &Refused, screen: Scr
     let facts = words::thing_of(&topic.about).map(|thing| facts::of(room, thing));
     html! {
         (eyebrow(room, topic, facts.as_ref().and_then(|facts| facts.state.clone())))
-        h2 id="topic" { (title(topic)) }
+        h2 id="topic" { (title(room, topic)) }
         (remaining(room, topic, screen))
         (body(room, topic, facts.as_ref(), refused, screen))
         @if !matches!(topic.about, About::Close) { (capture::section(room, topic, refused, screen)) }
     }
 }
 
-fn title(topic: &Topic) -> Markup {
+fn title(room: &Room<'_>, topic: &Topic) -> Markup {
     match topic.about {
         About::Opening => html! { "Welcome" },
         About::Round => html! { "What changed for each team" },
         About::Close => html! { "Close: pulse and relays" },
-        _ => html! { (topic.title) },
+        _ => html! { (room.title(topic)) },
     }
 }
 
@@ -64,7 +64,7 @@ fn eyebrow(room: &Room<'_>, topic: &Topic, state: Option<(State, String)>) -> Ma
                 a.id href=(room.view.thing_href(thing)) { (thing.label()) }
             }
             @if let Some(outcome) = topic.outcome { (status(words::outcome_state(outcome), words::outcome(outcome))) }
-            @if !topic.why.is_empty() && !matches!(topic.about, About::Round) { span.meta { (topic.why) } }
+            @if !room.why(topic).is_empty() && !matches!(topic.about, About::Round) { span.meta { (room.why(topic)) } }
         }
     }
 }

@@ -44,7 +44,7 @@ pub(super) struct Below {
     pub teams: usize,
     /// Open impediments that concern it.
     pub hindered: Hindered,
-    /// Open dependencies with an end within that are late.
+    /// Open dependencies between two of its teams that are late; those across its border stand in the other two.
     pub late: u32,
     /// What its teams wait for from outside.
     pub waits_for: Tally,
@@ -158,7 +158,7 @@ fn child(outlook: &Outlook<'_>, group: GroupId) -> Below {
     Below {
         teams: model.teams_within(group).count(),
         hindered,
-        late: outlook.tally(|d| d.is_of(&scope)).late,
+        late: outlook.tally(|d| d.is_of(&scope) && !d.crosses(&scope)).late,
         waits_for: outlook.tally(|d| d.crosses(&scope) && scope.holds_team(d.consumer)),
         owes: outlook.tally(|d| d.crosses(&scope) && scope.holds_team(d.provider)),
     }

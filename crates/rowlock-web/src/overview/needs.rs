@@ -6,9 +6,9 @@ use crate::ui::empty::empty;
 use crate::ui::format;
 use crate::ui::section::section_head;
 use crate::ui::status::{self, State};
-use crate::worth;
+use crate::{impediment, relay, worth};
 use maud::{Markup, html};
-use rowlock_domain::impediment::query::is_escalated;
+use rowlock_analysis::model::agenda::Topics;
 use rowlock_domain::meeting::About;
 use rowlock_domain::ranking::Row;
 use rowlock_domain::relay::Mark;
@@ -24,7 +24,7 @@ pub(super) fn section(shown: &Shown<'_>) -> Markup {
     html! {
         section.sec aria-labelledby="h-now" {
             (section_head("h-now", "Needs us now", by(shown), None))
-            ol class="topics box" {
+            ol class="topics box" data-rows-begin {
                 li.heads aria-hidden="true" { span {} span { "Topic and why it ranks here" } span { (heading(shown)) } span { "Age" } span { "Waiting" } }
                 @for (n, row) in ranking.rows.iter().take(TOPICS).enumerate() { (topic(shown, n + 1, row)) }
                 @if waiting > 0 { (below(shown, waiting)) }
@@ -47,7 +47,6 @@ pub(super) fn empty_section() -> Markup {
 fn topic(shown: &Shown<'_>, rank: usize, row: &Row) -> Markup {
     let key = key(row);
     let href = href(shown, row);
-    let (state, words) = standing(shown, row);
     html! {
         li data-row=(format!("topic-{key}")) {
             span.rank { (rank) }
@@ -55,7 +54,7 @@ fn topic(shown: &Shown<'_>, rank: usize, row: &Row) -> Markup {
                 b { @match &href { Some(href) => a href=(href) { (row.title) }, None => (row.title) } }
                 @if !row.reason.is_empty() { p data-live=(format!("why-{key}")) { (row.reason) } }
                 div.why {
-                    span data-live=(format!("state-{key}")) { (status::status(state, words)) }
+                    span data-live=(format!("state-{key}")) { (standing(shown, row)) }
                     @if let Some(thing) = row.thing() { span.id { (thing.label()) } }
                 }
             }
@@ -141,32 +140,23 @@ fn href(shown: &Shown<'_>, row: &Row) -> Option<String> {
 }
 
 /// The mark, and the word of the thing's state.
-fn standing(shown: &Shown<'_>, row: &Row) -> (State, &'static str) {
-    let state = match row.mark {
-        Mark::OnTrack => State::Ok,
-        Mark::AtRisk => State::Risk,
-        Mark::Late => State::Late,
-        Mark::Missing => State::NoneYet,
-        Mark::Done => State::Done,
-        Mark::Open => State::New,
-    };
-    let impediment = match row.thing() {
-        Some(Thing::Impediment(id)) => shown.view.model.impediment(id),
-        _ => None,
-    };
-    match (impediment, row.about) {
-        (Some(i), _) if is_escalated(i) => (State::Escalated, "Escalated"),
-        (Some(i), _) if i.owner.is_none() => (State::NoneYet, "No owner"),
-        (Some(_), _) => (State::Owned, "Owned"),
-        (None, About::Requests(..)) => (State::NoneYet, "No answer"),
-        (None, About::Relay(..)) if row.mark == Mark::Open => (State::New, "Asked back"),
-        (None, About::Relay(..)) => (State::Missing, "Not acknowledged"),
-        (None, About::Thing(Thing::Goal(_))) if row.mark == Mark::Missing => (State::NoneYet, "Vague"),
-        (None, About::Thing(Thing::FollowUp(_))) if row.mark == Mark::Missing => (State::NoneYet, "No owner"),
-        (None, About::Thing(Thing::HeadsUp(_))) => (State::New, "Heads-up"),
-        (None, About::Thing(Thing::Dependency(_))) if row.mark == Mark::Open => (State::Done, "Delivered, not accepted"),
-        (None, _) => (state, state.word()),
+fn standing(shown: &Shown<'_>, row: &Row) -> Markup {
+    if let Some(Thing::Impediment(id)) = row.thing()
+        && let Some(impediment) = shown.view.model.impediment(id)
+    {
+        return impediment::standing(shown.view, impediment, &impediment::followed_up(shown.view, shown.group));
     }
+    let (state, words) = match row.about {
+        About::Requests(..) => (State::NoneYet, "No answer"),
+        About::Relay(..) if row.mark == Mark::Open => (State::New, "Asked back"),
+        About::Relay(..) => (State::Missing, "Not acknowledged"),
+        About::Thing(Thing::Goal(_)) if row.mark == Mark::Missing => (State::NoneYet, "Vague"),
+        About::Thing(Thing::FollowUp(_)) if row.mark == Mark::Missing => (State::NoneYet, "No owner"),
+        About::Thing(Thing::HeadsUp(_)) => (State::New, "Heads-up"),
+        About::Thing(Thing::Dependency(_)) if row.mark == Mark::Open => (State::Done, "Delivered, not accepted"),
+        _ => (relay::marks(row.mark), relay::marks(row.mark).word()),
+    };
+    status::status(state, words)
 }
 
 fn late_days(shown: &Shown<'_>, row: &Row) -> Option<i64> {

@@ -3,7 +3,7 @@
 use super::figures::Hindered;
 use super::{Shown, groups};
 use crate::ui::confidence::confidence;
-use crate::ui::section::section_head;
+use crate::ui::section::live_section_head;
 use crate::ui::status::{self, State};
 use crate::ui::table::{self, Column, column};
 use crate::ui::{empty::empty, format};
@@ -14,7 +14,7 @@ use rowlock_domain::dependency::query::Tally;
 use rowlock_domain::meeting::Occasion;
 use rowlock_domain::meeting::query::holder_on;
 use rowlock_domain::team::Team;
-use rowlock_domain::{Member, TeamId, Thing};
+use rowlock_domain::{Member, Thing};
 use std::sync::Arc;
 
 /// Rows before "more".
@@ -62,7 +62,7 @@ pub(super) fn section(shown: &Shown<'_>, from: usize) -> Markup {
     let more = shown.view.href(&format!("groups/{}?from={until}", shown.group.slug));
     html! {
         section.sec aria-labelledby="h-teams" {
-            (section_head("h-teams", title, &remark, Some(("What changed since the last meeting", &changes))))
+            (live_section_head("h-teams", title, &remark, Some(("What changed since the last meeting", &changes))))
             @if members.is_empty() { (empty("No team is at home here yet", "Add the first ones in the settings; two teams are enough to begin.", None)) }
             @else {
                 (table::table("teams", title, if groups == members.len() { &OF_GROUPS } else { &COLUMNS }, html! { @for member in &members[from..until] { (row(shown, *member)) } }))
@@ -94,7 +94,7 @@ fn team_row(shown: &Shown<'_>, team: &Arc<Team>) -> Markup {
             (table::head_cell(name(shown, member, team.name.as_str())))
             (table::plain_cell("c-spr", sprint(shown, team)))
             (table::plain_cell("goal", live("goal", goal(shown, team))))
-            (table::plain_cell("c-conf", live("conf", confidence_cell(shown, team.id))))
+            (table::plain_cell("c-conf", live("conf", confidence_cell(shown, team))))
             (table::cell("Impediments", live("imp", impediments(hindered))))
             (table::cell("Waits for", live("waits", tally(sides.waits_for))))
             (table::cell("Owes", live("owes", tally(sides.owes))))
@@ -139,11 +139,9 @@ fn goal(shown: &Shown<'_>, team: &Team) -> Markup {
     }
 }
 
-/// The last confidence, while its sprint goal is still worked for.
-pub(super) fn confidence_cell(shown: &Shown<'_>, team: TeamId) -> Markup {
-    let model = &shown.view.model;
-    let holds = confidence_now(model, team).filter(|(_, now)| now.goal.and_then(|id| model.goal(id)).is_none_or(|goal| goal.is_open()));
-    match holds {
+/// The last confidence, while it holds.
+pub(super) fn confidence_cell(shown: &Shown<'_>, team: &Team) -> Markup {
+    match confidence_now(&shown.view.model, team.id, shown.view.today(&team.zone)) {
         Some((before, now)) => confidence(now.value, before),
         None => html! { span.meta { "not given" } },
     }

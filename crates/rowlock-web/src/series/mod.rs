@@ -19,7 +19,7 @@ use rowlock_domain::meeting::Occasion;
 use rowlock_domain::series::command::{EndSeries, PlaceSeries, RescheduleSeries, RetitleSeries};
 use rowlock_domain::series::query::occurrences;
 use rowlock_domain::series::{Series, SeriesOf};
-use rowlock_domain::{Act, Command, GroupId, SeriesId, Thing, Zone};
+use rowlock_domain::{Act, Command, DateTime, GroupId, SeriesId, Thing, Zone};
 
 pub(crate) fn routes(routes: &mut Routes) {
     routes.get("/{workspace}/series/{number}", show);
@@ -75,7 +75,10 @@ fn next(view: &View, series: &Series, zone: &Zone) -> Markup {
     let today = view.today(zone);
     let until = view.now.plus_seconds(92 * 86_400);
     let calendar = &**view.site.engine.calendar();
-    let starts = occurrences(&view.model, calendar, series, view.now, until);
+    let held = |start: DateTime| {
+        view.model.occurrences.get(&(series.id, start)).and_then(|id| view.model.meeting(*id)).is_some_and(|m| m.opened_at.is_some())
+    };
+    let starts: Vec<_> = occurrences(&view.model, calendar, series, view.now, until).into_iter().filter(|start| !held(start.local)).collect();
     let page_of = |start| address::has_pages(series).then(|| address::path_of(&view.model, calendar, Occasion::Occurrence(series.id, start)));
     section(
         "h-next",

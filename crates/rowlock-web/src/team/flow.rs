@@ -1,5 +1,6 @@
 //! What flows through a team: impediments, what it waits for and owes, its items, its follow-ups.
 
+use crate::impediment;
 use crate::ui::section::section;
 use crate::ui::status::{self, State};
 use crate::ui::{format, teamcode};
@@ -7,7 +8,7 @@ use crate::view::View;
 use maud::{Markup, html};
 use rowlock_domain::dependency::Dependency;
 use rowlock_domain::dependency::query::{Outlook, Standing, open_of_team};
-use rowlock_domain::impediment::query::{age_days, is_escalated, open_of_team as impediments_of};
+use rowlock_domain::impediment::query::{FollowedUp, age_days, open_of_team as impediments_of};
 use rowlock_domain::impediment::{Impediment, Severity};
 use rowlock_domain::item::ItemState;
 use rowlock_domain::relay::Mark;
@@ -23,12 +24,13 @@ pub(super) fn impediments(view: &View, team: &Team) -> Markup {
     let mut open: Vec<&Arc<Impediment>> = impediments_of(&view.model, team.id).collect();
     open.sort_by_key(|i| (i.severity != Severity::Stops, i.raised_at, i.id));
     let moment = view.moment(&team.zone);
+    let followed_up = FollowedUp::of(&view.model);
     let body = html! {
         @if open.is_empty() { p.meta { "Nothing stands in its way that needs others." } }
         ul.plain {
             @for impediment in open.iter().take(ROWS) {
                 li data-row=(impediment.id) {
-                    span data-live=(format!("state-{}", impediment.id)) { (impediment_status(impediment)) }
+                    span data-live=(format!("state-{}", impediment.id)) { (impediment::standing(view, impediment, &followed_up)) }
                     b { a href=(view.thing_href(Thing::Impediment(impediment.id))) { (impediment.title) } }
                     small {
                         (impediment.id) ", " (format::days(age_days(&moment, impediment)))
@@ -41,14 +43,6 @@ pub(super) fn impediments(view: &View, team: &Team) -> Markup {
         (more(open.len()))
     };
     section("h-impediments", "Impediments", &format!("{} open", open.len()), None, body)
-}
-
-fn impediment_status(impediment: &Impediment) -> Markup {
-    match (is_escalated(impediment), impediment.owner) {
-        (true, _) => status::usual(State::Escalated),
-        (false, Some(_)) => status::usual(State::Owned),
-        (false, None) => status::status(State::NoneYet, "No owner"),
-    }
 }
 
 fn more(count: usize) -> Markup {

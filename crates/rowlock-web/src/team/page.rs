@@ -119,7 +119,7 @@ fn sprint(view: &View, team: &Arc<Team>, today: Date, refused: &Refused) -> Mark
                 @match &progress { Some(p) => { span.row { (p.burn_up()) span { b { (p.done) } " of " (p.scope) } } }, None => span.meta { "no progress given" } }
             } }
             div { dt { "Confidence" } dd data-live="confidence" {
-                @match confidence_now(&view.model, team.id) { Some((before, now)) => (confidence(now.value, before)), None => span.meta { "not given" } }
+                @match confidence_now(&view.model, team.id, today) { Some((before, now)) => (confidence(now.value, before)), None => span.meta { "not given" } }
             } }
         }
         (acts::forms(view, team, Some(&sprint), refused))

@@ -30,6 +30,8 @@ pub struct NavItem {
     pub short: Option<&'static str>,
     /// Its address.
     pub href: String,
+    /// Where the bar of phones leads, where that is another page.
+    pub phone_href: Option<String>,
     /// Its glyph.
     pub icon: Icon,
     /// A number that says why to go there.
@@ -54,7 +56,7 @@ pub struct NavCount {
 impl NavItem {
     /// An item without count or key.
     pub fn new(label: &'static str, icon: Icon, href: String) -> Self {
-        NavItem { label, short: None, href, icon, count: None, key: None, current: false }
+        NavItem { label, short: None, href, phone_href: None, icon, count: None, key: None, current: false }
     }
 }
 
@@ -113,7 +115,7 @@ pub fn tab_bar(tabs: impl Render, sheet: impl Render, last: impl Render) -> Mark
 pub fn tabs(nav: &Nav) -> Markup {
     html! {
         @for item in items(nav).filter(|item| item.short.is_some()).take(4) {
-            a href=(item.href) aria-current=[current(item)] {
+            a href=(item.phone_href.as_ref().unwrap_or(&item.href)) aria-current=[current(item)] {
                 (icon::plain(item.icon, 20)) span { (item.short.unwrap_or(item.label)) }
             }
         }

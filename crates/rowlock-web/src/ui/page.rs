@@ -107,6 +107,8 @@ pub struct NextMeeting {
     pub href: String,
     /// When it starts.
     pub starts_at_ms: i64,
+    /// The moment that the page shows.
+    pub now_ms: i64,
     /// Whether it is open now.
     pub open: bool,
 }
@@ -214,7 +216,7 @@ pub fn page(shell: &Shell, main: impl Render) -> Markup {
             (head)
             body {
                 (Opening(shell.live.as_ref()))
-                div.app {
+                div.app data-past[shell.as_of.is_some()] {
                     (side(shell))
                     div.main {
                         (top(shell))
@@ -238,7 +240,7 @@ pub fn stage(shell: &Shell, body: Markup) -> Markup {
         &shell.head,
         shell.live.as_ref(),
         html! {
-            div.stage { (body) }
+            div.stage data-past[shell.as_of.is_some()] { (body) }
             (shell.ways.keys)
             @if let Some(flash) = &shell.flash { (flash) }
         },
@@ -339,7 +341,7 @@ fn top(shell: &Shell) -> Markup {
             span.push {}
             @if shell.live.is_some() { (live_status(&shell.live_time)) }
             @if let Some(action) = &shell.search_action { (search(action)) }
-            @if let Some(next) = &shell.next_meeting { (next_meeting(next, shell.head.server_now_ms)) }
+            @if let Some(next) = &shell.next_meeting { (next_meeting(next)) }
             (theme_button(&shell.theme_action, shell.head.theme))
         }
     }
@@ -368,12 +370,12 @@ fn search(action: &str) -> Markup {
     }
 }
 
-fn next_meeting(next: &NextMeeting, now_ms: i64) -> Markup {
+fn next_meeting(next: &NextMeeting) -> Markup {
     html! {
         a.next href=(next.href) {
             (icon::plain(Icon::Meeting, 16))
             @if next.open { span { b { "The meeting" } " is open" } }
-            @else { span { (clock::left_until(next.starts_at_ms, now_ms)) span.nextwords { " to the meeting" } } }
+            @else { span { (clock::left_until(next.starts_at_ms, next.now_ms)) span.nextwords { " to the meeting" } } }
         }
     }
 }
@@ -423,7 +425,7 @@ mod tests {
             }),
             live_time: "09:12".into(),
             search_action: Some("/harbour/search".into()),
-            next_meeting: Some(NextMeeting { href: "/harbour/meeting".into(), starts_at_ms: 1_081_000, open: false }),
+            next_meeting: Some(NextMeeting { href: "/harbour/meeting".into(), starts_at_ms: 1_081_000, now_ms: 1_000, open: false }),
             theme_action: "/me/theme".into(),
             me: Some(Me { name: "Ruth Adler".into(), role: html! { "Scrum of Scrums Master" }.into(), href: "/harbour/me".into() }),
             as_of: None,

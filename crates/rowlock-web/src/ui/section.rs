@@ -24,10 +24,19 @@ pub fn section(id: &str, title: &str, remark: &str, more: Option<(&str, &str)>, 
 
 /// The head alone: title with `id`, remark, and (words, href) of a link.
 pub fn section_head(id: &str, title: &str, remark: &str, more: Option<(&str, &str)>) -> Markup {
+    headed(id, title, html! { @if !remark.is_empty() { p { (remark) } } }, more)
+}
+
+/// The same with a remark that changes in place; its key among the page's live values is the heading's `id`.
+pub fn live_section_head(id: &str, title: &str, remark: &str, more: Option<(&str, &str)>) -> Markup {
+    headed(id, title, html! { p data-live=(id) { (remark) } }, more)
+}
+
+fn headed(id: &str, title: &str, remark: Markup, more: Option<(&str, &str)>) -> Markup {
     html! {
         header.sechead {
             h2 id=(id) { (title) }
-            @if !remark.is_empty() { p { (remark) } }
+            (remark)
             @if let Some((words, href)) = more { a class="push link" href=(href) { (words) } }
         }
     }

@@ -3,6 +3,7 @@
 use crate::support::House;
 use rowlock_domain::ImpedimentId;
 use rowlock_domain::testing::{ADA, INES, OTTO, RUTH, Story, TOMASZ};
+use rowlock_engine::Clock as _;
 
 const LIST: &str = "/harbour/groups/product/impediments";
 
@@ -222,4 +223,50 @@ async fn search_jumps_to_numbers_and_codes_and_takes_words_literally() {
     for words in ["%22", "NEAR(", "*", "%25%27--", "IMP-99999999999"] {
         otto.get(&format!("/harbour/search?q={words}")).await.is(200);
     }
+}
+
+#[tokio::test]
+async fn a_filter_says_how_many_match_and_stays_when_the_view_changes() {
+    let house = house().await;
+    raised(&house).await;
+    let mut ruth = house.sign_in(RUTH).await;
+    let page = ruth.get(&format!("{LIST}?view=list&q=elephant")).await.is(200);
+    assert!(page.text(".pagehead p").starts_with("0 of 1 open match. Show all."), "{}", page.text(".pagehead p"));
+    assert_eq!(page.text(".empty b"), "None of the open ones matches");
+    let board = page.attrs("nav.seg a", "href").into_iter().find(|href| href.contains("view=board")).unwrap();
+    assert!(board.contains("q=elephant"), "{board}");
+    assert!(ruth.get(&board).await.is(200).text(".pagehead p").starts_with("0 of 1 open match."));
+}
+
+#[tokio::test]
+async fn an_empty_board_says_what_would_be_here_and_what_to_do() {
+    let house = house().await;
+    let page = house.sign_in(RUTH).await.get(LIST).await.is(200);
+    assert_eq!(page.text(".empty b"), "Nothing holds this group back");
+    assert_eq!(page.attr(".empty a", "href"), format!("{LIST}/new"));
+}
+
+#[tokio::test]
+async fn an_impediments_days_are_the_same_on_its_card_and_in_its_history() {
+    let house = house().await;
+    raised(&house).await;
+    // Resolved on the second day after, an hour earlier on the clock: two calendar days, less than 48 hours.
+    house.clock.set(house.clock.now().plus_seconds(47 * 3600));
+    let mut ines = house.sign_in(INES).await;
+    ines.post("impediments/1/resolution", &[("what_solved", "new cards"), ("cause", "")]).await.is(303);
+    let page = ines.get("impediments/1").await.is(200);
+    assert!(page.text("dl.figs").contains("2 d"), "{}", page.text("dl.figs"));
+    assert!(page.text("section[aria-labelledby=h-history]").contains("resolved after 2 d"), "{}", page.text("section[aria-labelledby=h-history]"));
+}
+
+#[tokio::test]
+async fn an_impediment_is_put_on_the_agenda_of_the_next_meeting_once() {
+    let house = house().await;
+    raised(&house).await;
+    let mut otto = house.sign_in(OTTO).await;
+    let page = otto.submit("impediments/1/topic", &[]).await.is(200);
+    let meeting = page.attr(".pagehead .actions a.link", "href");
+    assert!(!page.has("form[action$='/topic']"), "it is on already");
+    assert!(otto.get(&meeting).await.is(200).texts("ol.things b").contains(&"No test cards".to_owned()));
+    assert!(!page.has("a.btn.primary"), "who may not tend it is not led to resolve it");
 }

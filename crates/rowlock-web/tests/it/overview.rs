@@ -137,11 +137,14 @@ async fn a_parent_shows_its_child_groups_as_rows() {
     for group in [PRODUCT, LOGISTICS] {
         house.act(Actor::Operator, rowlock_domain::group::command::MoveGroup { group, parent: Some(whole) }).await;
     }
+    let across = RequestDependency { consumer: WAREHOUSE, needed_by: Some(date("2026-11-20")), ..request("Labels", "2026-11-20") };
+    house.act(Actor::Operator, across).await;
     let page = house.sign_in(RUTH).await.get("groups/harbour-whole").await.is(200);
     assert_eq!(page.count("table.teams tbody tr"), 2);
     let row = "tr[data-row='group:1']";
     assert_eq!(page.text(&format!("{row} .c-spr")), "3 teams");
     assert_eq!(page.text(&format!("{row} .c-conf")), "1 late within");
+    assert_eq!(page.text("tr[data-row='group:2'] .c-conf"), "none late", "what crosses the border stands beside it");
     assert!(page.text(&format!("{row} .goal")).starts_with("meets tomorrow 09:30"), "{}", page.text(&format!("{row} .goal")));
     assert!(page.has("a[href='/harbour/groups/product']"));
 }

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     Actor, GoalId, ImpedimentId, MeetingId, Member,
-    goal::event::SprintGoalSet,
+    goal::{command::MeetGoal, event::SprintGoalSet},
     meeting::{
         Occasion,
         command::{CancelMeeting, CloseMeeting, OpenMeeting},
@@ -119,7 +119,7 @@ fn a_fall_needs_its_reason() {
     story.clone().when(INES, thursday(sure(2, ""))).then_refusal(&refusal::FallWithoutReason(4, 2));
     story.clone().when(INES, thursday(sure(4, ""))).then_kinds(&["MeetingPlanned", "CheckInGiven"]);
     let story = story.given(INES, thursday(sure(2, "The bank is late.")));
-    let (before, now) = query::confidence_now(story.workspace(), CHECKOUT).unwrap();
+    let (before, now) = query::confidence_now(story.workspace(), CHECKOUT, date("2026-11-25")).unwrap();
     assert_eq!((before, now.value, now.reason.as_str()), (Some(4), 2, "The bank is late."));
 }
 
@@ -129,8 +129,8 @@ fn amending_replaces_the_confidence_of_the_same_meeting_without_a_reason() {
     assert_eq!(story.workspace().team(CHECKOUT).unwrap().confidences.len(), 1);
 }
 
-#[test]
-fn a_new_sprint_goal_begins_afresh() {
+/// Checkout in sprints of two weeks, with a goal for the one from 25 November on; it gave 4 before that.
+fn before_the_sprint() -> Story {
     let rhythm = RhythmSet { team: CHECKOUT, from: date("2026-11-02"), rhythm: Some(Rhythm { start: date("2026-11-11"), weeks: 2, number: 22 }) };
     let goal = SprintGoalSet {
         goal: GoalId(1),
@@ -141,8 +141,20 @@ fn a_new_sprint_goal_begins_afresh() {
         supports: vec![],
         origin: None,
     };
-    let story = Story::two_teams().happened(RUTH, vec![rhythm.into(), goal.into()]).given(INES, check_in(sure(4, ""))).at("2026-11-25T12:00:00Z");
-    let story = story.given(INES, thursday(sure(2, "")));
+    Story::two_teams().happened(RUTH, vec![rhythm.into(), goal.into()]).given(INES, check_in(sure(4, ""))).at("2026-11-25T12:00:00Z")
+}
+
+#[test]
+fn a_confidence_holds_until_the_sprint_is_over_also_once_its_goal_is_met() {
+    let story = before_the_sprint().given(INES, thursday(sure(2, ""))).given(INES, MeetGoal { goal: GoalId(1) });
+    let of = |on: &str| query::confidence_now(story.workspace(), CHECKOUT, date(on)).map(|(_, now)| now.value);
+    assert_eq!(of("2026-11-27"), Some(2));
+    assert_eq!(of("2026-12-10"), None, "of a sprint that is over it says nothing any more");
+}
+
+#[test]
+fn a_new_sprint_goal_begins_afresh() {
+    let story = before_the_sprint().given(INES, thursday(sure(2, "")));
     assert_eq!(story.workspace().team(CHECKOUT).unwrap().confidences.last().unwrap().goal, Some(GoalId(1)));
 }
 

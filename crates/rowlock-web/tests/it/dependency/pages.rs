@@ -72,6 +72,9 @@ async fn every_view_has_an_address_that_filters() {
         let page = ruth.get(&format!("{PAGE}?view=list&{query}")).await.is(200);
         assert_eq!(page.attrs("tr[data-row]", "data-row"), rows, "{query}");
     }
+    let page = ruth.get(&format!("{PAGE}?view=list&q=guest")).await.is(200);
+    assert_eq!(page.text(".pagehead p"), "1 of 4 open match. Show all.");
+    assert!(page.attrs(".pagehead nav.seg a", "href").iter().all(|href| href.contains("q=guest")), "the filter stays when the view changes");
     let odd = ruth.get(&format!("{PAGE}?view=list&team=x&state=%3Cb%3E&from=99999&dep=zzz")).await.is(200);
     assert!(!odd.body.contains("<b>&"));
 }

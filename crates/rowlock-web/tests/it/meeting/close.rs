@@ -137,3 +137,31 @@ async fn a_meeting_of_the_past_is_read_only() {
         assert!(!shown.has("live-source"));
     }
 }
+
+#[tokio::test]
+async fn who_led_the_meeting_stands_among_those_who_were_there() {
+    let house = open_house().await;
+    let page = house.sign_in(RUTH).await.submit("meetings/1/close", &[]).await.is(200);
+    assert!(page.texts("section[aria-labelledby=h-who] li").iter().any(|line| line.contains("leads the meeting")));
+}
+
+#[tokio::test]
+async fn what_was_escalated_is_among_what_we_leave_with() {
+    use rowlock_domain::group::command::{CreateGroup, MoveGroup};
+    use rowlock_domain::impediment::{Level, command::EscalateImpediment};
+    use rowlock_domain::testing::{ADA, PRODUCT, text, title};
+    let house = open_house().await;
+    house.act(ADA, CreateGroup { name: title("Whole"), parent: None, zone: None, origin: None }).await;
+    let whole = rowlock_domain::GroupId(3);
+    house.act(rowlock_domain::Actor::Operator, MoveGroup { group: PRODUCT, parent: Some(whole) }).await;
+    let impediment = rowlock_domain::ImpedimentId(1);
+    house.act(RUTH, EscalateImpediment { impediment, to: Level::Group(whole), why: text("") }).await;
+    let mut ruth = house.sign_in(RUTH).await;
+    let page = ruth.get("meetings/1/close").await.is(200);
+    assert!(page.texts("ul.outs li").iter().any(|line| line.starts_with("Escalated") && line.contains("to Whole")), "{:?}", page.texts("ul.outs li"));
+    let page = ruth.submit("meetings/1/close", &[]).await.is(200);
+    assert!(page.text("section[aria-labelledby=h-escalations]").contains("to Whole"));
+    assert!(ruth.get("meetings/1/minutes.md").await.body.contains("to Whole"));
+    let list = ruth.get("groups/product/impediments?view=list").await.is(200);
+    assert!(list.text("tbody").contains("Escalated to Whole"), "the list says to which level");
+}

@@ -271,7 +271,7 @@ async fn a_follow_up_meeting_has_the_people_it_needs_and_no_round() {
     ruth.post("meetings/1/captures", &fields).await.is(303);
     let page = ruth.get("meetings/2").await.is(200);
     assert!(page.text("section[aria-labelledby=h-expected]").contains("Ines Moreau"));
-    let page = house.sign_in(INES).await.submit("meetings/2/opening", &[]).await.is(200);
+    let page = house.sign_in(INES).await.submit("meetings/2/opening", &[("early", "yes")]).await.is(200);
     assert!(!page.has("ol.round") && page.text(".now h2").contains("Sandbox keys"), "those in it open it");
     assert!(page.texts("aside .att li").iter().any(|line| line.contains("Tomasz Wolski")));
     let page = house.sign_in(INES).await.get("meetings/2/close").await.is(200);
@@ -360,4 +360,28 @@ async fn open_close_pages_ask_for_the_tally_alone() {
     assert!(ruth.get(&address).await.is(200).body.contains(">1</b> of 2 voted"));
     ruth.post("meetings/1/close", &[]).await.is(303);
     ruth.get(&address).await.is(404);
+}
+
+#[tokio::test]
+async fn the_bar_of_phones_leads_who_takes_part_to_the_phone_view_and_the_master_to_the_projection() {
+    let house = open_house().await;
+    let mut ines = house.sign_in(INES).await;
+    let bar = ines.get("groups/product").await.is(200).attr(".tabbar a[href*=meeting]", "href");
+    ines.get(&bar).await.leads_to("/harbour/meetings/1/phone");
+    house.sign_in(RUTH).await.get(&bar).await.leads_to("/harbour/meetings/1");
+    ines.get("groups/product/meeting").await.leads_to("/harbour/meetings/1");
+    assert!(ines.get("meetings/1").await.is(200).has(".tophone a[href='/harbour/meetings/1/phone']"), "and the projection shows the way");
+}
+
+#[tokio::test]
+async fn topics_are_called_what_is_wrong_with_their_things_now() {
+    let house = open_house().await;
+    let mut ruth = house.sign_in(RUTH).await;
+    let page = go_to(&house, &mut ruth, "Refund API").await;
+    assert!(page.text("#topic").contains("late for Checkout"), "{}", page.text("#topic"));
+    let on = house.desk().snapshot().model.dependency(DependencyId(1)).unwrap().needed_by().unwrap();
+    house.act(TOMASZ, rowlock_domain::dependency::command::MovePromise { dependency: DependencyId(1), on, why: text("") }).await;
+    let page = ruth.get("meetings/1").await.is(200);
+    assert_eq!(page.text("#topic"), "Refund API for Checkout is on track");
+    assert!(page.texts("ol.agenda b").contains(&"Refund API for Checkout is on track".to_owned()));
 }

@@ -142,3 +142,22 @@ async fn a_past_moment_shows_the_plan_without_forms() {
     let page = ruth.get(&format!("series/1/2026-11-24?at={before}")).await.is(200);
     assert_eq!(page.count("main form[method=post]"), 0, "{:?}", page.attrs("main form[method=post]", "action"));
 }
+
+#[tokio::test]
+async fn opened_days_before_its_time_it_asks_first_and_is_called_by_the_day_on_which_it_was_held() {
+    let house = House::of(story()).await;
+    let mut ruth = house.sign_in(RUTH).await;
+    let asks = "/harbour/series/1/2026-11-26?open=early";
+    ruth.post("series/1/2026-11-26/opening", &[]).await.leads_to(asks);
+    let page = ruth.get(asks).await.is(200);
+    assert!(page.text(".note").contains("It starts Thu 26 Nov 09:30."), "{}", page.text(".note"));
+    assert_eq!(page.count("form[action$=opening]"), 1, "one button opens it, and it says so");
+    let page = ruth.submit("series/1/2026-11-26/opening", &[("early", "yes")]).await.is(200);
+    assert_eq!(page.text("#topic"), "Welcome");
+    let id = house.desk().snapshot().model.meetings.last().unwrap().id.0;
+    let page = ruth.submit(&format!("meetings/{id}/close"), &[]).await.is(200);
+    assert!(page.text("h1").ends_with("Tue 24 Nov"), "{}", page.text("h1"));
+    assert!(page.text(".pagehead p").contains("It was planned for Thu 26 Nov."), "{}", page.text(".pagehead p"));
+    let next = ruth.get("series/1").await.is(200);
+    assert!(!next.texts("section[aria-labelledby=h-next] li b").iter().any(|when| when.contains("26 Nov")), "what was held is not to come");
+}

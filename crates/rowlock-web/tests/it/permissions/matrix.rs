@@ -213,6 +213,7 @@ pub const ROWS: &[Row] = &[
     row("GET /{workspace}/groups/{group}/impediments/new", PRODUCT, MEMBERS),
     form("POST /{workspace}/groups/{group}/impediments", PRODUCT, &[("title", "No tests"), ("severity", "slows"), ("team", "1")], MEMBERS),
     row("GET /{workspace}/impediments/{number}", FIRST, MEMBERS),
+    form("POST /{workspace}/impediments/{number}/topic", FIRST, &[], PARTAKERS),
     form("POST /{workspace}/impediments/{number}/title", FIRST, &[("title", "No test data at all")], FOR_CHECKOUT),
     form("POST /{workspace}/impediments/{number}/details", FIRST, &[("details", "Since Monday")], FOR_CHECKOUT),
     form("POST /{workspace}/impediments/{number}/severity", FIRST, &[("severity", "stops")], FOR_CHECKOUT),
