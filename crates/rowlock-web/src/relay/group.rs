@@ -1,6 +1,7 @@
 //! The way to the viewer's own relay after a group's last meeting; who has several or none chooses.
 
-use super::{href, who_knows};
+use super::href;
+use super::parts::{knows, words_of};
 use crate::error::WebError;
 use crate::shell::{Frame, Place};
 use crate::ui::button::Button;
@@ -57,15 +58,34 @@ fn choice(view: &View, group: &Group, meeting: &Arc<Meeting>) -> Markup {
     frame.scopes.push(Thing::Meeting(meeting.id));
     let sent = meeting.relays.values().any(|relay| relay.sent_at.is_some());
     let (know, all) = rowlock_domain::relay::query::who_knows(meeting);
-    let day = crate::meeting::words::day(view, group, meeting.starts_at);
+    let day = crate::meeting::words::day(view, group, meeting.began_at());
     view.page(
         &frame,
         html! {
             (page_head("Relay", format!("What the meeting of {day} means for each team."), None))
-            @if sent { (section("h-knows", &format!("{know} of {all} teams know"), "", None, who_knows(view, meeting))) }
+            @if sent { (section("h-knows", &format!("{know} of {all} teams know"), "", None, each(view, meeting))) }
             @else { (not_sent(view, group, meeting)) }
         },
     )
+}
+
+/// Each team with what it was told and whether it knows.
+fn each(view: &View, meeting: &Meeting) -> Markup {
+    let seats = seats_in_order(&view.model, meeting.group);
+    let sent = seats.into_iter().filter_map(|member| Some((member, meeting.relays.get(&member).filter(|relay| relay.sent_at.is_some())?)));
+    html! {
+        ul class="box rows things" {
+            @for (member, relay) in sent {
+                li data-row={ "knows-" (member.thing()) } {
+                    div.what {
+                        b { a href=(href(view, meeting.id, member)) { (view.model.member_name(member)) } }
+                        p { (words_of(view, meeting, member).headline) }
+                        div.why { span data-live={ "knows-" (member.thing()) } { (knows(view, meeting, relay)) } }
+                    }
+                }
+            }
+        }
+    }
 }
 
 fn not_sent(view: &View, group: &Group, meeting: &Arc<Meeting>) -> Markup {

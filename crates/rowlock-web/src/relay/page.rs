@@ -10,7 +10,7 @@ use crate::ui::button::{Button, copy_button};
 use crate::ui::clock;
 use crate::ui::field::{Field, fold, hidden};
 use crate::ui::notice::{self, Tone};
-use crate::ui::status::mark;
+use crate::ui::status::{State, mark};
 use crate::ui::{format, page::LiveMode};
 use crate::view::View;
 use axum::extract::Path;
@@ -149,7 +149,7 @@ fn row(sheet: &Sheet<'_>, line: &Line) -> Markup {
     let view = sheet.view;
     html! {
         li data-row=[line.thing] {
-            (mark(marks(line.mark)))
+            (mark(if is_done(sheet, line) { State::Done } else { marks(line.mark) }))
             div {
                 b { @match line.thing { Some(thing) => a href=(view.thing_href(thing)) { (line.text) }, None => (line.text) } }
                 @if !line.more.as_str().trim().is_empty() { p { (line.more) } }
@@ -163,11 +163,17 @@ fn row(sheet: &Sheet<'_>, line: &Line) -> Markup {
     }
 }
 
+/// Whether what the team was to do has been done since.
+fn is_done(sheet: &Sheet<'_>, line: &Line) -> bool {
+    let Some(Thing::FollowUp(id)) = line.thing else { return false };
+    line.section == Section::Does && sheet.view.model.follow_up(id).is_some_and(|follow_up| !follow_up.is_open())
+}
+
 /// "Done" beside a follow-up of one's own.
 fn done(sheet: &Sheet<'_>, id: FollowUpId) -> Markup {
     let open = sheet.view.model.follow_up(id).is_some_and(|follow_up| follow_up.is_open());
     html! {
-        @if !open { span.meta { "done" } }
+        @if !open { span.id { (id) " done" } }
         @else if sheet.view.may(Act::Finish(id)) {
             form method="post" action=(sheet.action("done")) { (sheet.view.stamp(None)) (hidden("follow_up", &id.0.to_string())) (Button::new("Done").small().render()) }
         } @else { span.id { (id) } }

@@ -59,26 +59,46 @@ pub(crate) fn paper(view: &View, meeting: &Meeting, member: Member) -> Markup {
 pub(crate) fn who_knows(view: &View, meeting: &Meeting) -> Markup {
     let Some(group) = view.model.group(meeting.group) else { return html! {} };
     let seats = rowlock_domain::meeting::query::seats_in_order(&view.model, group.id);
-    let today = view.today(&group.zone);
     html! {
         ul class="t13 att" {
             @for member in seats {
                 @if let Some(relay) = meeting.relays.get(&member).filter(|relay| relay.sent_at.is_some()) {
                     li data-row={ "knows-" (member.thing()) } {
-                        (mark(if relay.acknowledged.is_some() { State::Done } else { State::Missing }))
+                        (mark(known(relay)))
                         a href=(href(view, meeting.id, member)) { (view.model.member_name(member)) }
                         small data-live={ "knows-" (member.thing()) } {
-                            @match &relay.acknowledged {
-                                Some((at, _)) => (format::moment(view.local(*at, &group.zone), today)),
-                                None if relay.open_question().is_some() => "asks back",
-                                None => "open",
-                            }
+                            (known_words(view, meeting, relay))
                         }
                     }
                 }
             }
         }
     }
+}
+
+/// An open question stands above what was said before it.
+fn known(relay: &Relay) -> State {
+    match (relay.open_question(), relay.acknowledged) {
+        (Some(_), _) => State::New,
+        (None, Some(_)) => State::Done,
+        (None, None) => State::Missing,
+    }
+}
+
+fn known_words(view: &View, meeting: &Meeting, relay: &Relay) -> String {
+    let zone = view.model.group(meeting.group).map_or(&view.model.zone, |group| &group.zone);
+    let asks = relay.open_question().is_some();
+    match relay.acknowledged {
+        Some((at, _)) => format!("{}{}", format::moment(view.local(at, zone), view.today(zone)), if asks { ", asks back" } else { "" }),
+        None if asks => "asks back".to_owned(),
+        None => "open".to_owned(),
+    }
+}
+
+/// Whether a team knows, as a status.
+pub(super) fn knows(view: &View, meeting: &Meeting, relay: &Relay) -> Markup {
+    let words = known_words(view, meeting, relay);
+    status(known(relay), if known(relay) == State::Done { format!("knows since {words}") } else { format::capital(&words) })
 }
 
 /// The questions back, with a field for the answer of whoever may; `back` is the meeting in which it is asked for.

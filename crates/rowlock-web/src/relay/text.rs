@@ -13,8 +13,8 @@ pub(crate) const SECTIONS: [Section; 3] = [Section::Changes, Section::Does, Sect
 /// "Relay for Mobile, Product, Tuesday 24 November 2026, 09:30 to 09:49".
 pub(crate) fn occasion(calendar: &dyn Calendar, group: &Group, meeting: &Meeting, name: &str) -> String {
     let local = |at| calendar.local(at, &group.zone);
-    let day = format::long_day(local(meeting.starts_at).date());
-    let from = meeting.opened_at.unwrap_or(meeting.starts_at);
+    let from = meeting.began_at();
+    let day = format::long_day(local(from).date());
     let until = meeting.closed_at.map_or_else(String::new, |at| format!(" to {}", format::time_of_day(local(at).time())));
     format!("Relay for {name}, {}, {day}, {}{until}", group.name, format::time_of_day(local(from).time()))
 }
