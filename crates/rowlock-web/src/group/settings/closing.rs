@@ -14,23 +14,36 @@ use maud::{Markup, html};
 use rowlock_domain::Act;
 use rowlock_domain::group::command::SetClosingDays;
 use rowlock_domain::group::{ClosingDays, Group};
+use std::sync::Arc;
 
 pub(super) fn section(view: &View, group: &Group, refused: &Refused) -> Markup {
     let today = view.today(&group.zone);
     let may = view.may(Act::Lead(group.id));
     let form = refused.form("closing");
+    let inherited = inherited(view, group);
     setting(
         "h-closing",
         "Closing days",
         "No meeting, no reminder, no working time on these days.",
         html! {
-            @if group.closing_days.is_empty() { p.meta { "None." } }
+            @if group.closing_days.is_empty() && inherited.is_empty() { p.meta { "None." } }
             ul.plain {
                 @for (n, days) in group.closing_days.iter().enumerate() {
                     li data-row=(format!("closing-{}", days.from)) {
                         b { (format::day(days.from, today)) " to " (format::day(days.until, today)) }
                         small { (days.why) }
                         @if may { (Button::new("Remove").small().quiet().post(&action(view, group, "closing-days/end"), &[("place", &n.to_string())])) }
+                    }
+                }
+            }
+            @if !inherited.is_empty() {
+                p.meta { "They hold here as well, set by the groups above:" }
+                ul.plain {
+                    @for (above, days) in &inherited {
+                        li {
+                            b { (format::day(days.from, today)) " to " (format::day(days.until, today)) }
+                            small { (days.why) @if !days.why.is_empty() { ", " } "of " a.link href=(view.href(&format!("groups/{}/settings", above.slug))) { (above.name) } }
+                        }
                     }
                 }
             }
@@ -46,6 +59,12 @@ pub(super) fn section(view: &View, group: &Group, refused: &Refused) -> Markup {
             }
         },
     )
+}
+
+/// Closing days of the groups above, which hold here too.
+fn inherited<'a>(view: &'a View, group: &Group) -> Vec<(&'a Arc<Group>, &'a ClosingDays)> {
+    let above = view.model.upwards(group.id).skip(1).filter_map(|id| view.model.group(id));
+    above.flat_map(|above| above.closing_days.iter().map(move |days| (above, days))).collect()
 }
 
 pub(super) async fn add(view: View, Path((_, slug)): Path<(String, String)>, mut form: Form) -> Result<Response, WebError> {

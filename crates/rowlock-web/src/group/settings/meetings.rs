@@ -11,7 +11,7 @@ use crate::view::View;
 use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
-use rowlock_domain::group::Group;
+use rowlock_domain::group::{Group, GroupRole};
 use rowlock_domain::series::command::SetSeries;
 use rowlock_domain::series::query::{advice, series_of, upcoming};
 use rowlock_domain::series::{MeetingKind, Series, SeriesOf};
@@ -49,7 +49,7 @@ pub(super) fn section(view: &View, group: &Group, refused: &Refused) -> Markup {
         "Twice a week, 15 minutes, is a good start. Everything longer goes to a follow-up meeting with the people it needs.",
         html! {
             @for sentence in advice(&view.model, calendar, group.id, view.now) { (notice::notice(notice::Tone::Attention, sentence)) }
-            @if all.is_empty() { p.meta { "No meeting recurs yet." } }
+            @if all.is_empty() { p.meta { "No meeting recurs yet. " (who_adds(view, group)) } }
             ul.plain {
                 @for series in &all {
                     li data-row=(format!("series-{}", series.id.0)) {
@@ -64,6 +64,19 @@ pub(super) fn section(view: &View, group: &Group, refused: &Refused) -> Markup {
             @if view.may(Act::Lead(group.id)) { (form(view, group, refused)) }
         },
     )
+}
+
+/// Who can add a meeting: the viewer below, or by name.
+fn who_adds(view: &View, group: &Group) -> String {
+    if view.may(Act::Lead(group.id)) {
+        return "Add one below; the first can be tomorrow.".to_owned();
+    }
+    let leads = |role: &GroupRole| matches!(role, GroupRole::Master | GroupRole::Deputy);
+    let names: Vec<&str> = group.roles.iter().filter(|(role, ..)| leads(role)).map(|(_, person, _)| view.name(*person)).collect();
+    match names.as_slice() {
+        [] => "Its Scrum of Scrums Master can add one; an administrator names the Master.".to_owned(),
+        names => format!("{} can add one.", format::listed(names)),
+    }
 }
 
 fn form(view: &View, group: &Group, refused: &Refused) -> Markup {
