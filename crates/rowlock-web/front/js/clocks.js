@@ -20,7 +20,8 @@ function run() {
 }
 
 function tick() {
-  if (document.hidden) return;
+  // A page of a past moment stands still.
+  if (document.hidden || document.querySelector("[data-past]")) return;
   const now = serverNow();
   for (const element of document.querySelectorAll("[data-clock]")) {
     if (element.dataset.clock === "until") showUntil(element, now);

@@ -2,9 +2,12 @@
 const TOAST_MS = 30_000;
 
 export function enhance() {
-  addEventListener("click", ({ target }) => {
+  addEventListener("click", (event) => {
+    const { target } = event;
     const button = target instanceof Element && target.closest("[data-copy]");
     if (button) copy(button);
+    const way = target instanceof Element && target.closest("a[href^='#']");
+    if (way && open(way.hash)) event.preventDefault();
   });
   addEventListener("change", ({ target }) => {
     if (target.closest?.("[data-autosubmit]")) target.form?.requestSubmit();
@@ -26,6 +29,16 @@ function begin(isNewPage) {
     wanted.dataset.focused = "true";
     wanted.focus();
   }
+}
+
+/** A link to a field inside a fold opens it and goes into the field. */
+function open(hash) {
+  const field = hash.length > 1 && document.getElementById(decodeURIComponent(hash.slice(1)));
+  const fold = field && field.closest("details");
+  if (!fold) return false;
+  fold.open = true;
+  field.focus();
+  return true;
 }
 
 function sayNotSaved(form) {

@@ -45,7 +45,7 @@ function pageKey(event) {
     case "K":
       return step(-1);
     default:
-      return press(key);
+      return press(key) || follow(`[data-elsewhere="${CSS.escape(key)}"]`);
   }
 }
 
@@ -79,14 +79,13 @@ function search() {
 }
 
 function step(by) {
-  const rows = [...document.querySelectorAll("[data-row]")].filter(isShown);
+  const rows = [...document.querySelectorAll("[data-row]")].filter((row) => isShown(row) && row.querySelector("a[href]"));
   if (rows.length === 0) return false;
   const current = rows.indexOf(document.activeElement?.closest("[data-row]"));
-  const place = current < 0 ? (by > 0 ? 0 : rows.length - 1) : Math.min(Math.max(current + by, 0), rows.length - 1);
+  const first = Math.max(0, rows.findIndex((row) => row.closest("[data-rows-begin]")));
+  const place = current < 0 ? (by > 0 ? first : rows.length - 1) : Math.min(Math.max(current + by, 0), rows.length - 1);
   const row = rows[place];
-  const goal = row.querySelector("a[href]") ?? row;
-  if (goal === row) row.tabIndex = -1;
-  goal.focus({ preventScroll: true, focusVisible: true });
+  row.querySelector("a[href]").focus({ preventScroll: true, focusVisible: true });
   row.scrollIntoView({ block: "nearest" });
   return true;
 }

@@ -17,11 +17,17 @@ pub(super) async fn save(view: View, Path((_, slug, key)): Path<(String, String,
     if !seat.may() {
         return Err(WebError::Forbidden(format!("Only those who act for {} can check in for it.", seat.name())));
     }
+    keep(&seat, &form).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Keeps a form of the seat as the viewer's draft.
+pub(super) async fn keep(seat: &Seat<'_>, form: &Form) -> Result<(), WebError> {
+    let view = seat.view;
     let fields: Vec<(&str, &str)> = form.values().filter(|(name, value)| !NOT_KEPT.contains(name) && !value.is_empty()).collect();
     let content = serde_json::to_string(&fields).map_err(|_| WebError::Inside)?;
     let draft = Draft { workspace: view.desk.key, person: view.person, form: seat.draft(), content, saved_at: view.site.engine.clock().now() };
-    view.site.engine.change(vec![PlainChange::put(&draft)]).await?;
-    Ok(StatusCode::NO_CONTENT)
+    Ok(view.site.engine.change(vec![PlainChange::put(&draft)]).await?)
 }
 
 /// The draft as a form, and when it was saved.

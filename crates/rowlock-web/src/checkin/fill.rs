@@ -15,12 +15,16 @@ pub(super) fn offered<'a>(form: &'a Form, prefix: &'a str) -> Vec<(usize, &'a st
     lines
 }
 
-/// How many rows of free lines stand there: the filled ones and an empty one; "add a line" gives one more than were sent.
+/// How many rows of free lines stand there: the filled ones and an empty one; "add a line" asks for as many as `lines` says.
 pub(super) fn rows(form: &Form, prefix: &str, adds: bool, most: usize) -> usize {
-    let sent = offered(form, prefix);
-    let filled = sent.iter().filter(|(_, text)| !text.is_empty()).map(|(n, _)| n + 1).max().unwrap_or(0);
-    let shown = sent.iter().map(|(n, _)| n + 1).max().unwrap_or(0);
-    if adds { shown.max(filled) + 1 } else { filled + 1 }.min(most)
+    let filled = offered(form, prefix).into_iter().filter(|(_, text)| !text.is_empty()).map(|(n, _)| n + 1).max().unwrap_or(0);
+    let asked = if adds { form.value("lines").parse().unwrap_or(0) } else { 0 };
+    asked.max(filled + 1).min(most)
+}
+
+/// One row more than were sent.
+pub(super) fn one_more(form: &Form, prefix: &str) -> usize {
+    offered(form, prefix).last().map_or(0, |(n, _)| n + 1) + 1
 }
 
 /// Fills in what the form does not say yet. A draft keeps its ticks; notes left since join it.

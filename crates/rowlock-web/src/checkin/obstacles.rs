@@ -23,7 +23,8 @@ const ROWS: usize = 12;
 
 pub(super) fn step(seat: &Seat<'_>, form: &Form) -> Markup {
     let known = known(seat);
-    let rows = rows(form, "obstacle-", form.value("add") == "obstacle", ROWS);
+    let adds = form.value("add") == "obstacle";
+    let rows = rows(form, "obstacle-", adds, ROWS);
     let choices = Choices::of(seat);
     let title = if seat.team().is_some() { "Obstacles" } else { "What needs the parent group" };
     page::step(
@@ -34,7 +35,7 @@ pub(super) fn step(seat: &Seat<'_>, form: &Form) -> Markup {
         html! {
             @for impediment in known.iter().take(KNOWN) { (known_row(seat, form, impediment)) }
             @if known.len() > KNOWN { (others(seat, known.len() - KNOWN)) }
-            @for n in 0..rows { (row(seat, form, n, &choices)) }
+            @for n in 0..rows { (row(seat, form, (n, adds && n + 1 == rows), &choices)) }
             div { (Button::new("Add a line").small().sends("add", "obstacle").skips_checks().render()) }
         },
     )
@@ -138,7 +139,7 @@ impl Choices {
     }
 }
 
-fn row(seat: &Seat<'_>, form: &Form, n: usize, choices: &Choices) -> Markup {
+fn row(seat: &Seat<'_>, form: &Form, (n, is_new): (usize, bool), choices: &Choices) -> Markup {
     let [title, solve, help, holds, stops] = ["obstacle", "solve", "help", "holds", "stops"].map(|name| format!("{name}-{n}"));
     let (id_help, id_holds) = (format!("f-{help}"), format!("f-{holds}"));
     let solved = if form.value(&solve) == "others" || seat.team().is_none() { "others" } else { "self" };
@@ -148,7 +149,7 @@ fn row(seat: &Seat<'_>, form: &Form, n: usize, choices: &Choices) -> Markup {
     goals.extend(choices.goals.iter().map(|(value, words)| Choice { value, words }));
     html! {
         div.answer {
-            div.full { (Field::new(&title, "What stands in the way?").value(form.value(&title)).error(form.error(&title)).max_length(200).text()) (closest(seat, form.value(&title))) }
+            div.full { (Field::new(&title, "What stands in the way?").value(form.value(&title)).error(form.error(&title)).max_length(200).focused(is_new).text()) (closest(seat, form.value(&title))) }
             @if seat.team().is_some() { div.full { (solve_choice(&solve, solved)) } }
             div.full.opened[seat.team().is_some()] {
                 div.fl {

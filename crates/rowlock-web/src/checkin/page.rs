@@ -20,7 +20,8 @@ pub(super) async fn show(view: View, Path((_, slug, key)): Path<(String, String,
     let seat = Seat::of(&view, &slug, &key)?;
     let restored = if seat.may() { draft::restored(&seat).await? } else { None };
     let saved_at = restored.as_ref().map(|(_, at)| *at);
-    let form = fill(&seat, restored.map(|(form, _)| form).unwrap_or_default());
+    let asked = Form::parse(view.here.split_once('?').map_or("", |(_, query)| query).as_bytes())?;
+    let form = fill(&seat, restored.map(|(form, _)| form).unwrap_or_default()).or("add", asked.value("add")).or("lines", asked.value("lines"));
     let status = saved_at.map(|at| format!("Draft of {}", format::moment(view.local(at, seat.zone()), seat.today)));
     Ok(page(&seat, &form, status.as_deref()))
 }

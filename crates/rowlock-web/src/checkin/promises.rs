@@ -85,7 +85,7 @@ pub(super) fn step(seat: &Seat<'_>, form: &Form) -> Markup {
             (side("What you owe", &owed, ("You owe nobody anything.", &all("provider")), |d| row(seat, form, &outlook, d, true)))
             (side("What you wait for", &awaited, ("Nobody owes you anything.", &all("consumer")), |d| row(seat, form, &outlook, d, false)))
             (fold("Ask another team for something", is_asking, html! {
-                @for n in 0..asks { (ask(form, n, &teams)) }
+                @for n in 0..asks { (ask(form, (n, adds && n + 1 == asks), &teams)) }
                 div { (Button::new("Ask one more").small().sends("add", "ask").skips_checks().render()) }
             }))
         },
@@ -180,14 +180,14 @@ fn others(seat: &Seat<'_>, own: TeamId) -> Vec<(String, String)> {
     teams(seat.view, top).into_iter().filter(|(id, _)| *id != own.0.to_string()).collect()
 }
 
-fn ask(form: &Form, n: usize, teams: &[(String, String)]) -> Markup {
+fn ask(form: &Form, (n, is_new): (usize, bool), teams: &[(String, String)]) -> Markup {
     let [title, of, by, when] = ["ask", "of", "by", "when"].map(|name| format!("{name}-{n}"));
     let mut choices = vec![Choice { value: "", words: "Choose a team" }];
     choices.extend(teams.iter().map(|(value, words)| Choice { value, words }));
     html! {
         div.answer {
             div class="full stack-2" {
-                (Field::new(&title, "What do you need?").value(form.value(&title)).error(form.error(&title)).max_length(200).text())
+                (Field::new(&title, "What do you need?").value(form.value(&title)).error(form.error(&title)).max_length(200).focused(is_new).text())
                 div.fl {
                     (Field::new(&of, "Of whom").value(form.value(&of)).error(form.error(&of)).select(&choices))
                     (Field::new(&by, "Needed by").value(form.value(&by)).error(form.error(&by)).hint("May stay empty: no date yet.").date())

@@ -85,7 +85,7 @@ impl<'a> Seat<'a> {
 
     /// What it said the last time.
     pub fn last(&self) -> Option<(&'a Arc<Meeting>, &'a Arc<CheckIn>)> {
-        last_before(&self.view.model, self.group.id, self.member, self.starts_at())
+        last_before(&self.view.model, self.group.id, self.member, self.meeting().map_or(self.starts_at(), |meeting| meeting.began_at()))
     }
 
     /// Who sits there for the meeting to come.

@@ -129,8 +129,13 @@ impl<'a> Field<'a> {
     }
 
     /// Takes the focus when the page opens.
-    pub fn autofocus(mut self) -> Self {
-        self.autofocus = true;
+    pub fn autofocus(self) -> Self {
+        self.focused(true)
+    }
+
+    /// Takes the focus when the page opens, if it shall.
+    pub fn focused(mut self, focused: bool) -> Self {
+        self.autofocus = focused;
         self
     }
 
@@ -180,7 +185,7 @@ impl<'a> Field<'a> {
                 input.in type=(kind) id=(id) name=(self.name) value=(self.value)
                     placeholder=[self.placeholder] autocomplete=[self.autocomplete] maxlength=[self.max_length]
                     min=[bound(|(least, _)| least)] max=[bound(|(_, greatest)| greatest)] list=[self.list]
-                    required[self.required] autofocus[self.autofocus]
+                    required[self.required] autofocus[self.autofocus] data-focus[self.error.is_some()]
                     aria-invalid=[self.invalid()] aria-describedby=[self.described_by(&id)];
             },
         )
@@ -194,7 +199,7 @@ impl<'a> Field<'a> {
             &id,
             html! {
                 textarea.in id=(id) name=(self.name) rows=(rows) placeholder=[self.placeholder] maxlength=[self.max_length]
-                    required[self.required] autofocus[self.autofocus]
+                    required[self.required] autofocus[self.autofocus] data-focus[self.error.is_some()]
                     aria-invalid=[self.invalid()] aria-describedby=[self.described_by(&id)] { "\n" (self.value) }
             },
         )
@@ -206,7 +211,7 @@ impl<'a> Field<'a> {
         self.around(
             &id,
             html! {
-                select.in id=(id) name=(self.name) required[self.required] autofocus[self.autofocus]
+                select.in id=(id) name=(self.name) required[self.required] autofocus[self.autofocus] data-focus[self.error.is_some()]
                     aria-invalid=[self.invalid()] aria-describedby=[self.described_by(&id)] {
                     @for choice in choices {
                         option value=(choice.value) selected[choice.value == self.value] { (choice.words) }

@@ -32,7 +32,7 @@ pub fn dialog(nav: &Nav) -> Markup {
             }
             dl.keylist {
                 @for (keys, what) in KEYS {
-                    div { dt { @for key in *keys { kbd { (key) } " " } } dd { (what) } }
+                    div { dt { @for key in *keys { kbd { (key) } " " } } dd { (does(nav, keys, what)) } }
                 }
                 @for (key, label) in jumps {
                     div { dt { kbd { "G" } " " kbd { (key) } } dd { "Go to " (label) } }
@@ -41,6 +41,14 @@ pub fn dialog(nav: &Nav) -> Markup {
             p.meta { "Keys do nothing while you are in a field. You can switch them off in your settings." }
         }
     }
+}
+
+/// What a key does. Where the page has no such button, `I` and `E` lead to the group's form: the link of the same words.
+fn does(nav: &Nav, keys: &[&'static str], what: &str) -> Markup {
+    let [key @ ("I" | "E")] = keys else { return html! { (what) } };
+    let list = if *key == "I" { "I" } else { "D" };
+    let item = nav.sections.iter().flat_map(|section| &section.items).find(|item| item.key == Some(list) && !item.href.contains('?'));
+    html! { @match item { Some(item) => a data-elsewhere=(key) href={ (item.href) "/new" } { (what) }, None => (what) } }
 }
 
 /// The visible way to the list.

@@ -92,16 +92,16 @@ async fn a_child_group_brings_what_it_decided_to_its_parent() {
 }
 
 #[tokio::test]
-async fn a_line_is_added_without_script_and_nothing_is_saved() {
+async fn a_line_is_added_without_script_and_only_a_draft_is_kept() {
     let house = House::of(Story::two_teams()).await;
     let mut ines = house.sign_in(INES).await;
     let before = house.desk().snapshot().version();
-    let page = ines.post(SEAT, &[("sent", "yes"), ("obstacle-0", "Old data"), ("next", "Receipts"), ("add", "obstacle")]).await.is(422);
+    let page = ines.submit(SEAT, &[("sent", "yes"), ("obstacle-0", "Old data"), ("next", "Receipts"), ("add", "obstacle")]).await.is(200);
     assert_eq!(page.attr("#f-obstacle-0", "value"), "Old data");
-    assert!(page.has("#f-obstacle-1"));
+    assert!(page.has("#f-obstacle-1[autofocus]") && !page.has("#f-obstacle-2"), "the new line takes the focus");
     assert_eq!(page.text("#f-next"), "Receipts");
-    let page = ines.post(SEAT, &[("sent", "yes"), ("ask-0", "An API"), ("of-0", "2"), ("add", "ask")]).await.is(422);
-    assert!(page.has("#f-ask-1"));
+    let page = ines.submit(SEAT, &[("sent", "yes"), ("ask-0", "An API"), ("of-0", "2"), ("add", "ask")]).await.is(200);
+    assert!(page.has("#f-ask-1[autofocus]"));
     assert_eq!(page.attr("#f-of-0 option[selected]", "value"), "2");
     assert_eq!(house.desk().snapshot().version(), before);
 }
