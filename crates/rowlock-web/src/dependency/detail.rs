@@ -102,7 +102,7 @@ fn dates(view: &View, outlook: &Outlook<'_>, d: &Dependency) -> Markup {
     let dated = all.into_iter().map(|(set, is_need, before)| Dated {
         at: set.at,
         is_need,
-        mark: mark_of(is_need, set.date, before),
+        mark: mark_of(is_need, set.date, d.needed_by()),
         words: date_words(is_need, set.date, before, today),
         by: set.by,
         why: set.why.as_str(),
@@ -144,10 +144,11 @@ fn offers<'a>(view: &'a View, d: &Dependency, today: Date) -> impl Iterator<Item
     })
 }
 
-fn mark_of(is_need: bool, date: Option<Date>, before: Option<Date>) -> State {
-    match (is_need, date, before) {
+/// Late is a promise for later than the need, as in the list of changes; a move within the need is none.
+fn mark_of(is_need: bool, date: Option<Date>, need: Option<Date>) -> State {
+    match (is_need, date, need) {
         (true, ..) => State::New,
-        (false, Some(date), Some(before)) if date > before => State::Late,
+        (false, Some(date), Some(need)) if date > need => State::Late,
         (false, ..) => State::Ok,
     }
 }
@@ -177,5 +178,6 @@ mod tests {
         assert_eq!(date_words(false, other, one, today), "Slipped to Fri 4 Dec, before that Fri 27 Nov");
         assert_eq!(date_words(false, one, other, today), "Promised earlier, for Fri 27 Nov, before that Fri 4 Dec");
         assert_eq!(mark_of(false, other, one), State::Late);
+        assert_eq!(mark_of(false, other, other), State::Ok, "moved to exactly the need");
     }
 }
