@@ -12,7 +12,7 @@ use crate::ui::{agebar, avatar};
 use maud::{Markup, html};
 use rowlock_domain::Thing;
 use rowlock_domain::impediment::Impediment;
-use rowlock_domain::impediment::query;
+use rowlock_domain::impediment::query::{self, Lane};
 
 /// Rows of one page.
 const ROWS: usize = 50;
@@ -47,6 +47,11 @@ pub(super) fn nothing(shown: &Shown<'_>) -> Markup {
 
 fn row(shown: &Shown<'_>, impediment: &Impediment) -> Markup {
     let number = impediment.id;
+    // That nobody owns it stands in a column of its own.
+    let state = match query::lane(impediment, &shown.followed_up) {
+        Some(Lane::New) => status::usual(State::New),
+        _ => standing(shown.view, impediment, &shown.followed_up),
+    };
     table::row(
         &number.to_string(),
         html! {
@@ -54,7 +59,7 @@ fn row(shown: &Shown<'_>, impediment: &Impediment) -> Markup {
                 a href=(shown.view.thing_href(Thing::Impediment(number))) { (impediment.title) }
                 small { (reason(&shown.moment, impediment)) " " span.id { (number) } }
             }))
-            (table::cell("State", html! { span data-live=(format!("state-{number}")) { (standing(shown.view, impediment, &shown.followed_up)) } }))
+            (table::cell("State", html! { span data-live=(format!("state-{number}")) { (state) } }))
             (table::cell("Age", html! { span data-live=(format!("age-{number}")) { (agebar::age(query::age_days(&shown.moment, impediment), shown.usual)) } }))
             (table::cell("Owner", html! {
                 span data-live=(format!("owner-{number}")) {

@@ -49,6 +49,10 @@ impl<'a> Room<'a> {
 
     fn told(&self) -> &BTreeMap<TopicId, (String, String)> {
         self.told.get_or_init(|| {
+            // A follow-up meeting is called what it was parked as.
+            if self.meeting.kind == MeetingKind::FollowUp {
+                return BTreeMap::new();
+            }
             let outlook = super::facts::outlook(self);
             let ranked = self.meeting.agenda().filter(|topic| topic.proposed_by.is_none());
             let told = |topic: &Arc<Topic>| Some((topic.id, ranking::told(&outlook, words::thing_of(&topic.about)?)?));

@@ -256,7 +256,7 @@ async fn an_impediments_days_are_the_same_on_its_card_and_in_its_history() {
     ines.post("impediments/1/resolution", &[("what_solved", "new cards"), ("cause", "")]).await.is(303);
     let page = ines.get("impediments/1").await.is(200);
     assert!(page.text("dl.figs").contains("2 d"), "{}", page.text("dl.figs"));
-    assert!(page.text("section[aria-labelledby=h-history]").contains("resolved after 2 d"), "{}", page.text("section[aria-labelledby=h-history]"));
+    assert!(page.text("section[aria-labelledby=h-history]").contains("Resolved after 2 d"), "{}", page.text("section[aria-labelledby=h-history]"));
 }
 
 #[tokio::test]

@@ -380,7 +380,7 @@ async fn topics_are_called_what_is_wrong_with_their_things_now() {
     let page = go_to(&house, &mut ruth, "Refund API").await;
     assert!(page.text("#topic").contains("late for Checkout"), "{}", page.text("#topic"));
     let on = house.desk().snapshot().model.dependency(DependencyId(1)).unwrap().needed_by().unwrap();
-    house.act(TOMASZ, rowlock_domain::dependency::command::MovePromise { dependency: DependencyId(1), on, why: text("") }).await;
+    house.act(TOMASZ, rowlock_domain::dependency::command::PromiseDependency { dependency: DependencyId(1), on, why: text("The key came") }).await;
     let page = ruth.get("meetings/1").await.is(200);
     assert_eq!(page.text("#topic"), "Refund API for Checkout is on track");
     assert!(page.texts("ol.agenda b").contains(&"Refund API for Checkout is on track".to_owned()));

@@ -59,7 +59,7 @@ async fn a_relay_tells_its_team_what_changed_and_what_it_does() {
     assert_eq!(page.text("button[data-hotkey=A]"), "Checkout knows A");
     assert_eq!(page.text("[data-live=who-knows]"), "0 of 3 teams know");
     let page = ines.submit("meetings/1/relays/team-1/done", &[("follow_up", "1")]).await.is(200);
-    assert!(page.text("article .lines").contains("Refund API") && page.texts("article span.meta").contains(&"done".to_owned()));
+    assert!(page.text("article .lines").contains("Refund API") && page.texts("article span.id").contains(&"F-1 done".to_owned()));
 }
 
 #[tokio::test]
@@ -81,6 +81,10 @@ async fn a_team_asks_back_and_is_answered() {
     assert!(page.has("#f-question-error"));
     let page = ines.submit("meetings/1/relays/team-1/questions", &[("question", "With partial refunds?")]).await.is(200);
     assert!(page.text("aside.panel").contains("With partial refunds?") && page.text("aside.panel").contains("No answer yet"));
+    ines.post("meetings/1/relays/team-1/acknowledgement", &[]).await.is(303);
+    let list = house.sign_in(RUTH).await.get("groups/product/relay").await.is(200);
+    assert!(list.text("ul.things li").contains("asks back"), "what is asked stays in the list: {}", list.text("ul.things li"));
+    assert!(list.text("ul.things li p").contains("Refund API"), "with what the team was told");
     let mut ruth = house.sign_in(RUTH).await;
     let page = ruth.submit("meetings/1/relays/team-1/answers", &[("answer", "Not before December")]).await.is(200);
     assert!(page.text("aside.panel").contains("Not before December"));
@@ -95,7 +99,7 @@ async fn relays_that_do_not_exist_are_not_found() {
         assert_eq!(ines.get(path).await.status, 404, "{path}");
     }
     let page = house.sign_in(RUTH).await.get("groups/product/relay").await.is(200);
-    assert_eq!(page.count("ul.att a"), 3, "who has no seat chooses");
+    assert_eq!(page.count("ul.things li a"), 3, "who has no seat chooses");
     house.sign_in(OTTO).await.get("groups/logistics/relay").await.is(200);
 }
 
