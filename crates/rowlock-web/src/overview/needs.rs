@@ -8,7 +8,6 @@ use crate::ui::section::section_head;
 use crate::ui::status::{self, State};
 use crate::{impediment, relay, worth};
 use maud::{Markup, html};
-use rowlock_analysis::model::agenda::Topics;
 use rowlock_domain::meeting::About;
 use rowlock_domain::ranking::Row;
 use rowlock_domain::relay::Mark;
