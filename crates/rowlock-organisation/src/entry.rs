@@ -98,6 +98,22 @@ impl Noun {
         }
     }
 
+    /// What becomes of one that left the file and is pruned.
+    #[must_use]
+    pub fn ended(self) -> &'static str {
+        match self {
+            Self::Workspace | Self::Groups | Self::Teams => "archived",
+            Self::People => "let go",
+            Self::Roles => "taken",
+            Self::Seats => "emptied",
+            Self::Series => "ended",
+            Self::Sprints => "removed",
+            Self::Goals | Self::Items => "dropped",
+            Self::Progress => "kept as reported",
+            Self::Dependencies => "withdrawn",
+        }
+    }
+
     /// Fields that cannot change once the entry exists: an entry that differs in them is another one and needs another id.
     #[must_use]
     pub fn fixed(self) -> &'static [&'static str] {

@@ -127,11 +127,12 @@ impl Comparison<'_> {
             if is_settled {
                 continue;
             }
-            let change = Change { field: name.clone(), old: value(here), new: value(new) };
             let is_ours = match last {
                 Some(_) => here == was || (is_derived && was.is_none()),
                 None => planned.outcome == Outcome::Restored,
             };
+            let overwrites = !is_ours && self.options.overwrite;
+            let change = Change { field: name.clone(), old: value(here), new: value(new), overwrites };
             let is_frozen = entry.noun == Noun::Dependencies && handshake::is_frozen(&present.fields, &entry.fields, name);
             if (is_ours || self.options.overwrite) && !is_frozen {
                 planned.changes.push(change);

@@ -37,6 +37,8 @@ pub struct Change {
     pub old: Value,
     /// What the file says; null for nothing.
     pub new: Value,
+    /// Whether people changed it here, and the file's value is taken all the same.
+    pub overwrites: bool,
 }
 
 /// Why something of the file is not written.

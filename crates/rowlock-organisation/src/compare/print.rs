@@ -27,8 +27,8 @@ fn print(f: &mut fmt::Formatter<'_>, entry: &Planned) -> fmt::Result {
         }
         Outcome::Restored => writeln!(f, "+ {head} takes part again")?,
         Outcome::Changed => writeln!(f, "~ {head}")?,
-        Outcome::LeftOut(Archival::Now) => writeln!(f, "- {head} left the file: archived")?,
-        Outcome::LeftOut(Archival::Waits) => writeln!(f, "? {head} left the file; it stays here until --prune archives it")?,
+        Outcome::LeftOut(Archival::Now) => writeln!(f, "- {head} left the file: {}", entry.noun.ended())?,
+        Outcome::LeftOut(Archival::Waits) => writeln!(f, "? {head} left the file; it stays here; with --prune it is {}", entry.noun.ended())?,
         Outcome::Unchanged if entry.kept.is_empty() => return Ok(()),
         Outcome::Unchanged => writeln!(f, "= {head}")?,
     }
@@ -44,6 +44,9 @@ fn changed(f: &mut fmt::Formatter<'_>, change: &Change) -> fmt::Result {
     }
     if !change.new.is_null() {
         writeln!(f, "+   {}: {}", change.field, shown(&change.new))?;
+    }
+    if change.overwrites {
+        writeln!(f, "!   {}: {}, written here, gives way to the file's {}", change.field, shown(&change.old), shown(&change.new))?;
     }
     Ok(())
 }

@@ -8,6 +8,7 @@ mod commands;
 mod fields;
 mod ids;
 mod present;
+mod renamed;
 mod words;
 
 use crate::{
@@ -81,11 +82,16 @@ pub fn plan(document: &Document, standing: Standing<'_>, options: Options, draw:
     if !times.is_empty() {
         return Err(locate(times));
     }
+    let renamed = standing.last.and_then(|last| renamed::renamed(&document.file, last, standing.profiles));
+    let standing = Standing { last: renamed.as_ref().or(standing.last), ..standing };
     let context = standing.context;
     let ids = Ids::of(context.workspace, &document.file, standing);
     let present = present::Reader { workspace: context.workspace, ids: &ids, file: &document.file, standing }.state();
     let plan = compare(&document.file, standing.last, &present, options).map_err(locate)?;
-    let batch = Batch::new(context, ids, draw).of(&document.file, &plan, &present);
+    let batch = Batch::new(context, ids, draw).of(&document.file, &plan, &present, standing.profiles);
+    if !batch.findings.is_empty() {
+        return Err(locate(batch.findings));
+    }
     rehearse(context, &batch.commands).map_err(locate)?;
     let mut applied = plan.applied();
     applied.people = batch.ids.people_record();

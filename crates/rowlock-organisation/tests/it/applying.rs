@@ -268,3 +268,77 @@ fn a_file_meets_every_answer_that_people_can_give_to_a_request() {
         }
     }
 }
+
+#[test]
+fn handles_and_codes_change_places() {
+    let mut rowlock = Rowlock::with(&example().replace("name: Checkout", "name: Checkout\n    code: CHK"));
+    let by_handle =
+        |rowlock: &Rowlock, handle: &str| rowlock.profiles.iter().find(|profile| profile.handle.as_deref() == Some(handle)).unwrap().person;
+    let (ada, ben) = (by_handle(&rowlock, "ada"), by_handle(&rowlock, "ben"));
+    let changed = example()
+        .replace("name: Checkout", "name: Checkout\n    code: SEA")
+        .replace("code: SEA\n    group: product\n    mission", "code: CHK\n    group: product\n    mission")
+        .replace("handle: ada,", "handle: was,")
+        .replace("handle: ben", "handle: ada")
+        .replace("handle: was,", "handle: ben,");
+    rowlock.apply(&changed, Options::default());
+    assert_eq!((by_handle(&rowlock, "ben"), by_handle(&rowlock, "ada")), (ada, ben));
+    let codes: Vec<&str> = rowlock.workspace.teams.iter().map(|team| team.code.as_str()).collect();
+    assert_eq!(codes, ["CHK", "SEA"]);
+    assert!(rowlock.apply(&changed, Options::default()).plan.is_empty());
+}
+
+#[test]
+fn a_person_whose_id_changes_while_the_handle_stays_is_the_same_person() {
+    let mut rowlock = Rowlock::with(&example());
+    let renamed =
+        example().replace("id: ada, handle", "id: okafor, handle").replace("person: ada", "person: okafor").replace("holder: ada", "holder: okafor");
+    let plan = rowlock.apply(&renamed, PRUNE).plan;
+    assert!(plan.is_empty(), "{plan}");
+    assert_eq!(rowlock.workspace.people.values().filter(|person| person.left_at.is_none()).count(), 2);
+    assert!(rowlock.apply(&renamed, PRUNE).plan.is_empty());
+}
+
+#[test]
+fn a_handle_of_somebody_who_left_the_file_is_free_once_they_leave() {
+    let mut rowlock = Rowlock::with(&example());
+    let follows = example()
+        .replace("- { id: ada, handle: ada, name: Ada Okafor, mail: ada@example.org }", "- { id: ida, handle: new, name: Ida }")
+        .replace("person: ada", "person: ida")
+        .replace("holder: ada", "holder: ida")
+        .replace("handle: ben", "handle: ada, name: Ben");
+    let problems = rowlock.plan(&follows, Options::default()).unwrap_err();
+    assert_eq!((problems[0].field.as_str(), problems[0].line > 0), ("people[1].handle", true));
+    assert!(problems[0].message.contains("“ada” is the handle of Ada Okafor, who stays here"), "{}", problems[0]);
+    rowlock.apply(&follows, PRUNE);
+    let holders: Vec<&str> = rowlock.profiles.iter().filter(|profile| profile.handle.as_deref() == Some("ada")).map(|p| p.name.as_str()).collect();
+    assert_eq!(holders, ["Ben"]);
+    assert!(rowlock.apply(&follows, PRUNE).plan.is_empty());
+}
+
+#[test]
+fn a_team_with_another_id_takes_the_code_only_from_one_that_goes() {
+    let mut rowlock = Rowlock::with(&example());
+    let anew = "format: rowlock-organisation\nversion: 1\nworkspace: Harbour\ntime_zone: Europe/Berlin\n\
+                groups: [{ id: all, name: Harbour }]\nteams: [{ id: finding, name: Finding, code: SEA, group: all }]\n";
+    let problems = rowlock.plan(anew, Options::default()).unwrap_err();
+    assert_eq!((problems[0].field.as_str(), problems[0].line > 0), ("teams[0].code", true));
+    assert!(problems[0].message.contains("“SEA” is the code of Search, which stays here"), "{}", problems[0]);
+    rowlock.apply(anew, PRUNE);
+    let codes: Vec<(&str, bool)> = rowlock.workspace.teams.iter().map(|team| (team.code.as_str(), team.archived_at.is_some())).collect();
+    assert_eq!(codes[0], ("SEA2", true));
+    assert_eq!(codes[2], ("SEA", false));
+}
+
+#[test]
+fn what_was_overwritten_or_ended_is_told_in_words_of_its_noun() {
+    let mut rowlock = Rowlock::with(&example());
+    let team = rowlock.workspace.teams[1].id;
+    rowlock.command(RenameTeam { team, name: rowlock_domain::Title::new("Tills").unwrap() });
+    let changed = example()
+        .replace("name: Checkout", "name: Basket")
+        .replace("  - { id: ben-product-master, person: ben, role: master, group: product }\n", "");
+    let told = rowlock.apply(&changed, Options { overwrite: true, prune: true }).plan.to_string();
+    assert!(told.contains("!   name: Tills, written here, gives way to the file's Basket"), "{told}");
+    assert!(told.contains("- role ben-product-master left the file: taken"), "{told}");
+}

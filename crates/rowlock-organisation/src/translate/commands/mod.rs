@@ -1,6 +1,8 @@
 //! A plan as commands: first what is made or changed, in the order of the nouns, then what is archived, in the reverse order.
 
 mod archive;
+mod codes;
+mod handles;
 mod handshake;
 mod people;
 mod structure;
@@ -33,11 +35,36 @@ pub struct Sourced {
 impl Sourced {
     /// A refusal, placed at the entry.
     pub fn refused(&self, refusal: &Refusal) -> (Place, String) {
+        let field = match refusal {
+            Refusal::Field { field, .. } => in_file(self.noun, field),
+            _ => "",
+        };
         let place = match self.index {
-            Some(index) if self.noun != Noun::Workspace => Place::new(self.noun.word(), index, ""),
+            Some(index) if self.noun != Noun::Workspace => Place::new(self.noun.word(), index, field),
             _ => Place::of_file(self.noun.word()),
         };
-        (place, format!("{} “{}” cannot be applied ({}): {refusal}", self.noun.singular(), self.id, self.command.name()))
+        let noun = self.noun.singular();
+        let id = &self.id;
+        if self.index.is_none() {
+            return (place, format!("{noun} “{id}” left the file, but cannot be {} yet: {refusal}", self.noun.ended()));
+        }
+        (place, format!("{noun} “{id}” cannot be applied: {refusal}"))
+    }
+}
+
+/// The file's name of a command's field; empty where it has none of its own.
+fn in_file(noun: Noun, field: &'static str) -> &'static str {
+    match (noun, field) {
+        (Noun::Teams, "weeks") => "rhythm.weeks",
+        (Noun::Teams, "number") => "rhythm.number",
+        (Noun::Teams, "days") => "working_days",
+        (Noun::Groups | Noun::Teams, "code" | "name" | "holidays" | "mission" | "parent") => field,
+        (Noun::Sprints, "name" | "start" | "end") => field,
+        (Noun::Series, "rule") => "rrule",
+        (Noun::Series | Noun::Goals | Noun::Items | Noun::Dependencies, "title" | "date" | "start" | "minutes" | "needed_by" | "link") => field,
+        (Noun::Dependencies, "provider" | "consumer") => field,
+        (Noun::Dependencies, "on") => "promised_by",
+        _ => "",
     }
 }
 
@@ -76,6 +103,8 @@ pub struct Batch<'a> {
     pub ids: Ids,
     pub commands: Vec<Sourced>,
     pub profiles: Vec<Profile>,
+    /// What stands against the plan.
+    pub findings: Vec<(Place, String)>,
     draw: &'a mut dyn FnMut() -> PersonId,
     next: Numbers,
     roles: BTreeSet<people::Grant>,
@@ -109,17 +138,19 @@ impl<'a> Batch<'a> {
             item: workspace.next_item().0,
             dependency: workspace.next_dependency().0,
         };
-        Self { context, ids, commands: Vec::new(), profiles: Vec::new(), draw, next, roles: BTreeSet::new() }
+        Self { context, ids, commands: Vec::new(), profiles: Vec::new(), findings: Vec::new(), draw, next, roles: BTreeSet::new() }
     }
 
     /// Makes the commands of a plan.
-    pub fn of(mut self, file: &File, plan: &Plan, present: &PresentState) -> Self {
+    pub fn of(mut self, file: &File, plan: &Plan, present: &PresentState, profiles: &[Profile]) -> Self {
+        let gone: Vec<&Planned> = plan.entries.iter().filter(|e| e.outcome == Outcome::LeftOut(Archival::Now)).collect();
         let entries: Vec<Entry<'_>> = plan.entries.iter().filter(|e| is_written(e)).map(|e| entry(e, present)).collect();
         let of = |noun: Noun| entries.iter().filter(move |e| e.planned.noun == noun);
         of(Noun::Workspace).for_each(|e| self.workspace(e, &file.time_zone));
         self.groups(&of(Noun::Groups).collect::<Vec<_>>());
-        self.teams(of(Noun::Teams).collect());
-        of(Noun::People).for_each(|e| self.person(e));
+        self.teams(of(Noun::Teams).collect(), &gone);
+        let people = of(Noun::People).map(|e| (self.person(e), e.planned.index.unwrap_or_default())).collect();
+        self.free_handles(profiles, &gone, &people);
         self.roles = self.claimed(plan);
         of(Noun::Roles).for_each(|e| self.role(e));
         of(Noun::Seats).for_each(|e| self.seat(e));
@@ -129,7 +160,6 @@ impl<'a> Batch<'a> {
         self.items(&of(Noun::Items).collect::<Vec<_>>());
         of(Noun::Progress).for_each(|e| self.progress(e));
         self.dependencies(&of(Noun::Dependencies).collect::<Vec<_>>());
-        let gone: Vec<&Planned> = plan.entries.iter().filter(|e| e.outcome == Outcome::LeftOut(Archival::Now)).collect();
         self.archive(&gone);
         self
     }

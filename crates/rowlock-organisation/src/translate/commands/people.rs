@@ -66,7 +66,7 @@ impl Grant {
 }
 
 impl Batch<'_> {
-    pub(super) fn person(&mut self, entry: &Entry<'_>) {
+    pub(super) fn person(&mut self, entry: &Entry<'_>) -> PersonId {
         let person = match self.ids.people.get(entry.id()).filter(|_| !entry.is_new()) {
             Some(person) => person,
             None => {
@@ -81,6 +81,7 @@ impl Batch<'_> {
         }
         let of = |name: &str| text(&entry.after, name).map(str::to_owned);
         self.profiles.push(Profile { person, name: of("name").or_else(|| of("handle")).unwrap_or_default(), mail: of("mail"), handle: of("handle") });
+        person
     }
 
     /// Every role that an entry gives and that is not taken in this batch.

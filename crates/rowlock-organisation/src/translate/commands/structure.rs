@@ -1,6 +1,7 @@
 //! The workspace, groups and teams.
 
 use super::{Batch, Entry, taken};
+use crate::compare::Planned;
 use crate::translate::{
     fields::{date, inner, list, number, prose, text, title, words, zone},
     words::weekdays,
@@ -76,8 +77,9 @@ impl Batch<'_> {
     }
 
     /// Teams with a code of their own first, so that none is derived that another one claims.
-    pub(super) fn teams(&mut self, mut entries: Vec<&Entry<'_>>) {
+    pub(super) fn teams(&mut self, mut entries: Vec<&Entry<'_>>, gone: &[&Planned]) {
         entries.sort_by_key(|entry| entry.is_new() && !entry.after.contains_key("code"));
+        self.free_codes(&entries, gone);
         entries.into_iter().for_each(|entry| self.team(entry));
     }
 
