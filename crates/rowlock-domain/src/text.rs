@@ -28,6 +28,12 @@ pub enum TextProblem {
         /// The character's code point.
         code: u32,
     },
+    /// Turns the direction of what stands beside it, so that a title reads as another one.
+    #[error("This holds a hidden mark that turns the direction of writing (code {code:X}). Remove it, or type the words anew.")]
+    Direction {
+        /// The character's code point.
+        code: u32,
+    },
     /// Not a time zone's name.
     #[error("“{name}” is not a time zone. Use a name such as Europe/Berlin.")]
     Zone {
@@ -51,6 +57,9 @@ fn check(written: &str, limit: usize, lines: bool) -> Result<&str, TextProblem> 
     }
     if trimmed.chars().all(is_invisible) {
         return Err(TextProblem::Empty);
+    }
+    if let Some(c) = trimmed.chars().find(|c| !lines && matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')) {
+        return Err(TextProblem::Direction { code: c as u32 });
     }
     let length = trimmed.chars().count();
     if length > limit { Err(TextProblem::TooLong { length, limit }) } else { Ok(trimmed) }

@@ -63,6 +63,9 @@ impl Apply for DependencyRequested {
             origin,
         };
         let things = concerned(&requested);
+        if let Some(origin) = requested.origin.clone() {
+            workspace.dependencies_by_origin.insert(origin, dependency);
+        }
         workspace.dependencies.push_back(Arc::new(requested));
         for thing in things {
             workspace.touch(thing);

@@ -2,6 +2,7 @@
 
 use super::refusal;
 use crate::{Refusal, TeamId, Title, Workspace};
+use std::collections::HashSet;
 
 /// A code as it was written, made upper case.
 pub(super) fn checked(workspace: &Workspace, written: &Title, but: Option<TeamId>) -> Result<Title, Refusal> {
@@ -17,8 +18,8 @@ pub(super) fn checked(workspace: &Workspace, written: &Title, but: Option<TeamId
 
 /// A free code made from a name: its first letters or initials, else with a number behind.
 pub(super) fn derived(workspace: &Workspace, name: &Title) -> Title {
-    let is_free = |code: &String| !workspace.teams.iter().any(|t| t.code.as_str() == code);
-    let free = candidates(name.as_str()).find(is_free).unwrap_or_default();
+    let taken: HashSet<&str> = workspace.teams.iter().map(|team| team.code.as_str()).collect();
+    let free = candidates(name.as_str()).find(|code| !taken.contains(code.as_str())).unwrap_or_default();
     Title::new(&free).unwrap_or_default()
 }
 

@@ -14,8 +14,8 @@ mod tests;
 mod texts;
 
 use crate::{
-    Date, DateTime, DecisionId, DependencyId, FollowUpId, GoalId, GroupId, HeadsUpId, ImpedimentId, Instant, ItemId, MeetingId, Member, PersonId,
-    Recorded, RiskId, SeriesId, TeamId, Thing, Title, Zone, decision::Decision, dependency::Dependency, event::Apply, follow_up::FollowUp,
+    Date, DateTime, DecisionId, DependencyId, FollowUpId, GoalId, GroupId, HeadsUpId, ImpedimentId, Instant, ItemId, MeetingId, Member, Origin,
+    PersonId, Recorded, RiskId, SeriesId, TeamId, Thing, Title, Zone, decision::Decision, dependency::Dependency, event::Apply, follow_up::FollowUp,
     goal::Goal, group::Group, heads_up::HeadsUp, impediment::Impediment, item::Item, meeting::Meeting, person::Person, risk::Risk, series::Series,
     team::Team,
 };
@@ -58,6 +58,8 @@ pub struct Workspace {
     pub impediments: Vector<Arc<Impediment>>,
     /// Dependencies by number.
     pub dependencies: Vector<Arc<Dependency>>,
+    /// The dependency of each origin, so that the same source twice is found without looking at all of them.
+    pub dependencies_by_origin: OrdMap<Origin, DependencyId>,
     /// Risks by number.
     pub risks: Vector<Arc<Risk>>,
     /// Goals by number.

@@ -67,8 +67,9 @@ impl Decide for ChainDependency {
         if dependency.waits_for.len() >= MOST_INPUTS {
             return Err(refusal::TooManyInputs());
         }
-        let circle = chain::circle(context.workspace, self.dependency, self.waits_for).filter(|_| !self.despite_cycle);
-        if let Some(circle) = circle {
+        if !self.despite_cycle
+            && let Some(circle) = chain::circle(context.workspace, self.dependency, self.waits_for)
+        {
             return Err(refusal::DependencyCycle(&chain::circle_in_words(&circle)));
         }
         Ok(vec![event::DependencyChained { dependency: self.dependency, waits_for: self.waits_for }.into()])

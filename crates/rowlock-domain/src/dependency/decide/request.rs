@@ -25,7 +25,7 @@ impl Decide for RequestDependency {
     /// A need in the past is accepted: the page warns. Nothing waits for a new one yet, so it closes no circle.
     fn decide(&self, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
         let workspace = context.workspace;
-        if self.origin.is_some() && workspace.dependencies.iter().any(|d| d.origin == self.origin) {
+        if self.origin.as_ref().is_some_and(|origin| workspace.dependencies_by_origin.contains_key(origin)) {
             return Ok(vec![]);
         }
         let name = presence::team(workspace, self.consumer)?.name.as_str();
