@@ -9,7 +9,7 @@ use rowlock_domain::group::GroupRole;
 use rowlock_domain::impediment::command::{ConfirmImpediment, Contribute, OwnImpediment, RaiseImpediment, ResolveImpediment};
 use rowlock_domain::impediment::{ContributionKind, Severity};
 use rowlock_domain::{Actor, Command, Context, GroupId, ImpedimentId, PersonId, Text, Title, Via, Workspace, sample};
-use rowlock_engine::{Desk, Engine, Settings, Submission, SystemClock};
+use rowlock_engine::{Desk, Engine, Key, Settings, Submission, SystemClock};
 use rowlock_store::testing::{Care, Cluster, Database};
 use rowlock_store::{Postgres, PostgresSettings, Sqlite, Store};
 use std::error::Error;
@@ -61,7 +61,8 @@ fn commands(context: &Context<'_>, n: u64) -> Vec<Command> {
 async fn client(desk: Arc<Desk>, rounds: u64, client: u64) -> Anyhow<()> {
     for n in 0..rounds {
         let build = move |context: &Context<'_>| Ok(commands(context, n * CLIENTS + client));
-        let mut submission = Submission::built(Actor::Operator, Via::Cli, build).once(Some(format!("{client:04x}-{n:08x}-of-the-measure")));
+        let mut submission =
+            Submission::built(Actor::Operator, Via::Cli, build).once(Some(Key::new(format!("{client:04x}-{n:08x}-of-the-measure"), &[])));
         submission.on_behalf_of = master(&desk.snapshot().model);
         desk.submit(submission).await?;
     }

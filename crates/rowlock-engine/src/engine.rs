@@ -1,8 +1,8 @@
 //! All workspaces of one server, and what runs beside them.
 
 use crate::{
-    Changes, Clock, Desk, EngineError, MailText, Mailer, Snapshot, as_of::AsOf, follow, follow::Following, idle, load, outbox, reactor, timekeeper,
-    writer::Answers, writer::Work, writer::Writer,
+    Changes, Clock, Desk, EngineError, MailText, Mailer, Snapshot, as_of::AsOf, follow, follow::Following, idle, key::Answers, load, outbox, reactor,
+    timekeeper, writer::Work, writer::Writer,
 };
 use arc_swap::ArcSwap;
 use rowlock_domain::Calendar;

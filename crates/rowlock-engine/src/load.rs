@@ -1,6 +1,7 @@
 //! Replay: the log, read in slices, becomes the model.
 
-use crate::{EngineError, Profiles, Snapshot, meter, writer::Answers};
+use crate::key::{Answers, Key};
+use crate::{EngineError, Profiles, Snapshot, meter};
 use rowlock_domain::{Event, Recorded, Workspace};
 use rowlock_store::{Profile, SLICE, Store, StoredEvent, WorkspaceKey};
 use std::sync::Arc;
@@ -10,7 +11,7 @@ use std::sync::Arc;
 pub(crate) struct Read {
     /// The hash of the last row, if there was one.
     pub head: Option<[u8; 32]>,
-    /// The idempotency keys of the commands, and the version after each.
+    /// The idempotency keys of the commands, and what each made.
     pub answered: Answers,
 }
 
@@ -28,7 +29,7 @@ pub(crate) async fn catch_up(store: &dyn Store, key: WorkspaceKey, slug: &str, m
         for mut stored in slice {
             read.head = Some(stored.hash);
             if let Some(key) = stored.key.take() {
-                read.answered.insert(key, stored.stamp.last);
+                read.answered.note(&Key::read(&key), stored.stamp.version, stored.stamp.last);
             }
             model.apply(Arc::new(decode(slug, stored)?));
         }

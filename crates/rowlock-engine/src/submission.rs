@@ -1,6 +1,6 @@
 //! What is handed to the writer, and what comes back.
 
-use crate::EngineError;
+use crate::{EngineError, Key};
 use rowlock_domain::{Actor, Command, Context, PersonId, Recorded, Refusal, Thing, Via};
 use rowlock_store::{PlainChange, Profile};
 use std::sync::Arc;
@@ -16,8 +16,8 @@ pub struct Submission {
     pub on_behalf_of: Option<PersonId>,
     /// Through what.
     pub via: Via,
-    /// Idempotency key: the same key again answers the same and changes nothing.
-    pub key: Option<String>,
+    /// Idempotency key: the same key again answers the same and changes nothing; with another content it is refused.
+    pub key: Option<Key>,
     /// What the form showed, and at which version of that thing.
     pub expected: Option<(Thing, u64)>,
     /// The commands.
@@ -49,7 +49,7 @@ impl Submission {
 
     /// The same, done at most once under this key.
     #[must_use]
-    pub fn once(mut self, key: Option<String>) -> Self {
+    pub fn once(mut self, key: Option<Key>) -> Self {
         self.key = key;
         self
     }
@@ -67,7 +67,7 @@ impl Submission {
 pub struct Done {
     /// The workspace's version after it.
     pub version: u64,
-    /// What happened; empty when it was so already, or when the key was answered before.
+    /// What happened, now or when the key was answered first; empty when it was so already.
     pub events: Vec<Arc<Recorded>>,
     /// Whether this key had been answered before.
     pub replayed: bool,
@@ -80,7 +80,9 @@ pub enum SubmitError {
     #[error(transparent)]
     Refused(#[from] Refusal),
     /// The key was used for another request.
-    #[error("This key was used for another request. Use a new key for a new request.")]
+    #[error(
+        "This was sent before with other words, and what was sent first stands. Look at what you wrote; send it again if it shall be kept as well."
+    )]
     KeyReused,
     /// Deciding it failed inside; it was dropped and logged.
     #[error("Something went wrong inside Rowlock. Nothing was changed; try again, and tell the operator if it happens again.")]

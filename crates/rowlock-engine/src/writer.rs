@@ -4,10 +4,11 @@
 //! publishes once, then answers all of them: refusals and replays too wait for that commit, since they were decided upon it.
 //! A panic while deciding drops that order; a panic while applying stops the workspace.
 
+use crate::key::{Answers, Key, Known};
 use crate::removal::Removal;
 use crate::{Clock, Desk, Done, EngineError, Profiles, Snapshot, Submission, SubmitError, load, meter};
 use rowlock_domain::{Calendar, Context, Event, Instant, Recorded, Refusal, Stamp, Thing, Workspace, decide};
-use rowlock_store::{Head, NewEvent, Place, PlainChange, Profile, Store, StoreError, Timeline};
+use rowlock_store::{Head, NewEvent, Place, PlainChange, Profile, Store, StoreError, Table, Timeline};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::Duration;
@@ -46,9 +47,6 @@ pub(crate) struct Writer {
     pub answered: Answers,
 }
 
-/// Idempotency keys answered before, and the version after each.
-pub(crate) type Answers = std::collections::HashMap<String, u64>;
-
 /// Orders decided together, not yet durable.
 struct Batch {
     model: Workspace,
@@ -56,7 +54,7 @@ struct Batch {
     plain: Vec<PlainChange>,
     profiles: Vec<Profile>,
     answers: Vec<Result<Done, SubmitError>>,
-    keys: Vec<(String, u64)>,
+    keys: Answers,
 }
 
 impl Writer {
@@ -168,13 +166,14 @@ impl Writer {
             plain: Vec::new(),
             profiles: Vec::new(),
             answers: Vec::with_capacity(orders.len()),
-            keys: Vec::new(),
+            keys: Answers::default(),
         };
         for order in orders {
             let decided = catch_unwind(AssertUnwindSafe(|| self.decide_one(&batch, &order.submission)));
             let answer = match decided {
                 Ok(Ok(events)) => Ok(self.take(before, &mut batch, &order.submission, events)),
-                Ok(Err(Stop::Replayed(version))) => Ok(Done { version, events: Vec::new(), replayed: true }),
+                Ok(Err(Stop::Replayed { first, last })) => Ok(replayed(&batch.model, first, last)),
+                Ok(Err(Stop::KeyReused)) => Err(SubmitError::KeyReused),
                 Ok(Err(Stop::Refused(refusal))) => Err(SubmitError::Refused(refusal)),
                 Err(_) => Err(SubmitError::Panicked),
             };
@@ -200,9 +199,10 @@ impl Writer {
 
     fn decide_one(&self, batch: &Batch, submission: &Submission) -> Result<Vec<Event>, Stop> {
         if let Some(key) = &submission.key {
-            let in_batch = batch.keys.iter().find(|(k, _)| k == key).map(|(_, version)| *version);
-            if let Some(version) = in_batch.or_else(|| self.answered.get(key).copied()) {
-                return Err(Stop::Replayed(version));
+            match batch.keys.get(key).or_else(|| self.answered.get(key)) {
+                Some(Known::Same { first, last }) => return Err(Stop::Replayed { first, last }),
+                Some(Known::Other) => return Err(Stop::KeyReused),
+                None => {}
             }
         }
         if let Some((thing, version)) = submission.expected {
@@ -229,21 +229,16 @@ impl Writer {
         for (version, event) in (first..).zip(events) {
             let Submission { actor, on_behalf_of, via, .. } = *submission;
             let stamp = Stamp { version, last, at, actor, on_behalf_of, via };
-            batch.events.push(new_event(&stamp, submission.key.clone(), &event));
+            batch.events.push(new_event(&stamp, submission.key.as_ref().map(Key::written), &event));
             let recorded = Arc::new(Recorded { stamp, event });
             batch.model.apply(Arc::clone(&recorded));
             made.push(recorded);
         }
-        for profile in &submission.profiles {
-            batch.plain.extend(match before.profiles.get(profile.person) {
-                Some(old) => old.change(profile),
-                None => profile.create(),
-            });
-            batch.profiles.push(profile.clone());
-        }
+        batch.plain.extend(profile_changes(before, &submission.profiles));
+        batch.profiles.extend(submission.profiles.iter().cloned());
         batch.plain.extend(submission.plain.iter().cloned());
         if let Some(key) = &submission.key {
-            batch.keys.push((key.clone(), last));
+            batch.keys.note(key, first, last);
         }
         Done { version: last, events: made, replayed: false }
     }
@@ -299,7 +294,22 @@ impl Writer {
 
 enum Stop {
     Refused(Refusal),
-    Replayed(u64),
+    Replayed { first: u64, last: u64 },
+    KeyReused,
+}
+
+/// The changes that make these profiles. Handles are given up before others take them.
+fn profile_changes(before: &Snapshot, profiles: &[Profile]) -> Vec<PlainChange> {
+    let of = |profile: &Profile| before.profiles.get(profile.person).map_or_else(|| profile.create(), |old| old.change(profile));
+    let (given_up, taken): (Vec<_>, Vec<_>) =
+        profiles.iter().flat_map(of).partition(|change| matches!(change, PlainChange::Delete(Table::Handle, _)));
+    given_up.into_iter().chain(taken).collect()
+}
+
+/// The answer that the key got the first time.
+fn replayed(model: &Workspace, first: u64, last: u64) -> Done {
+    let events = (first..=last).filter_map(|version| model.recorded(version).cloned()).collect();
+    Done { version: last, events, replayed: true }
 }
 
 pub(crate) fn new_event(stamp: &Stamp, key: Option<String>, event: &Event) -> NewEvent {

@@ -24,6 +24,8 @@ pub struct Form {
     values: Vec<(String, String)>,
     errors: BTreeMap<String, String>,
     refused: Option<(StatusCode, String)>,
+    /// Where it was sent to.
+    address: String,
 }
 
 impl Form {
@@ -129,6 +131,7 @@ impl Form {
             SubmitError::Refused(refusal @ (Refusal::Rule(_) | Refusal::Changed { .. })) => {
                 self.refused = Some((StatusCode::CONFLICT, refusal.to_string()));
             }
+            SubmitError::KeyReused => self.refused = Some((StatusCode::UNPROCESSABLE_ENTITY, error.to_string())),
             SubmitError::Engine(error) if is_open(&error) => return Err(WebError::Engine(error)),
             SubmitError::Engine(error) => {
                 let status = WebError::Engine(error.clone()).status();
@@ -144,6 +147,14 @@ impl Form {
     pub fn key(&self) -> Option<String> {
         let key = self.value("key");
         (key.len() >= 16 && key.len() <= 64 && key.bytes().all(|b| b.is_ascii_alphanumeric())).then(|| key.to_owned())
+    }
+
+    /// What is sent, and where to: the same under one key is the same form sent twice.
+    #[must_use]
+    pub fn content(&self) -> String {
+        let fields = self.values.iter().filter(|(name, _)| name != "key" && name != "version");
+        let written = fields.map(|(name, value)| format!("{}:{name}={}:{value}\n", name.len(), value.len()));
+        std::iter::once(format!("{}\n", self.address)).chain(written).collect()
     }
 
     /// The version at which the form's thing was shown.
@@ -279,10 +290,11 @@ impl<S: Send + Sync> FromRequest<S> for Form {
         if encoded || !kind.trim().to_ascii_lowercase().starts_with("application/x-www-form-urlencoded") {
             return Err(bad(StatusCode::UNSUPPORTED_MEDIA_TYPE, "Send the form as application/x-www-form-urlencoded, not compressed."));
         }
+        let address = request.uri().path().to_owned();
         let bytes = axum::body::to_bytes(request.into_body(), MOST_BYTES)
             .await
             .map_err(|_| bad(StatusCode::PAYLOAD_TOO_LARGE, "This is more than a form can hold (256 KiB). Shorten it."))?;
-        Self::parse(&bytes)
+        Ok(Self { address, ..Self::parse(&bytes)? })
     }
 }
 

@@ -18,7 +18,7 @@ use maud::{Markup, html};
 use rowlock_domain::authorize::may;
 use rowlock_domain::{Act, Actor, Command, Context, Date, DateTime, GroupId, Instant, PersonId, Refusal, Thing, Via, Workspace, Zone, group::Group};
 use rowlock_engine::plain::{AccountId, Preference, Session};
-use rowlock_engine::{Desk, Done, Profiles, Snapshot, Submission, SubmitError};
+use rowlock_engine::{Desk, Done, Key, Profiles, Snapshot, Submission, SubmitError};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
@@ -292,10 +292,10 @@ impl View {
         self.desk.submit(submission).await
     }
 
-    /// The form's key, bound to the person who sends it.
+    /// The form's key, bound to the person who sends it and to what they send.
     #[must_use]
-    pub fn idempotency_key(&self, form: &Form) -> Option<String> {
-        form.key().map(|key| format!("{key}-{:08x}", self.person.0 >> 96))
+    pub fn idempotency_key(&self, form: &Form) -> Option<Key> {
+        form.key().map(|key| Key::new(format!("{key}-{:08x}", self.person.0 >> 96), form.content().as_bytes()))
     }
 
     /// Sends one command and goes to `path` of this workspace; a refusal gets a page of its own.

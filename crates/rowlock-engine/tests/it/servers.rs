@@ -5,7 +5,7 @@ use rowlock_domain::impediment::command::OwnImpediment;
 use rowlock_domain::testing::{INES, RUTH, TOMASZ};
 use rowlock_domain::{ImpedimentId, Thing};
 use rowlock_engine::plain::{AccountId, Draft, PlainChange, Session};
-use rowlock_engine::{Desk, Submission};
+use rowlock_engine::{Desk, Key, Submission, SubmitError};
 use rowlock_store::testing::Database;
 use rowlock_store::{Memory, Postgres, PostgresSettings, Store};
 use std::sync::Arc;
@@ -92,11 +92,13 @@ at_two_servers! {
     }
 
     a_form_sent_again_to_the_other_server_is_done_once(a, b) {
-        let once = || by(INES, raise("Once")).once(Some("key-1".to_owned()));
+        let once = || by(INES, raise("Once")).once(Some(Key::new("key-1", b"Once")));
         let (first, second) = tokio::join!(a.desk.submit(once()), b.desk.submit(once()));
         assert_eq!(first.unwrap().version, second.unwrap().version);
         b.engine.freshen(Some("harbour")).await.unwrap();
         assert!(b.desk.submit(once()).await.unwrap().replayed);
+        let edited = by(INES, raise("Edited")).once(Some(Key::new("key-1", b"Edited")));
+        assert!(matches!(b.desk.submit(edited).await, Err(SubmitError::KeyReused)), "other words under the key, at the other server");
         assert_eq!(b.desk.snapshot().model.impediments.len(), 1);
     }
 
@@ -170,7 +172,7 @@ async fn of_many_writes_while_connections_are_cut_each_is_there_once() {
             let words = format!("Obstacle {n}");
             tokio::time::sleep(Duration::from_millis(n * 15)).await;
             loop {
-                let sent = desk.submit(by(INES, raise(&words)).once(Some(words.clone()))).await;
+                let sent = desk.submit(by(INES, raise(&words)).once(Some(Key::new(words.clone(), words.as_bytes())))).await;
                 if sent.is_ok() {
                     return words;
                 }

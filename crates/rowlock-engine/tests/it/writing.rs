@@ -5,7 +5,7 @@ use rowlock_domain::impediment::command::{OwnImpediment, RetitleImpediment};
 use rowlock_domain::testing::{INES, RUTH, TOMASZ, title};
 use rowlock_domain::{Actor, Command, Context, Event, ImpedimentId, PersonId, Refusal, TeamId, Thing, Via};
 use rowlock_engine::plain::{LastLooked, PlainChange, StoreError};
-use rowlock_engine::{EngineError, Submission, SubmitError};
+use rowlock_engine::{EngineError, Key, Submission, SubmitError};
 use rowlock_store::{Fault, Memory, Sqlite, Store};
 use std::sync::Arc;
 
@@ -38,7 +38,7 @@ async fn many_writers_at_once_each_get_their_own_number_and_nothing_is_lost() {
 #[tokio::test]
 async fn the_same_key_ten_times_makes_one_event_and_ten_equal_answers() {
     let house = house().await;
-    let once = || by(INES, raise("Once")).once(Some("key-1".to_owned()));
+    let once = || by(INES, raise("Once")).once(Some(Key::new("key-1", b"Once")));
     let (first, second) = tokio::join!(house.desk.submit(once()), house.desk.submit(once()));
     let version = first.unwrap().version;
     assert_eq!(second.unwrap().version, version);
@@ -50,13 +50,37 @@ async fn the_same_key_ten_times_makes_one_event_and_ten_equal_answers() {
 }
 
 #[tokio::test]
+async fn the_same_key_again_answers_with_what_it_made_the_first_time() {
+    let house = house().await;
+    let once = || by(INES, raise("Once")).once(Some(Key::new("key-1", b"Once")));
+    let first = house.desk.submit(once()).await.unwrap();
+    house.desk.submit(by(INES, raise("Between"))).await.unwrap();
+    let again = house.desk.submit(once()).await.unwrap();
+    assert_eq!((again.version, again.events), (first.version, first.events));
+}
+
+#[tokio::test]
+async fn the_same_key_with_other_words_is_refused_also_after_a_restart() {
+    let store: Arc<dyn Store> = Arc::new(Memory::new());
+    let house = house_over(Arc::clone(&store), None).await;
+    let under = |words: &str| by(INES, raise(words)).once(Some(Key::new("key-1", words.as_bytes())));
+    let (first, other) = tokio::join!(house.desk.submit(under("Once")), house.desk.submit(under("Edited")));
+    assert!(first.is_ok() && matches!(other, Err(SubmitError::KeyReused)), "also within one commit");
+    assert!(matches!(house.desk.submit(under("Edited")).await, Err(SubmitError::KeyReused)));
+    let desk = engine_over(store, &house.clock, None).await.desk("harbour").unwrap();
+    assert!(matches!(desk.submit(under("Edited")).await, Err(SubmitError::KeyReused)));
+    assert!(desk.submit(under("Once")).await.unwrap().replayed);
+    assert_eq!(desk.snapshot().model.impediments.len(), 1);
+}
+
+#[tokio::test]
 async fn keys_are_remembered_after_a_restart() {
     let store: Arc<dyn Store> = Arc::new(Memory::new());
     let house = house_over(Arc::clone(&store), None).await;
-    let version = house.desk.submit(by(INES, raise("Once")).once(Some("key-1".to_owned()))).await.unwrap().version;
+    let version = house.desk.submit(by(INES, raise("Once")).once(Some(Key::new("key-1", b"Once")))).await.unwrap().version;
     let again = engine_over(store, &house.clock, None).await;
     let desk = again.desk("harbour").unwrap();
-    let done = desk.submit(by(INES, raise("Once")).once(Some("key-1".to_owned()))).await.unwrap();
+    let done = desk.submit(by(INES, raise("Once")).once(Some(Key::new("key-1", b"Once")))).await.unwrap();
     assert!(done.replayed);
     assert_eq!(done.version, version);
     assert_eq!(*desk.snapshot().model, *house.desk.snapshot().model);

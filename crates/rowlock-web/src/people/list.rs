@@ -12,7 +12,7 @@ use crate::view::View;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use rowlock_domain::person::command::AddPerson;
-use rowlock_domain::{Act, Actor, Command, Member, PersonId, Thing, Via, Workspace};
+use rowlock_domain::{Act, Actor, Command, Event, Member, PersonId, Thing, Via, Workspace};
 use rowlock_engine::Submission;
 use rowlock_engine::plain::Profile;
 use std::collections::BTreeMap;
@@ -138,8 +138,10 @@ pub(super) async fn add(view: View, mut form: Form) -> Result<Response, WebError
         let mut submission = Submission::new(Actor::Person(view.person), Via::Web, vec![command]).once(view.idempotency_key(&form));
         submission.profiles = vec![profile];
         match view.desk.submit(submission).await {
-            Ok(done) if done.replayed => return Ok(view.go("people", &done)),
-            Ok(done) => return Ok(view.go(&format!("people/{person}"), &done)),
+            Ok(done) => {
+                let added = done.events.iter().find_map(|r| if let Event::PersonJoined(e) = &r.event { Some(e.person) } else { None });
+                return Ok(view.go(&added.map_or_else(|| "people".to_owned(), |person| format!("people/{person}")), &done));
+            }
             Err(error) => form.refuse(error)?,
         }
     }

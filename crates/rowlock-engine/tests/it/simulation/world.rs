@@ -9,7 +9,7 @@ use rowlock_domain::impediment::command::OwnImpediment;
 use rowlock_domain::testing::{INES, TOMASZ, instant};
 use rowlock_domain::{Instant, Thing, Workspace};
 use rowlock_engine::plain::StoreError;
-use rowlock_engine::{Clock, Engine, EngineError, Settings, Submission, SubmitError};
+use rowlock_engine::{Clock, Engine, EngineError, Key, Settings, Submission, SubmitError};
 use rowlock_history::{Answer, Asked, Deed, History, Notice, Stream};
 use rowlock_store::{Memory, Store};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -181,7 +181,7 @@ impl World {
             let sent = tokio::select! {
                 biased;
                 () = server.dead.cancelled() => None,
-                sent = desk.submit(command(&key, owned).once(Some(under))) => Some(sent),
+                sent = desk.submit(command(&key, owned).once(Some(Key::new(under, key.as_bytes())))) => Some(sent),
             };
             match sent {
                 Some(Ok(done)) => {
@@ -319,5 +319,5 @@ fn number(thing: &Thing) -> Option<u32> {
 
 /// The command that a key stands for, whoever tried it how often.
 fn named(key: Option<&str>) -> String {
-    key.unwrap().split(':').next().unwrap().to_owned()
+    key.unwrap().split([':', '.']).next().unwrap().to_owned()
 }

@@ -76,3 +76,20 @@ async fn a_double_click_asks_once_and_words_are_never_markup() {
     let board = ines.get(&format!("{ASK}?view=board")).await.is(200);
     assert!(!board.body.contains("<img"));
 }
+
+#[tokio::test]
+async fn a_form_sent_again_is_answered_as_before_and_with_other_words_its_words_come_back() {
+    let house = House::of(Story::two_teams()).await;
+    let mut ines = house.sign_in(INES).await;
+    let with = |title: &'static str| [("title", title), ("consumer", "1"), ("provider", "2"), ("key", "0123456789abcdef0123456789abcdef")];
+    let first = ines.post(ASK, &with("A test card")).await.is(303).location();
+    assert_eq!(ines.post(ASK, &with("A test card")).await.is(303).location(), first);
+    let page = ines.post(ASK, &with("A test card, and its PIN")).await.is(422);
+    assert_eq!(page.attr("#f-title", "value"), "A test card, and its PIN");
+    assert!(page.text("main .note").contains("sent before with other words"), "{}", page.body);
+    assert_ne!(page.attr("main form input[name=key]", "value"), "0123456789abcdef0123456789abcdef");
+    let elsewhere = [("title", "No test cards"), ("severity", "slows"), ("team", "1"), ("key", "0123456789abcdef0123456789abcdef")];
+    ines.post("impediments", &elsewhere).await.is(422);
+    let model = house.desk().snapshot().model.clone();
+    assert_eq!((model.dependencies.len(), model.impediments.len()), (1, 0));
+}

@@ -13,14 +13,14 @@ use rowlock_domain::{
     Actor, Command, Context, DependencyId, ImpedimentId, Member, Refusal, TeamId, Title, Via, Workspace,
     checkin::{DoneLine, query},
 };
-use rowlock_engine::{Engine, Submission};
+use rowlock_engine::{Engine, Key, Submission};
 use rowlock_web::checkin::{Ask, Known, OthersAs, Raised, Said, commands};
 
 pub async fn check_in(engine: &Engine, written: CheckIn) -> Result<Reply, Failure> {
     if written.is_empty() {
         return Err(Failure::usage("There is nothing in this check-in. Say something with --done, --next, --obstacle, --need or --others."));
     }
-    let desk = workspace::desk(engine, written.seat.workspace.as_deref())?;
+    let desk = workspace::desk(engine, written.seat.workspace.as_deref()).await?;
     let snapshot = desk.snapshot();
     let seat = seat::find(&snapshot, &written.seat)?;
     // Said here for its sentence; the writer looks again when it is this command's turn.
@@ -28,7 +28,9 @@ pub async fn check_in(engine: &Engine, written: CheckIn) -> Result<Reply, Failur
     let lines = Lines::parse(&snapshot.model, &written)?;
     let team = seat.team;
     let build = move |context: &Context<'_>| batch(context, team, &lines);
-    let submission = Submission::built(Actor::Operator, Via::Cli, build).on_behalf_of(Some(seat.person)).once(written.key);
+    let content = serde_json::to_vec(&CheckIn { key: None, ..written.clone() }).unwrap_or_default();
+    let key = written.key.map(|name| Key::new(name, &content));
+    let submission = Submission::built(Actor::Operator, Via::Cli, build).on_behalf_of(Some(seat.person)).once(key);
     let done = desk.submit(submission).await?;
     Ok(Reply::CheckedIn {
         workspace: desk.slug.clone(),

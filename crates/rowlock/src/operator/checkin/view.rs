@@ -43,7 +43,7 @@ pub struct OpenDependency {
 }
 
 pub fn seat(engine: &Engine, asked: &Seat) -> Result<Reply, Failure> {
-    let desk = workspace::desk(engine, asked.workspace.as_deref())?;
+    let desk = workspace::desk(engine, asked.workspace.as_deref()).await?;
     let snapshot = desk.snapshot();
     let model = &*snapshot.model;
     let team = seat::find(&snapshot, asked)?.team;
