@@ -81,24 +81,50 @@ fn cap(mut problems: Vec<Problem>, all: usize) -> Vec<Problem> {
 /// The file does not fit its types: name every entry that does not, else what the reader said.
 fn malformed(text: &str, error: &serde_saphyr::Error) -> Vec<Problem> {
     let Ok(root) = serde_saphyr::from_str_with_options::<Node>(text, options()) else {
-        return vec![from_reader(error)];
+        return vec![from_reader(text, error)];
     };
     if let Some(problem) = foreign(&root) {
         return vec![problem];
     }
     let problems = misfits(&root);
     if problems.is_empty() {
-        return vec![from_reader(error)];
+        return vec![from_reader(text, error)];
     }
     let all = problems.len();
     cap(problems, all)
 }
 
-fn from_reader(error: &serde_saphyr::Error) -> Problem {
+fn from_reader(text: &str, error: &serde_saphyr::Error) -> Problem {
     let plain = error.without_snippet().to_string();
-    let message = plain.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned();
+    let said = plain.lines().next().unwrap_or_default().trim_start_matches("error: ");
     let (line, column) = error.location().map_or((0, 0), |at| (at.line(), at.column()));
-    Problem { line, column, field: String::new(), message: format!("This is neither YAML nor JSON of an organisation: {message}") }
+    let field = field_at(text, line, column).unwrap_or_default();
+    Problem { line, column, field, message: in_own_words(said) }
+}
+
+/// What the reader said, without its advice to programmers.
+fn in_own_words(said: &str) -> String {
+    if said.contains("duplicate mapping key") {
+        return "A field stands twice in one entry. Keep one of them.".to_owned();
+    }
+    if said.contains("from_str_multiple") {
+        return "The file holds several documents, divided by `---`. An organisation file is one: take the others out.".to_owned();
+    }
+    if said.contains("invalid u") || said.contains("invalid i") {
+        return "This is not a whole number of a size that makes sense here.".to_owned();
+    }
+    let said = said.split(", set ").next().unwrap_or(said);
+    format!("This is neither YAML nor JSON of an organisation: {said}")
+}
+
+/// The name of the field before a place in the text.
+fn field_at(text: &str, line: u64, column: u64) -> Option<String> {
+    let line = text.lines().nth(usize::try_from(line).ok()?.checked_sub(1)?)?;
+    let before: String = line.chars().take(usize::try_from(column).ok()?.checked_sub(1)?).collect();
+    let (name, _) = before.rsplit(['{', ',']).next()?.split_once(':')?;
+    let name = name.trim().trim_start_matches("- ").trim().trim_matches('"');
+    let is_name = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    is_name.then(|| name.to_owned())
 }
 
 /// Something else than an organisation file of this version.

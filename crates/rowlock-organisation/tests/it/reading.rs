@@ -52,6 +52,17 @@ fn broken_yaml_names_its_line() {
 }
 
 #[test]
+fn what_the_yaml_reader_says_is_told_in_own_words() {
+    let twice = one(&SMALL.replace("    name: Search", "    name: Search\n    name: Finding"));
+    assert_eq!((twice.0, twice.2.as_str()), (11, "A field stands twice in one entry. Keep one of them."));
+    let several = one(&format!("{SMALL}---\nformat: rowlock-organisation\n"));
+    assert!(several.2.contains("several documents"), "{several:?}");
+    let huge = one(&SMALL.replace("    name: Search", "    name: Search\n    rhythm: { start: 2026-11-09, weeks: 1e400 }"));
+    assert!(huge.0 == 11 && huge.1.contains("weeks") || huge.1.contains("rhythm"), "{huge:?}");
+    assert!(!huge.2.contains("u8") && !huge.2.contains("u32"), "{huge:?}");
+}
+
+#[test]
 fn unknown_missing_and_unfitting_fields_are_all_named_with_their_lines() {
     let text = SMALL.replace("    name: Search", "    nmae: Search").replace("    handle: ada", "    handel: ada")
         + "items:\n  - id: i\n    title: T\n    team: search\n    state: begun\n";
@@ -116,7 +127,14 @@ fn a_meeting_lasts_1_to_480_minutes() {
 
 #[test]
 fn titles_are_short_visible_and_without_control_characters() {
-    for bad in ["\"a\\u0007b\"".to_owned(), "\"  \"".to_owned(), "\"\\u200b\"".to_owned(), "x".repeat(201), "\"two\\nlines\"".to_owned()] {
+    for bad in [
+        "\"a\\u0007b\"".to_owned(),
+        "\"  \"".to_owned(),
+        "\"\\u200b\"".to_owned(),
+        "x".repeat(201),
+        "\"two\\nlines\"".to_owned(),
+        "\"pay\\u202eyap\"".to_owned(),
+    ] {
         let (line, field, _) = one(&SMALL.replace("title: One basket", &format!("title: {bad}")));
         assert_eq!((line, field.as_str()), (21, "goals[0].title"), "{bad}");
     }
