@@ -88,13 +88,24 @@ async fn send(engine: &Arc<Engine>, mail: &mut Mail) {
         mail.state = MailState::Dropped;
         return;
     };
-    match mailer.deliver(&letter).await {
+    let outcome = mailer.deliver(&letter).await;
+    note(mail, outcome, engine.clock().now());
+    if mail.state == MailState::Failed {
+        // Without the address: logs are read by others than the log of the workspace.
+        let trouble = mail.trouble.as_deref().unwrap_or_default();
+        tracing::warn!(workspace = %desk.slug, person = %mail.recipient, kind = %mail.reactor, trouble, "a mail was given up; hand its words over another way");
+    }
+}
+
+/// What became of it.
+fn note(mail: &mut Mail, outcome: Result<(), Undelivered>, now: Instant) {
+    match outcome {
         Ok(()) => mail.state = MailState::Sent,
         Err(Undelivered::Never(why)) => {
             mail.state = MailState::Failed;
             mail.trouble = Some(why);
         }
-        Err(Undelivered::Later(why)) => retry_later(mail, why, engine.clock().now()),
+        Err(Undelivered::Later(why)) => retry_later(mail, why, now),
     }
 }
 

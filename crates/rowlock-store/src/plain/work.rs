@@ -146,6 +146,14 @@ impl Mail {
         vec![PlainChange::delete(self), done]
     }
 
+    /// Mails of a workspace and reactor (of all, if it is empty) that were given up, the newest last within a reactor.
+    pub async fn failed(store: &dyn Store, workspace: WorkspaceKey, reactor: &str) -> Result<Vec<Self>, StoreError> {
+        let slash = if reactor.is_empty() { "" } else { "/" };
+        let texts = store.scan(Table::OutboxDone, &format!("{workspace}/{reactor}{slash}")).await?;
+        let mails: Result<Vec<Self>, StoreError> = texts.iter().map(|json| super::parse(json)).collect();
+        Ok(mails?.into_iter().filter(|mail| mail.state == MailState::Failed).collect())
+    }
+
     /// Mails of a workspace that were sent or given up.
     pub async fn done(store: &dyn Store, workspace: WorkspaceKey) -> Result<Vec<Self>, StoreError> {
         let texts = store.scan(Table::OutboxDone, &format!("{workspace}/")).await?;

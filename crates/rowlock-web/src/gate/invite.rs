@@ -14,7 +14,7 @@ use axum::extract::{Path, RawQuery};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use rowlock_domain::{Act, GroupId, Instant, PersonId};
-use rowlock_engine::plain::{Binding, FreshLink, PlainChange, WorkspaceKey};
+use rowlock_engine::plain::{Binding, FreshLink, Mail, PlainChange, WorkspaceKey};
 use std::collections::BTreeMap;
 
 pub(super) fn routes(routes: &mut Routes) {
@@ -72,13 +72,19 @@ async fn show(view: View, RawQuery(query): RawQuery) -> Result<Markup, WebError>
         }
     }
     let fresh = fresh(&view).await?;
+    let failed = Mail::failed(&**view.site.engine.store(), view.desk.key, INVITATION).await?;
+    let failed: BTreeMap<PersonId, String> =
+        failed.into_iter().filter_map(|mail| Some((mail.recipient.parse().ok()?, mail.trouble.unwrap_or_default()))).collect();
     waiting.sort_by_key(|person| (!fresh.contains_key(person), view.name(*person).to_lowercase()));
     let frame = Frame { title: "Invitations", place: Place::People, group: None, crumbs: Vec::new(), scopes: Vec::new(), mode: LiveMode::Calm };
-    Ok(view.page(&frame, page(&view, &waiting, &fresh, query.has("welcome"))))
+    Ok(view.page(&frame, page(&view, &waiting, (&fresh, &failed), query.has("welcome"))))
 }
 
 /// People shown at most: with more, the people page is the place.
 const MOST: usize = 50;
+
+/// The name of the mails that invite.
+const INVITATION: &str = "invitation";
 
 /// How long a link is shown to its maker.
 const SHOWN_SECONDS: i64 = 3_600;
@@ -97,7 +103,7 @@ async fn fresh(view: &View) -> Result<Fresh, WebError> {
     Ok(made.into_iter().map(|link| (link.invited, link.path)).collect())
 }
 
-fn page(view: &View, waiting: &[PersonId], fresh: &Fresh, is_welcome: bool) -> Markup {
+fn page(view: &View, waiting: &[PersonId], (fresh, failed): (&Fresh, &BTreeMap<PersonId, String>), is_welcome: bool) -> Markup {
     let start = view.home_group().map_or_else(|| view.href("people"), |group| view.thing_href(rowlock_domain::Thing::Group(group)));
     let mails = view.site.engine.sends_mail();
     let sentence = if waiting.is_empty() {
@@ -112,12 +118,12 @@ fn page(view: &View, waiting: &[PersonId], fresh: &Fresh, is_welcome: bool) -> M
             @else { (notice::notice(notice::Tone::Done, "Your workspace is there. Send each ambassador their link; it is shown here only for an hour.")) }
         }
         @if !waiting.is_empty() {
-            ul class="plain invitations" { @for person in waiting { (row(view, *person, fresh.get(person))) } }
+            ul class="plain invitations" { @for person in waiting { (row(view, *person, fresh.get(person), failed.get(person))) } }
         }
     }
 }
 
-fn row(view: &View, person: PersonId, fresh: Option<&String>) -> Markup {
+fn row(view: &View, person: PersonId, fresh: Option<&String>, failed: Option<&String>) -> Markup {
     let name = view.name(person);
     let (row_id, link_id) = (format!("p-{person}"), format!("link-{person}"));
     let action = format!("/{}/people/{person}/invitations", view.desk.slug);
@@ -126,7 +132,8 @@ fn row(view: &View, person: PersonId, fresh: Option<&String>) -> Markup {
             b { (name) }
             @if let Some(path) = fresh {
                 @if let Some(mail) = view.profiles().get(person).and_then(|profile| profile.mail.as_deref()).filter(|_| view.site.engine.sends_mail()) {
-                    small { "Mailed to " (mail) }
+                    @if let Some(why) = failed { (notice::notice(notice::Tone::Attention, format!("The mail to {mail} was not taken: {why}. Hand over the link, or the text below."))) }
+                    @else { small { "Mailed to " (mail) } }
                 }
                 @let url = format!("{}{path}", view.site.settings.public_url);
                 p { code id=(link_id) { (url) } " " (copy_button("Copy link", &link_id)) }

@@ -7,6 +7,7 @@ use crate::refused::Refused;
 use crate::shell::{Frame, Place, group_role_words, held_role_words, team_role_words};
 use crate::ui::button::Button;
 use crate::ui::field::{Field, error, tick};
+use crate::ui::notice;
 use crate::ui::section::{page_head, section};
 use crate::view::View;
 use axum::extract::Path;
@@ -17,7 +18,7 @@ use rowlock_domain::person::command::{RemovePerson, ReturnPerson};
 use rowlock_domain::workspace::command::{NameAdministrator, RemoveAdministrator};
 use rowlock_domain::{Act, Actor, PersonId, TeamId, Thing, Via};
 use rowlock_engine::Submission;
-use rowlock_engine::plain::Profile;
+use rowlock_engine::plain::{Mail, Profile};
 
 fn known(view: &View, id: &str) -> Result<PersonId, WebError> {
     let id: PersonId = id.parse().map_err(|_| WebError::NotFound)?;
@@ -26,10 +27,26 @@ fn known(view: &View, id: &str) -> Result<PersonId, WebError> {
 
 pub(super) async fn show(view: View, Path((_, id)): Path<(String, String)>) -> Result<Markup, WebError> {
     let person = known(&view, &id)?;
-    Ok(page(&view, person, &Refused::default()))
+    let undelivered = if view.may(Act::Administer) { undelivered(&view, person).await? } else { None };
+    Ok(page_saying(&view, person, &Refused::default(), undelivered.as_deref()))
+}
+
+/// Why the last mail to them was given up, if one was.
+async fn undelivered(view: &View, person: PersonId) -> Result<Option<String>, WebError> {
+    let recipient = person.to_string();
+    let failed = Mail::failed(&**view.site.engine.store(), view.desk.key, "").await?;
+    let last = failed.into_iter().filter(|mail| mail.recipient == recipient).max_by_key(|mail| mail.next_try);
+    Ok(last.map(|mail| {
+        let why = mail.trouble.unwrap_or_default();
+        format!("A mail to this person was not taken: {why}. Check their address; an invitation or relay can be handed over as text.")
+    }))
 }
 
 fn page(view: &View, person: PersonId, refused: &Refused) -> Markup {
+    page_saying(view, person, refused, None)
+}
+
+fn page_saying(view: &View, person: PersonId, refused: &Refused, undelivered: Option<&str>) -> Markup {
     let name = view.name(person).to_owned();
     let left = view.model.person(person).is_some_and(|p| p.left_at.is_some());
     let mut frame = Frame::of_thing(&name, Place::People, rowlock_domain::GroupId(0), Thing::Person(person)).below("People", "people");
@@ -44,6 +61,7 @@ fn page(view: &View, person: PersonId, refused: &Refused) -> Markup {
     view.page(&frame, html! {
         (page_head(&name, sentence, None))
         (refused.left_over())
+        @if let Some(sentence) = undelivered { (notice::notice(notice::Tone::Attention, sentence)) }
         div class="cols cols-main" {
             div { (open_things(view, person)) (section("h-history", "What changed for this person", "", None, crate::changes::history(view, Thing::Person(person), 20))) }
             div {

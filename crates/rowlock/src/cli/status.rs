@@ -30,11 +30,15 @@ impl Status {
 }
 
 fn told(status: &operator::Status) -> String {
-    let operator::Status { workspace, name, version, head, counts } = status;
+    let operator::Status { workspace, name, version, head, counts, mails_given_up } = status;
     let empty = Map::new();
     let counts = counts.as_object().unwrap_or(&empty);
     let lines = counts.iter().filter_map(|(noun, count)| line(counts, noun, count.as_u64()?));
-    format!("{name} ({workspace}), version {version}, head {head}\n{}", lines.collect::<String>())
+    let mut text = format!("{name} ({workspace}), version {version}, head {head}\n{}", lines.collect::<String>());
+    if *mails_given_up > 0 {
+        text.push_str(&format!("{mails_given_up:>8} mails that no mail server took; the page of each person says why\n"));
+    }
+    text
 }
 
 /// A noun with its count, and its states behind it.

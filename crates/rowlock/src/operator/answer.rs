@@ -81,6 +81,9 @@ pub struct Status {
     pub head: String,
     /// What stands, counted.
     pub counts: Value,
+    /// Mails that no mail server took.
+    #[serde(default)]
+    pub mails_given_up: usize,
 }
 
 /// One log that was walked.
