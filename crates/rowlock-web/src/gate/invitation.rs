@@ -12,6 +12,7 @@ use crate::ui::button::Button;
 use crate::ui::field::{Field, hidden};
 use crate::ui::notice;
 use axum::extract::{Path, State};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use rowlock_domain::{Actor, PersonId, Title, Via};
@@ -68,9 +69,17 @@ async fn accept(State(site): State<Site>, visitor: Visitor, Path(token): Path<St
     let invitation = invitation(&site, &token).await?;
     let own = own_account(&site, &visitor).await?;
     if form.has("join")
-        && let Some(own) = own
+        && let Some(own) = own.clone()
     {
+        if let Some(sentence) = is_for_another(&invitation, &own.mail) {
+            form.wrong("mail", sentence.clone());
+            return Ok((StatusCode::UNPROCESSABLE_ENTITY, page(&site, &token, &invitation, Some(&own), &form)).into_response());
+        }
         return join(&site, &visitor, invitation, &own).await;
+    }
+    if let Some(sentence) = address::read(form.value("mail")).ok().and_then(|mail| is_for_another(&invitation, &mail)) {
+        form.wrong("mail", sentence);
+        return Ok((form.status(), page(&site, &token, &invitation, own.as_ref(), &form)).into_response());
     }
     let account = account(&site, &mut form).await?;
     let name = form.title("name");
@@ -79,6 +88,12 @@ async fn accept(State(site): State<Site>, visitor: Visitor, Path(token): Path<St
     };
     let plain = if is_new { account.create() } else { Vec::new() };
     settle(&site, &visitor, invitation, &account, Some(name), plain).await
+}
+
+/// An invitation that names a mail address is for that address alone.
+fn is_for_another(invitation: &Invitation, mail: &str) -> Option<String> {
+    let named = invitation.profile.mail.as_deref().filter(|named| !named.eq_ignore_ascii_case(mail))?;
+    Some(format!("This invitation is for {named}. Use that address, or ask for a new invitation to yours."))
 }
 
 /// The account of the address: a new one with that password, or the one that is there, if the password is its own.

@@ -148,3 +148,17 @@ async fn the_operator_lets_a_person_in() {
     access::create_user(house.engine(), "harbour", "Otto Brenner", "otto@example.org", true).await.unwrap();
     assert!(house.desk().snapshot().model.administrators.contains(&OTTO));
 }
+
+#[tokio::test]
+async fn an_invitation_that_names_an_address_is_for_that_address_alone() {
+    let house = House::of(Story::two_teams()).await;
+    let link = invite(&house, RUTH, INES).await;
+    let typed = [("name", "Eve"), ("mail", "eve@example.org"), ("password", PASSWORD)];
+    let page = house.stranger().post(&link, &typed).await.is(422);
+    assert!(page.text("#f-mail-error").contains("for ines@example.org"), "{}", page.body);
+    assert_eq!(page.attr("#f-name", "value"), "Eve");
+    let mut samuel = house.sign_in(SAMUEL).await;
+    house.set_password(SAMUEL, PASSWORD).await;
+    samuel.post(&link, &[("join", "1")]).await.is(422);
+    house.stranger().post(&link, &[("name", "Ines"), ("mail", "Ines@example.org"), ("password", PASSWORD)]).await.leads_to("/harbour");
+}
