@@ -45,6 +45,7 @@ pub mod server;
 pub mod shell;
 pub mod shown;
 pub mod site;
+pub mod slug;
 pub mod take_back;
 pub mod team;
 pub mod ui;

@@ -18,6 +18,14 @@ pub const RESET_SECONDS: i64 = 2 * DAY;
 /// How long a set-up link holds; the next start of the server makes another one anyway.
 const SET_UP_SECONDS: i64 = 3_650 * DAY;
 
+/// The address of the sample's workspace, if there is one.
+///
+/// # Errors
+/// When the store cannot be read.
+pub async fn sample(engine: &Engine) -> Result<Option<String>, EngineError> {
+    Ok(Setting::value(&**engine.store(), SAMPLE).await?)
+}
+
 /// Why nobody was let in.
 #[derive(Debug, thiserror::Error)]
 pub enum AccessError {
@@ -100,7 +108,7 @@ pub async fn has_administrator(engine: &Arc<Engine>) -> Result<bool, EngineError
 
 /// Workspaces that are no samples: those in memory, and, while these are few, those that another server has founded.
 async fn real(engine: &Arc<Engine>) -> Result<Vec<Arc<Desk>>, EngineError> {
-    let sample = Setting::value(&**engine.store(), SAMPLE).await?;
+    let sample = sample(engine).await?;
     if engine.store().is_shared() && engine.desks().len() < FEW {
         for stored in engine.store().workspaces().await?.into_iter().take(FEW) {
             engine.enter(&stored.slug).await?;

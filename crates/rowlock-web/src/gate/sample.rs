@@ -28,6 +28,7 @@ const SLUG: &str = "harbour";
 pub(super) fn routes(routes: &mut Routes) {
     routes.post("/set-up/sample", look_around);
     routes.post("/{workspace}/me/person", see_as);
+    routes.post("/{workspace}/me/leaving", leave);
 }
 
 /// Which workspace is the sample, once known, and of which generation of the settings that was.
@@ -111,6 +112,28 @@ async fn see_as(view: View, headers: HeaderMap, mut form: Form) -> Result<Respon
     view.site.engine.change(vec![PlainChange::put(&binding)]).await?;
     view.site.sessions.forget(view.session.account);
     Ok(Redirect::to(&super::me::back(&view, &headers)).into_response())
+}
+
+/// Who sets up their own organisation from inside the sample goes on to see the sample as they did.
+pub(super) async fn keep(site: &Site, visitor: &Visitor, account: AccountId) -> Result<Option<PlainChange>, WebError> {
+    let Some(session) = &visitor.session else { return Ok(None) };
+    let Some(slug) = site.samples.slug(&site.engine).await? else { return Ok(None) };
+    let Some(desk) = site.engine.enter(&slug).await? else { return Ok(None) };
+    let bindings = Binding::all(&**site.engine.store(), session.account).await?;
+    let seen_as = bindings.into_iter().find(|binding| binding.workspace == desk.key);
+    Ok(seen_as.map(|binding| PlainChange::put(&Binding { account, ..binding })))
+}
+
+/// Gives the sample up; it stays for those who look around with the set-up link.
+async fn leave(view: View, visitor: Visitor, _form: Form) -> Result<Response, WebError> {
+    let binding = Binding { account: view.session.account, workspace: view.desk.key, person: view.person };
+    let has_another = super::first::workspaces_of(&view.site, &visitor).await?.len() > 1;
+    if !view.is_sample || !has_another {
+        return Err(WebError::NotFound);
+    }
+    view.site.engine.change(vec![PlainChange::delete(&binding)]).await?;
+    view.site.sessions.forget(view.session.account);
+    Ok(Redirect::to("/").into_response())
 }
 
 /// The bar above every page of the sample.

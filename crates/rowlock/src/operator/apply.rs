@@ -5,7 +5,8 @@
 
 use super::{Apply, Failure, Output, Reply, Step};
 use rowlock_domain::{Actor, Context, PersonId, Refusal, Thing, Via, Workspace};
-use rowlock_engine::{Desk, Engine, Profiles, Submission, SubmitError, check_slug, plain};
+use rowlock_engine::plain::StoreError;
+use rowlock_engine::{Desk, Engine, EngineError, Profiles, Submission, SubmitError, check_slug, plain};
 use rowlock_organisation::{Application, Applied, Document, Options, Profile, Standing, plan, read};
 use std::sync::Arc;
 
@@ -45,7 +46,15 @@ async fn attempt(engine: &Arc<Engine>, request: &Apply, document: &Document, out
         output.step(step(2, format!("Writing {commands} changes")));
         let desk = match desk {
             Some(desk) => desk,
-            None => engine.create(&request.workspace).await?,
+            None => match engine.create(&request.workspace).await {
+                // Another process was faster: it is compared anew with what that one made.
+                Err(EngineError::Store(StoreError::SlugTaken(_))) => {
+                    engine.freshen(Some(&request.workspace)).await?;
+                    engine.enter(&request.workspace).await?;
+                    return Ok(None);
+                }
+                created => created?,
+            },
         };
         match desk.submit(submission(&desk, &application)?).await {
             Ok(done) => version = done.version,

@@ -8,7 +8,7 @@ use std::io::Write;
 const AT_ONCE: usize = 64 * 1024;
 
 pub async fn export(engine: &Engine, slug: Option<&str>, output: &mut dyn Output) -> Result<Reply, Failure> {
-    let desk = workspace::desk(engine, slug)?;
+    let desk = workspace::desk(engine, slug).await?;
     let mut lines = Lines { output, waiting: Vec::with_capacity(AT_ONCE) };
     rowlock_store::export(&**engine.store(), desk.key, &mut lines).await?;
     lines.flush().map_err(|error| Failure::new(format!("The export cannot be written: {error}.")))?;

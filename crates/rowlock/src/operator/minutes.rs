@@ -5,8 +5,8 @@ use rowlock_domain::{Calendar, Date, MeetingId, Workspace, meeting::Meeting};
 use rowlock_engine::Engine;
 use rowlock_web::meeting::record::Scribe;
 
-pub fn minutes(engine: &Engine, slug: Option<&str>, written: &str, output: &mut dyn Output) -> Result<Reply, Failure> {
-    let desk = workspace::desk(engine, slug)?;
+pub async fn minutes(engine: &Engine, slug: Option<&str>, written: &str, output: &mut dyn Output) -> Result<Reply, Failure> {
+    let desk = workspace::desk(engine, slug).await?;
     let snapshot = desk.snapshot();
     let calendar = &**engine.calendar();
     let meeting = find(&snapshot.model, calendar, written)?.id;

@@ -48,12 +48,12 @@ pub trait Output: Send {
 pub async fn perform(engine: &Arc<Engine>, request: Request, output: &mut dyn Output) -> Result<Reply, Failure> {
     match request {
         Request::Apply(apply) => apply::apply(engine, &apply, output).await,
-        Request::Status { workspace } => status::status(engine, workspace.as_deref()),
+        Request::Status { workspace } => status::status(engine, workspace.as_deref()).await,
         Request::Export { workspace } => export::export(engine, workspace.as_deref(), output).await,
-        Request::Minutes { workspace, meeting } => minutes::minutes(engine, workspace.as_deref(), &meeting, output),
+        Request::Minutes { workspace, meeting } => minutes::minutes(engine, workspace.as_deref(), &meeting, output).await,
         Request::Verify => verify::verify(engine, output).await,
         Request::Backup { path } => backup::backup(engine, &path).await,
-        Request::Seat(seat) => checkin::view::seat(engine, &seat),
+        Request::Seat(seat) => checkin::view::seat(engine, &seat).await,
         Request::CreateUser { workspace, person, mail, administrator } => {
             user::create(engine, workspace.as_deref(), (&person, &mail), administrator).await
         }

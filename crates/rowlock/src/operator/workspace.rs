@@ -4,11 +4,11 @@ use super::Failure;
 use rowlock_engine::{Desk, Engine};
 use std::sync::Arc;
 
-/// The workspace of that address; without one, the only one there is.
-pub fn desk(engine: &Engine, slug: Option<&str>) -> Result<Arc<Desk>, Failure> {
+/// The workspace of that address; without one, the only one there is. The sample does not count beside a real one.
+pub async fn desk(engine: &Engine, slug: Option<&str>) -> Result<Arc<Desk>, Failure> {
     match slug {
         Some(slug) => engine.desk(slug).ok_or_else(|| missing(engine, slug)),
-        None => only_one(engine),
+        None => only_one(engine, rowlock_web::gate::access::sample(engine).await?.as_deref()),
     }
 }
 
@@ -30,12 +30,13 @@ fn missing(engine: &Engine, slug: &str) -> Failure {
     }
 }
 
-fn only_one(engine: &Engine) -> Result<Arc<Desk>, Failure> {
+fn only_one(engine: &Engine, sample: Option<&str>) -> Result<Arc<Desk>, Failure> {
     let known = known(engine);
-    match known.as_slice() {
-        [] => Err(nothing_yet()),
-        [slug] => desk(engine, Some(slug)),
-        many => Err(Failure::usage(format!("There are several workspaces here: {}. Name one with --workspace.", many.join(", ")))),
+    let real: Vec<String> = known.iter().filter(|slug| Some(slug.as_str()) != sample).cloned().collect();
+    match (known.as_slice(), real.as_slice()) {
+        ([], _) => Err(nothing_yet()),
+        ([slug], _) | (_, [slug]) => engine.desk(slug).ok_or_else(|| missing(engine, slug)),
+        (many, _) => Err(Failure::usage(format!("There are several workspaces here: {}. Name one with --workspace.", many.join(", ")))),
     }
 }
 

@@ -11,13 +11,20 @@ use crate::ui::section::{page_head, section};
 use crate::ui::{format, seg};
 use crate::view::View;
 use maud::{Markup, html};
-use rowlock_engine::plain::{Account, Session};
+use rowlock_engine::Desk;
+use rowlock_engine::plain::{Account, Binding, Session};
+use std::sync::Arc;
 
 pub(super) async fn page(view: &View, form: &Form) -> Result<Markup, WebError> {
     let store = &**view.site.engine.store();
     let account = Account::by_id(store, view.session.account).await?;
     let mut sessions = Session::of(store, view.session.account).await?;
     sessions.sort_by_key(|session| std::cmp::Reverse(session.last_seen));
+    let bindings = Binding::all(store, view.session.account).await?;
+    let mut workspaces = Vec::new();
+    for binding in bindings {
+        workspaces.extend(view.site.engine.enter_by_key(binding.workspace).await?);
+    }
     let has_password = account.as_ref().is_some_and(|account| account.password.is_some());
     let mail = account.filter(|_| has_password).map_or_else(String::new, |account| account.mail);
     let sentence = if mail.is_empty() { "How Rowlock looks and works for you.".to_owned() } else { format!("You sign in as {mail}.") };
@@ -26,6 +33,7 @@ pub(super) async fn page(view: &View, form: &Form) -> Result<Markup, WebError> {
         (section("me-name", "Name", "as others see it", None, name(view, form)))
         (section("me-look", "Look and keys", "", None, look(view)))
         @if has_password { (section("password", "Password", "", None, password(view, form))) }
+        @if workspaces.len() > 1 { (section("me-workspaces", "Your workspaces", "", None, workspace_list(view, &workspaces))) }
         (section("me-sessions", "Where you are signed in", "", None, session_list(view, &sessions)))
     };
     let frame = Frame { title: "You", place: Place::Elsewhere, group: None, crumbs: Vec::new(), scopes: Vec::new(), mode: LiveMode::Calm };
@@ -71,6 +79,20 @@ fn password(view: &View, form: &Form) -> Markup {
             (field("old", "Present password").autocomplete("current-password").password())
             (field("new", "New password").hint("At least 10 characters. Your other sessions end.").autocomplete("new-password").password())
             div.row { (Button::new("Change password").render()) }
+        }
+    }
+}
+
+fn workspace_list(view: &View, workspaces: &[Arc<Desk>]) -> Markup {
+    html! {
+        ul.plain {
+            @for desk in workspaces {
+                li data-row={ "workspace:" (desk.slug) } {
+                    a.link href={ "/" (desk.slug) } { (desk.snapshot().model.name) }
+                    @if desk.key == view.desk.key { span.meta { "this one" } }
+                    @if desk.key == view.desk.key && view.is_sample { (Button::new("Leave the sample").small().post(&at(view, "leaving"), &[])) }
+                }
+            }
         }
     }
 }

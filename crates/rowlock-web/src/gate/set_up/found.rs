@@ -8,8 +8,9 @@ use crate::form::Form;
 use crate::gate::invite::fresh_link;
 use crate::gate::sessions::Begun;
 use crate::gate::visitor::Visitor;
-use crate::gate::{access, sign_in};
+use crate::gate::{access, sample, sign_in};
 use crate::site::Site;
+use crate::slug;
 use axum::response::{IntoResponse, Response};
 use rowlock_domain::group::{GroupRole, command::*};
 use rowlock_domain::person::command::AddPerson;
@@ -32,6 +33,7 @@ pub(super) async fn found(site: &Site, visitor: &Visitor, plan: &Plan, mut form:
     submission.profiles = cast.profiles(desk.key, plan);
     submission.plain = account.create();
     submission.plain.extend(Binding { account: account.id, workspace: desk.key, person: cast.me }.bind());
+    submission.plain.extend(sample::keep(site, visitor, account.id).await?);
     submission.plain.extend([begun.change(), Plan::forget()]);
     submission.plain.extend(visitor.session.as_ref().map(PlainChange::delete));
     submission.plain.extend(access::end_set_up_links(&site.engine).await?);
@@ -94,7 +96,7 @@ impl Cast {
 
 /// An empty workspace whose address comes from the organisation's name. One left empty by an earlier try is taken up again.
 async fn empty_workspace(site: &Site, organisation: &str) -> Result<Arc<Desk>, WebError> {
-    let base = slug(organisation);
+    let base = slug::of(organisation, 32).unwrap_or_else(|| "organisation".to_owned());
     for number in 1..1_000 {
         let slug = if number == 1 { base.clone() } else { format!("{base}-{number}") };
         match site.engine.desk(&slug) {
@@ -108,24 +110,6 @@ async fn empty_workspace(site: &Site, organisation: &str) -> Result<Arc<Desk>, W
         }
     }
     Err(WebError::Inside)
-}
-
-fn slug(organisation: &str) -> String {
-    let mut slug = String::new();
-    for c in organisation.to_lowercase().chars() {
-        match c {
-            'ä' => slug.push_str("ae"),
-            'ö' => slug.push_str("oe"),
-            'ü' => slug.push_str("ue"),
-            'ß' => slug.push_str("ss"),
-            c if c.is_ascii_alphanumeric() => slug.push(c),
-            _ if !slug.is_empty() && !slug.ends_with('-') => slug.push('-'),
-            _ => {}
-        }
-    }
-    slug.truncate(32);
-    let slug = slug.trim_matches('-');
-    if slug.len() < 2 { "organisation".to_owned() } else { slug.to_owned() }
 }
 
 fn commands(site: &Site, plan: &Plan, cast: &Cast) -> Result<Vec<Command>, WebError> {
@@ -193,13 +177,6 @@ fn invite(site: &Site, desk: &Desk, cast: &Cast, plain: &mut Vec<PlainChange>) -
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_address_comes_from_the_name() {
-        assert_eq!(slug("Harbour GmbH & Co. KG"), "harbour-gmbh-co-kg");
-        assert_eq!(slug("Grün ßtraße"), "gruen-sstrasse");
-        assert_eq!(slug("日本"), "organisation");
-    }
 
     #[test]
     fn the_first_meeting_is_still_to_come() {

@@ -39,6 +39,7 @@ async fn what_does_not_fit_comes_back_with_a_sentence_at_its_field() {
     for (field, value, error) in [
         ("title", "", "#f-title-error"),
         ("title", "\u{200b}\u{202e} ", "#f-title-error"),
+        ("title", "Pay\u{202e}yap", "#f-title-error"),
         ("title", "two\nlines", "#f-title-error"),
         ("title", "bell\u{7}", "#f-title-error"),
         ("title", long.as_str(), "#f-title-error"),
@@ -89,7 +90,7 @@ async fn a_form_sent_again_is_answered_as_before_and_with_other_words_its_words_
     assert!(page.text("main .note").contains("sent before with other words"), "{}", page.body);
     assert_ne!(page.attr("main form input[name=key]", "value"), "0123456789abcdef0123456789abcdef");
     let elsewhere = [("title", "No test cards"), ("severity", "slows"), ("team", "1"), ("key", "0123456789abcdef0123456789abcdef")];
-    ines.post("impediments", &elsewhere).await.is(422);
+    ines.post("groups/product/impediments", &elsewhere).await.is(422);
     let model = house.desk().snapshot().model.clone();
     assert_eq!((model.dependencies.len(), model.impediments.len()), (1, 0));
 }

@@ -201,3 +201,18 @@ async fn an_ambassadors_address_stands_beside_the_name_and_their_invitation_is_m
     assert!(page.text("ul.invitations").contains("Mailed to ines@example.org"));
     assert_eq!(page.count("button[data-copy^='#text-']"), 2);
 }
+
+#[tokio::test]
+async fn who_sets_up_from_inside_the_sample_keeps_it_until_they_leave_it() {
+    let house = House::empty().await;
+    let mut browser = opened(&house).await;
+    browser.post("/set-up/sample", &[]).await.leads_to("/harbour");
+    answer_all(&mut browser).await;
+    browser.post("/set-up/meeting", &MEETING).await.leads_to("/harbour-gmbh/invitations?welcome=1");
+    assert_eq!(browser.get("/harbour-gmbh/me").await.is(200).count("li[data-row^='workspace:']"), 2);
+    assert!(browser.get("/harbour/me").await.is(200).has("form[action='/harbour/me/leaving']"));
+    browser.post("/harbour/me/leaving", &[]).await.leads_to("/");
+    browser.get("/harbour").await.is(404);
+    browser.get("/").await.leads_to("/harbour-gmbh");
+    assert_eq!(browser.get("/harbour-gmbh/me").await.is(200).count("li[data-row^='workspace:']"), 0);
+}

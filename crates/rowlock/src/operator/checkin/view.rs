@@ -42,7 +42,7 @@ pub struct OpenDependency {
     pub standing: String,
 }
 
-pub fn seat(engine: &Engine, asked: &Seat) -> Result<Reply, Failure> {
+pub async fn seat(engine: &Engine, asked: &Seat) -> Result<Reply, Failure> {
     let desk = workspace::desk(engine, asked.workspace.as_deref()).await?;
     let snapshot = desk.snapshot();
     let model = &*snapshot.model;
