@@ -252,18 +252,24 @@ impl View {
             },
             NavItem { short: Some("Relay"), ..item("Relay", Icon::Relay, &at("relay"), "R", Place::Relay) },
         ];
-        let flow = vec![
+        let mut flow = vec![
             NavItem { count: counts.impediments(), ..item("Impediments", Icon::Impediment, &at("impediments"), "I", Place::Impediments) },
             NavItem { count: counts.dependencies(), ..item("Dependencies", Icon::Dependency, &at("dependencies"), "D", Place::Dependencies) },
-            NavItem { count: counts.follow_ups(), ..item("Follow-ups", Icon::FollowUp, &at("follow-ups"), "U", Place::FollowUps) },
-            item("What changed", Icon::Time, &at("changes"), "T", Place::Changed),
         ];
-        let mut product = vec![item("Decisions", Icon::Decision, &at("decisions"), "E", Place::Decisions)];
+        // What nobody has had reason for yet is not in the way of a new workspace.
+        if !self.model.follow_ups.is_empty() || place == Place::FollowUps {
+            flow.push(NavItem { count: counts.follow_ups(), ..item("Follow-ups", Icon::FollowUp, &at("follow-ups"), "U", Place::FollowUps) });
+        }
+        flow.push(item("What changed", Icon::Time, &at("changes"), "T", Place::Changed));
+        let mut product = Vec::new();
         if counts.has_goals {
-            product.insert(0, item("Goals", Icon::Goal, &at("goals"), "S", Place::Goals));
+            product.push(item("Goals", Icon::Goal, &at("goals"), "S", Place::Goals));
         }
         if counts.has_forecast {
-            product.insert(1, item("Forecast", Icon::Forecast, &at("forecast"), "F", Place::Forecast));
+            product.push(item("Forecast", Icon::Forecast, &at("forecast"), "F", Place::Forecast));
+        }
+        if !self.model.decisions.is_empty() || place == Place::Decisions {
+            product.push(item("Decisions", Icon::Decision, &at("decisions"), "E", Place::Decisions));
         }
         let about =
             vec![item("People", Icon::People, "people", "P", Place::People), item("Settings", Icon::Settings, &at("settings"), "X", Place::Settings)];
