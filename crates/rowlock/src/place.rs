@@ -33,7 +33,7 @@ pub struct Place {
     #[arg(long, env = "ROWLOCK_DATABASE_CONNECTIONS", value_name = "NUMBER", default_value_t = 16, value_parser = clap::value_parser!(u32).range(2..=1_000), global = true)]
     pub database_connections: u32,
     /// PgBouncer stands before PostgreSQL and hands out connections by transaction (pool_mode = transaction)
-    #[arg(long, env = "ROWLOCK_DATABASE_PGBOUNCER", value_parser = clap::builder::FalseyValueParser::new(), num_args = 0..=1, default_value = "false", default_missing_value = "true", global = true)]
+    #[arg(long, env = "ROWLOCK_DATABASE_PGBOUNCER", value_parser = clap::builder::BoolishValueParser::new(), num_args = 0..=1, default_value = "false", default_missing_value = "true", global = true)]
     pub database_pgbouncer: bool,
 }
 

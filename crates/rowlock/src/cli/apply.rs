@@ -71,13 +71,13 @@ impl Apply {
     }
 }
 
-/// The entries of a plan that somebody must know of after it was carried out: kept back, or no longer in the file.
+/// The entries of a plan that somebody must know of after it was carried out: kept back, overwritten, or no longer in the file.
 fn kept_and_left_out(plan: &str) -> String {
     let mut told = Vec::new();
     let mut head = "";
     for line in plan.lines() {
         match line.as_bytes() {
-            [b'?', ..] => told.push(line.to_owned()),
+            [b'?', ..] | [b'-', b' ', b'a'..=b'z', ..] => told.push(line.to_owned()),
             [b'!', ..] => told.push(format!("{head}\n{line}")),
             [_, b' ', b' ', ..] => {}
             _ => head = line,
@@ -109,14 +109,13 @@ fn text_of(file: &Path) -> Result<String, Failure> {
 
 /// The file's name as an address: small letters, digits, single dashes.
 fn slug_of(file: &Path) -> Result<String, Failure> {
-    let stem = file.file_stem().filter(|_| file != Path::new("-")).map(|stem| stem.to_string_lossy().to_lowercase()).unwrap_or_default();
-    let words: Vec<&str> = stem.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let slug: String = words.join("-").chars().take(40).collect();
-    let slug = slug.trim_end_matches('-').to_owned();
-    if slug.len() >= 2 {
+    let stem = file.file_stem().filter(|_| file != Path::new("-"));
+    if let Some(slug) = stem.and_then(|stem| rowlock_web::slug::of(&stem.to_string_lossy(), 40)) {
         return Ok(slug);
     }
-    Err(Failure::usage("The file's name makes no address of a workspace. Give one with --workspace."))
+    Err(Failure::usage(
+        "The file's name makes no address of a workspace, which has 2 to 40 small letters, digits and dashes. Give one with --workspace.",
+    ))
 }
 
 #[cfg(test)]
@@ -128,12 +127,13 @@ mod tests {
         assert_eq!(slug_of(Path::new("/tmp/Kubernetes Org.2026.yaml")).unwrap(), "kubernetes-org-2026");
         assert_eq!(slug_of(Path::new("a-very-long-name-of-a-file-that-goes-on-and-on.yaml")).unwrap(), "a-very-long-name-of-a-file-that-goes-on");
         assert!(slug_of(Path::new("-")).is_err());
-        assert!(slug_of(Path::new("ü.yaml")).is_err());
+        assert_eq!(slug_of(Path::new("Grün.yaml")).unwrap(), "gruen");
+        assert!(slug_of(Path::new("b.yaml")).is_err());
     }
 
     #[test]
     fn what_was_kept_back_is_told_with_its_entry() {
-        let plan = "+ team a\n+   code: A\n~ team b “B”\n-   name: x\n+   name: y\n!   zone: kept\n? team c left the file; it stays\n1 created";
-        assert_eq!(kept_and_left_out(plan), "~ team b “B”\n!   zone: kept\n? team c left the file; it stays\n");
+        let plan = "- team d left the file: archived\n+ team a\n+   code: A\n~ team b “B”\n-   name: x\n+   name: y\n!   zone: kept\n? team c left the file; it stays\n1 created";
+        assert_eq!(kept_and_left_out(plan), "- team d left the file: archived\n~ team b “B”\n!   zone: kept\n? team c left the file; it stays\n");
     }
 }

@@ -75,8 +75,8 @@ enum Command {
     Copy(copy::Copy),
     /// Print completions for a shell
     Completions(completions::Completions),
-    /// Print the manual page
-    Man,
+    /// Print the manual page of the program or of one command
+    Man(man::Man),
 }
 
 /// Reads the arguments of this process; ends it with help or a usage error where they say so.
@@ -119,7 +119,7 @@ pub fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Repair(repair) => Ok(repair.run(&place)?),
         Command::Copy(copy) => Ok(copy.run()?),
         Command::Completions(completions) => completions.run(),
-        Command::Man => man::run(),
+        Command::Man(man) => man.run(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! `rowlock serve`: opens the database, prints one line, serves until told to stop or until the store fails.
 
 use crate::metrics::Metrics;
-use crate::operator;
+use crate::operator::{self, Failure};
 use crate::place::{self, Base, Place};
 use anyhow::{Context as _, bail};
 use rowlock_engine::Engine;
@@ -34,7 +34,7 @@ pub struct Serve {
     #[arg(long, env = "ROWLOCK_PUBLIC_URL", value_name = "URL")]
     public_url: Option<String>,
     /// Allow plain http away from this machine: passwords can be read on the way
-    #[arg(long, env = "ROWLOCK_INSECURE_HTTP", value_parser = clap::builder::FalseyValueParser::new(), num_args = 0..=1, default_value = "false", default_missing_value = "true")]
+    #[arg(long, env = "ROWLOCK_INSECURE_HTTP", value_parser = clap::builder::BoolishValueParser::new(), num_args = 0..=1, default_value = "false", default_missing_value = "true")]
     insecure_http: bool,
     /// Address and port at which Prometheus asks for figures (/metrics); without it nothing is counted
     #[arg(long, env = "ROWLOCK_METRICS_LISTEN", value_name = "ADDRESS")]
@@ -99,6 +99,12 @@ impl Serve {
     }
 
     async fn bind(&self) -> anyhow::Result<TcpListener> {
+        if tokio::net::lookup_host(&self.listen).await.is_err() {
+            let said = &self.listen;
+            return Err(
+                Failure::usage(format!("“{said}” is not an address to listen on. Write --listen ADDRESS:PORT, such as 127.0.0.1:7878.")).into()
+            );
+        }
         TcpListener::bind(&self.listen)
             .await
             .with_context(|| format!("cannot listen on {}. Is another Rowlock running there? Choose another address with --listen", self.listen))
@@ -149,7 +155,9 @@ fn is_loopback(host_and_port: &str) -> bool {
 /// One line on standard output: where, and the link that makes the first administrator.
 async fn announce(engine: &Arc<Engine>, public_url: &str) -> anyhow::Result<()> {
     match access::set_up_link(engine).await? {
-        Some(path) => println!("Rowlock runs at {public_url} and is set up with this link, which works once: {public_url}{path}"),
+        Some(path) => {
+            println!("Rowlock runs at {public_url} and is set up with this link, which holds until somebody administers it: {public_url}{path}")
+        }
         None => println!("Rowlock runs at {public_url}"),
     }
     Ok(())
