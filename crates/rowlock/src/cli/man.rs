@@ -17,7 +17,8 @@ pub struct Man {
 
 impl Man {
     pub fn run(self) -> anyhow::Result<()> {
-        let mut program = super::command();
+        // The help that clap adds has no page of its own, so no page names it.
+        let mut program = super::command().disable_help_subcommand(true).mut_subcommands(|below| below.disable_help_subcommand(true));
         program.build();
         if let Some(out) = &self.out {
             std::fs::create_dir_all(out)?;
@@ -36,9 +37,9 @@ fn unknown(command: &clap::Command, name: &str) -> Failure {
     Failure::usage(format!("There is no command “{name}” here. There are: {}.", known.join(", ")))
 }
 
-/// The commands below one, without the help that each has.
+/// The commands below one.
 fn below(command: &clap::Command) -> impl Iterator<Item = &clap::Command> {
-    command.get_subcommands().filter(|below| below.get_name() != "help")
+    command.get_subcommands()
 }
 
 /// The page of one command, and its environment.

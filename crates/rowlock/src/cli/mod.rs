@@ -159,6 +159,17 @@ mod tests {
     }
 
     #[test]
+    fn a_switch_is_yes_or_no_and_nothing_else() {
+        let parsed = |switch: &str| Cli::try_parse_from(["rowlock", "serve", switch]);
+        for good in ["--insecure-http", "--insecure-http=yes", "--insecure-http=off", "--database-pgbouncer=0"] {
+            assert!(parsed(good).is_ok(), "{good}");
+        }
+        for bad in ["--insecure-http=maybe", "--database-pgbouncer=maybe"] {
+            assert!(parsed(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
     fn without_a_command_it_serves() {
         let cli = Cli::try_parse_from(serving(vec!["rowlock".into(), "--listen".into(), "127.0.0.1:0".into()]));
         assert!(matches!(cli.map(|cli| cli.command), Ok(Some(Command::Serve(_)))));
