@@ -30,6 +30,7 @@ pub(crate) struct Order {
 }
 
 /// What a writer is asked to do.
+#[allow(clippy::large_enum_variant, reason = "nearly all work is an order, and it is moved twice")]
 pub(crate) enum Work {
     /// Decide and append.
     Decide(Order),

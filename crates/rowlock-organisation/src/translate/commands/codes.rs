@@ -33,8 +33,7 @@ impl Batch<'_> {
     /// The entry by which a team gives up its code, and when its turn is.
     fn giver<'e>(&self, team: TeamId, entries: &[&Entry<'e>], gone: &[&'e Planned]) -> Option<(Option<usize>, &'e Planned)> {
         let is_it = |planned: &Planned| planned.noun == Noun::Teams && self.ids.teams.get(&planned.id) == Some(team);
-        let changes = |entry: &&Entry<'e>| entry.changes("code") && !entry.is_restored() && is_it(entry.planned);
-        match entries.iter().position(|entry| changes(entry)) {
+        match entries.iter().position(|entry| entry.changes("code") && !entry.is_restored() && is_it(entry.planned)) {
             Some(turn) => Some((Some(turn), entries[turn].planned)),
             None => gone.iter().find(|planned| is_it(planned)).map(|planned| (None, *planned)),
         }
