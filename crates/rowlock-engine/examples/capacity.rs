@@ -2,7 +2,9 @@
 //!
 //! Writes that many events by commands upon the sample organisation (an impediment is raised, taken, discussed, removed, confirmed), as
 //! 64 clients do who each wait for their answer, into SQLite and into a durable PostgreSQL of its own; then starts anew and
-//! replays. Prints events a second, bytes and memory per event, and how long it takes until the workspace is ready.
+//! replays. Prints the table of docs/capacity.md: commands and events a second, bytes on disk and in memory per event and per team and
+//! year, and how long it takes until the workspace is ready. How much one team writes in a year is taken from the sample: three
+//! months of eleven teams.
 
 use rowlock_calendar::ZonedCalendar;
 use rowlock_domain::group::GroupRole;
@@ -19,6 +21,8 @@ use std::time::Instant;
 
 const CLIENTS: u64 = 64;
 const EVENTS_A_ROUND: u64 = 5;
+/// The sample is three months long.
+const SAMPLES_A_YEAR: u64 = 4;
 
 type Anyhow<T> = Result<T, Box<dyn Error + Send + Sync>>;
 
@@ -79,11 +83,23 @@ fn per(bytes: u64, count: u64) -> u64 {
     bytes / count.max(1)
 }
 
+/// What one store showed.
+struct Measured {
+    store: &'static str,
+    events: u64,
+    commands_a_second: f64,
+    events_a_team_and_year: u64,
+    disk: u64,
+    memory: u64,
+    ready_seconds: f64,
+}
+
 /// Fills a store and says how quick that was.
-async fn fill(name: &str, store: Arc<dyn Store>, events: u64) -> Anyhow<u64> {
+async fn fill(name: &'static str, store: Arc<dyn Store>, events: u64) -> Anyhow<Measured> {
     let engine = engine(store).await?;
     let desk = engine.write_script("harbour", sample::harbour, Vec::new()).await?;
     let sample_events = desk.snapshot().version();
+    let teams = desk.snapshot().model.teams.len() as u64;
     let (began, mut clients) = (Instant::now(), tokio::task::JoinSet::new());
     for number in 0..CLIENTS {
         clients.spawn(client(Arc::clone(&desk), events / EVENTS_A_ROUND / CLIENTS, number));
@@ -91,29 +107,45 @@ async fn fill(name: &str, store: Arc<dyn Store>, events: u64) -> Anyhow<u64> {
     while let Some(done) = clients.join_next().await {
         done??;
     }
-    let written = desk.snapshot().version() - sample_events;
-    let seconds = began.elapsed().as_secs_f64();
-    println!(
-        "{name}: {written} events in {seconds:.1} s by {CLIENTS} clients: {:.0} events/s, {:.0} commits of commands/s",
-        written as f64 / seconds,
-        (written / EVENTS_A_ROUND) as f64 / seconds
-    );
-    let version = desk.snapshot().version();
+    let events = desk.snapshot().version();
+    let commands = (events - sample_events) / EVENTS_A_ROUND;
+    let commands_a_second = commands as f64 / began.elapsed().as_secs_f64();
     engine.stop().await?;
-    Ok(version)
+    let events_a_team_and_year = per(sample_events * SAMPLES_A_YEAR, teams);
+    Ok(Measured { store: name, events, commands_a_second, events_a_team_and_year, disk: 0, memory: 0, ready_seconds: 0.0 })
 }
 
-async fn replay(name: &str, store: Arc<dyn Store>) -> Anyhow<()> {
+/// Starts anew: how long until it is ready, and what its memory grew by.
+async fn replay(measured: &mut Measured, store: Arc<dyn Store>) -> Anyhow<()> {
     let before = memory_bytes();
     let began = Instant::now();
     let engine = engine(store).await?;
-    let seconds = began.elapsed().as_secs_f64();
+    measured.ready_seconds = began.elapsed().as_secs_f64();
     let desk = engine.desk("harbour").ok_or("the workspace did not load")?;
-    let count = desk.snapshot().version();
-    let memory = per(memory_bytes().saturating_sub(before), count);
-    println!("{name}: ready with {count} events after {seconds:.2} s ({:.0} events/s), {memory} bytes of memory per event", count as f64 / seconds);
-    engine.stop().await?;
-    Ok(())
+    assert_eq!(desk.snapshot().version(), measured.events, "what was written is what is replayed");
+    measured.memory = per(memory_bytes().saturating_sub(before), measured.events);
+    Ok(engine.stop().await?)
+}
+
+fn print(all: &[Measured]) {
+    println!(
+        "| store | events | commands/s (five events each) | events/s | bytes on disk per event | bytes of memory per event | ready after | a team and year: events | on disk | in memory |"
+    );
+    println!("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
+    for m in all {
+        let (commands, events, year) = (m.commands_a_second, m.commands_a_second * EVENTS_A_ROUND as f64, m.events_a_team_and_year);
+        let kilobytes = |bytes: u64| bytes * year / 1_000;
+        println!(
+            "| {} | {} | {commands:.0} | {events:.0} | {} | {} | {:.2} s | {year} | {} kB | {} kB |",
+            m.store,
+            m.events,
+            m.disk,
+            m.memory,
+            m.ready_seconds,
+            kilobytes(m.disk),
+            kilobytes(m.memory)
+        );
+    }
 }
 
 fn size(dir: &Path) -> u64 {
@@ -125,16 +157,23 @@ fn size(dir: &Path) -> u64 {
 async fn main() -> Anyhow<()> {
     let events: u64 = std::env::args().nth(1).map_or(Ok(100_000), |text| text.parse())?;
     let dir = std::env::temp_dir().join(format!("rowlock-capacity-{}", std::process::id()));
-    let written = fill("SQLite", Arc::new(Sqlite::open(&dir)?), events).await?;
-    println!("SQLite: {} bytes on disk per event", per(size(&dir), written));
-    replay("SQLite", Arc::new(Sqlite::open(&dir)?)).await?;
+    let mut sqlite = fill("SQLite", Arc::new(Sqlite::open(&dir)?), events).await?;
+    sqlite.disk = per(size(&dir), sqlite.events);
+    replay(&mut sqlite, Arc::new(Sqlite::open(&dir)?)).await?;
     std::fs::remove_dir_all(&dir)?;
-    let cluster = Cluster::start(Care::Durable)?;
+    let cluster = match Cluster::start(Care::Durable) {
+        Ok(cluster) => cluster,
+        Err(why) => {
+            print(&[sqlite]);
+            println!("PostgreSQL was not measured: {why}");
+            return Ok(());
+        }
+    };
     let database = Database::in_cluster(&cluster.url);
     let settings = || PostgresSettings::new(&database.url);
-    let written = fill("PostgreSQL", Arc::new(Postgres::connect(settings()).await?), events).await?;
-    let bytes: u64 = database.sql("SELECT pg_total_relation_size('event')").parse()?;
-    println!("PostgreSQL: {} bytes on disk per event, its index among them", per(bytes, written));
-    replay("PostgreSQL", Arc::new(Postgres::connect(settings()).await?)).await?;
+    let mut postgres = fill("PostgreSQL", Arc::new(Postgres::connect(settings()).await?), events).await?;
+    postgres.disk = per(database.sql("SELECT pg_total_relation_size('event')").parse()?, postgres.events);
+    replay(&mut postgres, Arc::new(Postgres::connect(settings()).await?)).await?;
+    print(&[sqlite, postgres]);
     Ok(())
 }

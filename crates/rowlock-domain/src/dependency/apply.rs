@@ -44,8 +44,8 @@ impl Apply for DependencyRequested {
             consumer,
             provider,
             done_when,
-            needs: imbl::Vector::unit(dated(needed_by, stamp, &Text::default())),
-            promises: imbl::Vector::new(),
+            needs: vec![dated(needed_by, stamp, &Text::default())],
+            promises: Vec::new(),
             state: DependencyState::Requested,
             requested_by: stamp.person(),
             requested_at: stamp.at,
@@ -87,12 +87,12 @@ impl Apply for DoneWhenSet {
 
 impl Apply for NeedMoved {
     fn apply(&self, workspace: &mut Workspace, stamp: &Stamp) {
-        change(workspace, self.dependency, |dependency| dependency.needs.push_back(dated(self.needed_by, stamp, &self.why)));
+        change(workspace, self.dependency, |dependency| dependency.needs.push(dated(self.needed_by, stamp, &self.why)));
     }
 }
 
 fn promise(dependency: &mut Dependency, stamp: &Stamp, on: Date, why: &Text) {
-    dependency.promises.push_back(dated(Some(on), stamp, why));
+    dependency.promises.push(dated(Some(on), stamp, why));
     dependency.state = DependencyState::Promised;
     answer(dependency, stamp);
 }

@@ -16,7 +16,7 @@ pub mod sentence;
 mod tests;
 
 use crate::{Date, DependencyId, GoalId, Instant, ItemId, Origin, PersonId, TeamId, Text, Title, goal::DateSet};
-use imbl::{OrdSet, Vector};
+use imbl::OrdSet;
 
 /// Where the handshake stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,9 +56,9 @@ pub struct Dependency {
     /// How one can tell that it is done; may be empty.
     pub done_when: Text,
     /// Every date by which it was needed, oldest first; the last one holds.
-    pub needs: Vector<DateSet>,
+    pub needs: Vec<DateSet>,
     /// Every date for which it was promised, oldest first; the last one holds.
-    pub promises: Vector<DateSet>,
+    pub promises: Vec<DateSet>,
     /// Where the handshake stands.
     pub state: DependencyState,
     /// Who asked.

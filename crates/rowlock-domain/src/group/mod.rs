@@ -84,7 +84,7 @@ impl Group {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Seat {
     /// Who held it when, oldest first; at most the last one is open-ended.
-    pub tenures: Vector<Tenure>,
+    pub tenures: Vec<Tenure>,
 }
 
 /// One ambassador's time on a seat.

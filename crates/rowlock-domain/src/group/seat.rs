@@ -8,14 +8,14 @@ impl Seat {
     /// Ends every tenure on that day and forgets those to come.
     pub(super) fn cut(&mut self, on: Date) {
         self.tenures.retain(|tenure| tenure.from < on);
-        for tenure in self.tenures.iter_mut() {
+        for tenure in &mut self.tenures {
             tenure.until = Some(tenure.until.map_or(on, |until| until.min(on)));
         }
     }
 
     pub(super) fn give(&mut self, tenure: Tenure) {
         self.cut(tenure.from);
-        self.tenures.push_back(tenure);
+        self.tenures.push(tenure);
     }
 }
 

@@ -66,8 +66,8 @@ impl Apply for ImpedimentRaised {
             owned_at: None,
             unowned_since: Some(stamp.at),
             level: Level::Group(group),
-            rungs: imbl::Vector::new(),
-            contributions: imbl::Vector::new(),
+            rungs: Vec::new(),
+            contributions: Vec::new(),
             what_solved: Text::default(),
             cause: None,
             resolved_at: None,
@@ -148,7 +148,7 @@ impl Apply for ImpedimentDisowned {
 }
 
 fn step(impediment: &mut Impediment, stamp: &Stamp, to: Level, why: &Text) {
-    impediment.rungs.push_back(Rung { at: stamp.at, by: stamp.person(), from: impediment.level, to, why: why.clone() });
+    impediment.rungs.push(Rung { at: stamp.at, by: stamp.person(), from: impediment.level, to, why: why.clone() });
     impediment.level = to;
 }
 
@@ -168,7 +168,7 @@ impl Apply for ContributionMade {
     fn apply(&self, workspace: &mut Workspace, stamp: &Stamp) {
         change(workspace, self.impediment, |impediment| {
             let made = Contribution { at: stamp.at, by: stamp.person(), kind: self.kind, text: self.text.clone() };
-            impediment.contributions.push_back(made);
+            impediment.contributions.push(made);
         });
     }
 }

@@ -13,7 +13,7 @@ mod refusal;
 mod tests;
 
 use crate::{GoalId, GroupId, ImpedimentId, Instant, Origin, PersonId, TeamId, Text, Title, macros::words};
-use imbl::{OrdSet, Vector};
+use imbl::OrdSet;
 use serde::{Deserialize, Serialize};
 
 words! {
@@ -100,9 +100,9 @@ pub struct Impediment {
     /// Where it stands on the rungs.
     pub level: Level,
     /// Every step up or down, oldest first.
-    pub rungs: Vector<Rung>,
+    pub rungs: Vec<Rung>,
     /// What was said to it, oldest first.
-    pub contributions: Vector<Contribution>,
+    pub contributions: Vec<Contribution>,
     /// What solved it, since it was last resolved.
     pub what_solved: Text,
     /// Its cause, one of the workspace's list; `None` = not said.

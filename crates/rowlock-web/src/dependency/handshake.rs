@@ -101,7 +101,7 @@ pub(super) fn state_sentence(outlook: &Outlook<'_>, dependency: &Dependency) -> 
             format!("Countered{on}{}{offer}", if offer.is_empty() { "" } else { ": " })
         }
         DependencyState::Promised => {
-            let since = dependency.promises.front().map_or(dependency.requested_at, |promise| promise.at);
+            let since = dependency.promises.first().map_or(dependency.requested_at, |promise| promise.at);
             format!("Promised since {}", format::short_day(moment.date_of(since), moment.today))
         }
         DependencyState::Delivered => {

@@ -159,7 +159,7 @@ fn dependency(room: &Room<'_>, dependency: &Dependency) -> Facts {
     let ask = if dependency.done_when.is_empty() { dependency.title.to_string() } else { format!("Done when: {}", dependency.done_when) };
     let consumer = team(room, dependency.consumer);
     let needs = if dependency.needs.len() > 1 {
-        format!("moved, was {}", day(room, dependency.needs.front().and_then(|n| n.date), "open"))
+        format!("moved, was {}", day(room, dependency.needs.first().and_then(|n| n.date), "open"))
     } else {
         String::new()
     };

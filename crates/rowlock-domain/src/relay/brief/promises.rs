@@ -20,7 +20,7 @@ pub(super) fn mark(promised: Option<Date>, needed: Option<Date>, today: Date) ->
     }
 }
 
-fn before<'a>(view: &View<'_>, dates: &'a imbl::Vector<DateSet>) -> Option<&'a DateSet> {
+fn before<'a>(view: &View<'_>, dates: &'a [DateSet]) -> Option<&'a DateSet> {
     dates.iter().rev().find(|set| !view.is_news(set.at))
 }
 
