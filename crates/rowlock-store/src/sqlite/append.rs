@@ -46,7 +46,7 @@ impl Database {
     pub(super) fn redact(&mut self, key: WorkspaceKey, expected: u64, redaction: Redaction, event: NewEvent) -> Result<Head, StoreError> {
         let head = self.standing(key, expected)?;
         check_redaction(expected, &redaction, &event)?;
-        redactions::note(&self.dir, key, &redaction, &event).map_err(|e| StoreError::io("the redaction cannot be noted", &e))?;
+        redactions::note(&self.dir, key, &redaction, &event).map_err(|e| not_noted("the redaction", &e))?;
         let rows = extend(key, &head, vec![event])?;
         self.commit(|connection| {
             let sql = "UPDATE event SET payload = ?3, salt = NULL WHERE workspace = ?1 AND version = ?2";
@@ -55,15 +55,15 @@ impl Database {
             insert(connection, key, &rows)
         })?;
         let head = self.advance(key, &rows)?;
-        self.checkpoint("TRUNCATE")?;
+        self.wipe()?;
         Ok(head)
     }
 
     /// As with a redaction, nothing stays on the disk.
     pub(super) fn erase(&mut self, key: WorkspaceKey, person: PersonId, at: Instant, plain: Vec<PlainChange>) -> Result<(), StoreError> {
-        redactions::note_erasure(&self.dir, key, person, at).map_err(|e| StoreError::io("the erasure cannot be noted", &e))?;
+        redactions::note_erasure(&self.dir, key, person, at).map_err(|e| not_noted("the erasure", &e))?;
         self.change(plain)?;
-        self.checkpoint("TRUNCATE")
+        self.wipe()
     }
 
     pub(super) fn replant(&mut self, key: WorkspaceKey, slug: &str, rows: &[Row]) -> Result<Head, StoreError> {
@@ -174,6 +174,13 @@ fn insert(connection: &Connection, key: WorkspaceKey, rows: &[Row]) -> Result<()
         })?;
     }
     Ok(())
+}
+
+fn not_noted(what: &str, error: &std::io::Error) -> StoreError {
+    if error.kind() == std::io::ErrorKind::StorageFull {
+        return StoreError::Full;
+    }
+    StoreError::io(format!("{what} cannot be noted"), error)
 }
 
 fn head_failed(error: &std::io::Error) -> StoreError {

@@ -9,6 +9,8 @@ use std::time::{Duration, Instant};
 
 const HEADS_SYNCED_EVERY: Duration = Duration::from_secs(1);
 const LOOK_AFTER_ROWS: u64 = 64;
+/// What a full disk kept in the WAL is wiped from it as soon as there is room.
+const WIPED_AGAIN_AFTER: Duration = Duration::from_secs(1);
 
 /// What has happened since the last upkeep.
 pub(super) struct Upkeep {
@@ -16,11 +18,13 @@ pub(super) struct Upkeep {
     rows_since_look: u64,
     pages: u64,
     heads_synced: Instant,
+    /// When words that were taken away could not be wiped from the WAL, since the disk was full.
+    unwiped: Option<Instant>,
 }
 
 impl Upkeep {
     pub(super) fn new(checkpoint_pages: u64) -> Self {
-        Self { checkpoint_pages, rows_since_look: 0, pages: 0, heads_synced: Instant::now() }
+        Self { checkpoint_pages, rows_since_look: 0, pages: 0, heads_synced: Instant::now(), unwiped: None }
     }
 
     /// Notes that a commit wrote so many rows.
@@ -32,7 +36,7 @@ impl Upkeep {
 impl Database {
     /// Whether something is left to do while nobody asks for anything.
     pub(super) fn upkeep_awaits(&self) -> bool {
-        self.heads.unsynced()
+        self.heads.unsynced() || self.upkeep.unwiped.is_some()
     }
 
     pub(super) fn upkeep_when_idle(&mut self) -> Result<(), StoreError> {
@@ -40,6 +44,7 @@ impl Database {
         if self.upkeep.pages >= self.upkeep.checkpoint_pages {
             self.checkpoint("PASSIVE")?;
         }
+        self.wipe_if_due()?;
         self.sync_heads_if_due()
     }
 
@@ -48,7 +53,28 @@ impl Database {
         if self.upkeep.pages >= 4 * self.upkeep.checkpoint_pages {
             self.checkpoint("PASSIVE")?;
         }
+        self.wipe_if_due()?;
         self.sync_heads_if_due()
+    }
+
+    /// Leaves nothing in the WAL of what a commit has just taken away. The commit stands also where the disk is too full for it:
+    /// then it is done once there is room, at the latest when the store comes to rest.
+    pub(super) fn wipe(&mut self) -> Result<(), StoreError> {
+        match self.checkpoint("TRUNCATE") {
+            Err(StoreError::Full) => {
+                tracing::warn!("the disk is full: words that were taken away stand in the write-ahead log until there is room");
+                self.upkeep.unwiped = Some(Instant::now());
+                Ok(())
+            }
+            done => {
+                self.upkeep.unwiped = None;
+                done
+            }
+        }
+    }
+
+    fn wipe_if_due(&mut self) -> Result<(), StoreError> {
+        if self.upkeep.unwiped.is_some_and(|tried| tried.elapsed() >= WIPED_AGAIN_AFTER) { self.wipe() } else { Ok(()) }
     }
 
     /// Writes everything back and truncates the WAL: at stop, and after a redaction.

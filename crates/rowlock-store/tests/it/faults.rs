@@ -142,3 +142,16 @@ fn a_stopped_store_refuses_and_everything_is_in_the_database_itself() {
         assert_eq!(verify(&store, key).await.unwrap().version, 10);
     });
 }
+
+#[test]
+fn an_erasure_that_cannot_be_noted_since_the_disk_is_full_says_so_and_changes_nothing() {
+    wait(async {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Sqlite::open(dir.path()).unwrap();
+        let key = store.create_workspace("harbour").await.unwrap();
+        // A file on a disk without room.
+        std::os::unix::fs::symlink("/dev/full", dir.path().join("redactions")).unwrap();
+        let erased = store.erase(key, rowlock_domain::PersonId(7), rowlock_domain::Instant(9), Vec::new()).await;
+        assert_eq!(erased, Err(StoreError::Full));
+    });
+}
