@@ -59,6 +59,11 @@ impl Changes {
         self.version.send_replace(version);
     }
 
+    /// Whoever follows looks again, though nothing has changed: the workspace has left service.
+    pub(crate) fn look_again(&self) {
+        self.version.send_modify(|_| {});
+    }
+
     /// Follows the version; every new value is a commit.
     #[must_use]
     pub fn follow(&self) -> watch::Receiver<u64> {

@@ -4,10 +4,11 @@ use crate::removal::Removal;
 use crate::writer::{Order, Work};
 use crate::{Changes, Done, EngineError, Snapshot, Submission, SubmitError, as_of::AsOf};
 use arc_swap::ArcSwap;
-use rowlock_domain::{Instant, Workspace};
+use rowlock_domain::Workspace;
 use rowlock_store::{Place, WorkspaceKey};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::AtomicI64;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 use tokio::sync::{mpsc, oneshot};
 
 /// One workspace at work. Cheap to share.
@@ -20,7 +21,10 @@ pub struct Desk {
     pub changes: Changes,
     pub(crate) current: ArcSwap<Snapshot>,
     pub(crate) orders: mpsc::Sender<Work>,
-    pub(crate) used_at: AtomicI64,
+    /// By a clock that nobody can set: a jump of the other one must not drive workspaces out.
+    pub(crate) used_at: Mutex<Instant>,
+    /// What its row of waking workspaces says, as far as this server knows.
+    pub(crate) wakes_at: AtomicI64,
     pub(crate) as_of: AsOf,
 }
 
@@ -48,7 +52,7 @@ impl Desk {
     pub(crate) async fn order(&self, submission: Submission, removal: Option<Removal>) -> Result<Done, SubmitError> {
         let (answer, answered) = oneshot::channel();
         let stopped = || EngineError::Stopped("its writer has ended".to_owned());
-        self.orders.send(Work::Decide(Order { submission, removal, answer })).await.map_err(|_| stopped())?;
+        self.orders.send(Work::Decide(Order { submission, removal, answer, span: tracing::Span::current() })).await.map_err(|_| stopped())?;
         answered.await.map_err(|_| stopped())?
     }
 
@@ -67,13 +71,13 @@ impl Desk {
     }
 
     /// Notes that somebody asked for it.
-    pub(crate) fn note_use(&self, now: Instant) {
-        self.used_at.store(now.0, Ordering::Relaxed);
+    pub(crate) fn note_use(&self) {
+        *self.used_at.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now();
     }
 
-    /// When somebody asked for it last.
-    pub(crate) fn last_use(&self) -> Instant {
-        Instant(self.used_at.load(Ordering::Relaxed))
+    /// How long nobody has asked for it.
+    pub(crate) fn unused_for(&self) -> Duration {
+        self.used_at.lock().unwrap_or_else(PoisonError::into_inner).elapsed()
     }
 
     /// The model as it was at a version (the end of that command), with today's names. Replayed, a few are kept.

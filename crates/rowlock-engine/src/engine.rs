@@ -1,12 +1,12 @@
 //! All workspaces of one server, and what runs beside them.
 
 use crate::{
-    Changes, Clock, Desk, EngineError, MailText, Mailer, Snapshot, as_of::AsOf, follow, follow::Following, idle, key::Answers, load, outbox, reactor,
-    timekeeper, writer::Work, writer::Writer,
+    Changes, Clock, Desk, EngineError, MailText, Mailer, Snapshot, Trouble, as_of::AsOf, follow, follow::Following, idle, key::Answers, load, outbox,
+    reactor, ready::LastWrite, timekeeper, writer::Work, writer::Writer,
 };
 use arc_swap::ArcSwap;
 use rowlock_domain::Calendar;
-use rowlock_store::{PlainChange, Store, WorkspaceKey};
+use rowlock_store::{PlainChange, Store, StoreError, WorkspaceKey};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::mpsc;
@@ -27,6 +27,9 @@ pub struct Settings {
     pub mail: Option<Post>,
 }
 
+/// Held by whoever loads or founds the workspace of one address: it is loaded once, and a long log keeps no other waiting.
+type Turn = Arc<tokio::sync::Mutex<()>>;
+
 /// All workspaces of one server.
 pub struct Engine {
     store: Arc<dyn Store>,
@@ -35,10 +38,11 @@ pub struct Engine {
     mail: Option<Post>,
     desks: ArcSwap<BTreeMap<String, Arc<Desk>>>,
     opening: Mutex<()>,
-    trouble: ArcSwap<BTreeMap<String, EngineError>>,
+    trouble: ArcSwap<BTreeMap<String, Trouble>>,
     stopping: CancellationToken,
     following: Following,
-    loading: tokio::sync::Mutex<()>,
+    turns: Mutex<BTreeMap<String, Turn>>,
+    last_write: Arc<LastWrite>,
     at_rest: bool,
 }
 
@@ -72,7 +76,8 @@ impl Engine {
             trouble: ArcSwap::default(),
             stopping,
             following: Following::default(),
-            loading: tokio::sync::Mutex::default(),
+            turns: Mutex::default(),
+            last_write: Arc::default(),
             at_rest,
         });
         let stored = engine.store.workspaces().await?;
@@ -95,26 +100,12 @@ impl Engine {
     pub(crate) async fn admit_or_name(self: &Arc<Self>, workspace: &rowlock_store::Workspace) -> Result<Option<Arc<Desk>>, EngineError> {
         match self.admit(workspace).await {
             Ok(desk) => Ok(Some(desk)),
-            Err(EngineError::Store(error @ (rowlock_store::StoreError::Away(_) | rowlock_store::StoreError::Fatal(_)))) => Err(error.into()),
+            Err(EngineError::Store(error @ (StoreError::Away(_) | StoreError::Unknown(_) | StoreError::Fatal(_)))) => Err(error.into()),
             Err(error) => {
-                self.put_out_of_service(&workspace.slug, &error);
+                self.name_trouble(&workspace.slug, workspace.key, workspace.head, &error);
                 Ok(None)
             }
         }
-    }
-
-    /// Names a workspace that this server cannot serve any more, and takes it out.
-    pub(crate) fn put_out_of_service(&self, slug: &str, error: &EngineError) {
-        tracing::error!(workspace = %slug, %error, "this workspace is out of service");
-        self.trouble.rcu(|known| {
-            let mut known = BTreeMap::clone(known);
-            known.insert(slug.to_owned(), error.clone());
-            known
-        });
-        let _guard = self.opening.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut desks = BTreeMap::clone(&self.desks.load());
-        desks.remove(slug);
-        self.desks.store(Arc::new(desks));
     }
 
     /// Takes a workspace out of memory, if the caller, its writer and this list are all that hold it.
@@ -123,24 +114,44 @@ impl Engine {
         if Arc::strong_count(&desk) > 3 || desk.orders.try_send(Work::Leave).is_err() {
             return false;
         }
-        let mut desks = BTreeMap::clone(&self.desks.load());
-        desks.remove(&desk.slug);
-        self.desks.store(Arc::new(desks));
+        self.forget_desk(&desk.slug);
         true
+    }
+
+    /// Takes a workspace out of the list; the caller holds [`Engine::opening`].
+    pub(crate) fn forget_desk(&self, slug: &str) {
+        let mut desks = BTreeMap::clone(&self.desks.load());
+        desks.remove(slug);
+        self.desks.store(Arc::new(desks));
     }
 
     pub(crate) fn following(&self) -> &Following {
         &self.following
     }
 
-    pub(crate) fn loading(&self) -> &tokio::sync::Mutex<()> {
-        &self.loading
+    pub(crate) fn opening(&self) -> &Mutex<()> {
+        &self.opening
+    }
+
+    pub(crate) fn troubled(&self) -> &ArcSwap<BTreeMap<String, Trouble>> {
+        &self.trouble
+    }
+
+    pub(crate) fn last_write(&self) -> &LastWrite {
+        &self.last_write
+    }
+
+    /// What to hold while the workspace of an address is loaded or founded.
+    pub(crate) fn turn_of(&self, slug: &str) -> Turn {
+        let mut turns = self.turns.lock().unwrap_or_else(PoisonError::into_inner);
+        turns.retain(|_, turn| Arc::strong_count(turn) > 1);
+        Arc::clone(turns.entry(slug.to_owned()).or_default())
     }
 
     /// Loads a workspace and puts its writer to work.
     pub(crate) async fn admit(self: &Arc<Self>, workspace: &rowlock_store::Workspace) -> Result<Arc<Desk>, EngineError> {
         if let Some(damage) = &workspace.damage {
-            return Err(rowlock_store::StoreError::Damaged { workspace: workspace.key, version: damage.version, why: damage.why.clone() }.into());
+            return Err(StoreError::Damaged { workspace: workspace.key, version: damage.version, why: damage.why.clone() }.into());
         }
         let (snapshot, answered) = load::load(&*self.store, workspace).await?;
         Ok(self.open_desk(workspace.key, &workspace.slug, snapshot, answered))
@@ -154,11 +165,14 @@ impl Engine {
             changes: Changes::new(snapshot.version()),
             current: ArcSwap::from_pointee(snapshot),
             orders,
-            used_at: std::sync::atomic::AtomicI64::new(self.clock.now().0),
+            used_at: Mutex::new(std::time::Instant::now()),
+            wakes_at: std::sync::atomic::AtomicI64::new(i64::MIN),
             as_of: AsOf::default(),
         });
         let writer = Writer {
             desk: Arc::clone(&desk),
+            engine: Arc::downgrade(self),
+            last_write: Arc::clone(&self.last_write),
             store: Arc::clone(&self.store),
             calendar: Arc::clone(&self.calendar),
             clock: Arc::clone(&self.clock),
@@ -182,6 +196,8 @@ impl Engine {
     /// When the address is not one, is taken, or the store fails.
     pub async fn create(self: &Arc<Self>, slug: &str) -> Result<Arc<Desk>, EngineError> {
         check_slug(slug)?;
+        let turn = self.turn_of(slug);
+        let _turn = turn.lock().await;
         let key = self.store.create_workspace(slug).await?;
         let stored = self.store.workspace(slug).await?.filter(|stored| stored.key == key);
         let stored = stored.ok_or_else(|| EngineError::NoWorkspace(slug.to_owned()))?;
@@ -200,9 +216,9 @@ impl Engine {
         self.desks.load_full()
     }
 
-    /// Workspaces out of service, and why.
+    /// Workspaces out of service, since when and why.
     #[must_use]
-    pub fn trouble(&self) -> Arc<BTreeMap<String, EngineError>> {
+    pub fn trouble(&self) -> Arc<BTreeMap<String, Trouble>> {
         self.trouble.load_full()
     }
 

@@ -19,6 +19,14 @@ pub enum EngineError {
         /// What is wrong.
         why: DecodeError,
     },
+    /// Applying an event failed inside: a defect of ours. The workspace is out of service, its log is unharmed.
+    #[error("the workspace “{slug}” is stopped: version {version} could not be applied, which is a defect of Rowlock; the log is unharmed")]
+    Broken {
+        /// The workspace.
+        slug: String,
+        /// The event.
+        version: u64,
+    },
     /// No workspace has that name.
     #[error("there is no workspace “{0}” here")]
     NoWorkspace(String),
@@ -28,4 +36,11 @@ pub enum EngineError {
     /// The workspace was stopped, by an error or by the end of the process.
     #[error("this workspace is stopped: {0}")]
     Stopped(String),
+}
+
+impl EngineError {
+    /// Whether it stands in the workspace itself, so that trying the same again does not help.
+    pub(crate) fn stops_workspace(&self) -> bool {
+        matches!(self, Self::Unreadable { .. } | Self::Broken { .. } | Self::Store(StoreError::Damaged { .. }))
+    }
 }

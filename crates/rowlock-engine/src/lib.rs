@@ -19,11 +19,13 @@ mod mail;
 pub mod meter;
 mod outbox;
 mod reactor;
+mod ready;
 mod removal;
 mod sample;
 mod snapshot;
 mod submission;
 mod timekeeper;
+mod trouble;
 mod writer;
 
 pub use changes::{Changes, Notice};
@@ -33,9 +35,11 @@ pub use engine::{Engine, Post, Settings, check_slug};
 pub use error::EngineError;
 pub use key::Key;
 pub use mail::{Letter, MailText, Mailer, Occasion, Subject, Undelivered};
+pub use ready::Unready;
 pub use sample::ScriptError;
 pub use snapshot::{Profiles, Snapshot};
 pub use submission::{Done, Submission, SubmitError};
+pub use trouble::Trouble;
 
 /// The plain records that pages and command line handle; what commits them is the engine.
 pub mod plain {

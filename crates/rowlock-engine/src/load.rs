@@ -4,6 +4,7 @@ use crate::key::{Answers, Key};
 use crate::{EngineError, Profiles, Snapshot, meter};
 use rowlock_domain::{Event, Recorded, Workspace};
 use rowlock_store::{Profile, SLICE, Store, StoredEvent, WorkspaceKey};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 /// What reading the log on found besides the model.
@@ -31,13 +32,24 @@ pub(crate) async fn catch_up(store: &dyn Store, key: WorkspaceKey, slug: &str, m
             if let Some(key) = stored.key.take() {
                 read.answered.note(&Key::read(&key), stored.stamp.version, stored.stamp.last);
             }
-            model.apply(Arc::new(decode(slug, stored)?));
+            let recorded = Arc::new(decode(slug, stored)?);
+            apply(slug, model, recorded)?;
         }
         match following {
             Some(following) => asked = following,
             None => return Ok(read),
         }
     }
+}
+
+/// Applies an event. A panic there is a defect of ours that stops this workspace only; its half-changed model is thrown away by the caller.
+pub(crate) fn apply(slug: &str, model: &mut Workspace, recorded: Arc<Recorded>) -> Result<(), EngineError> {
+    let version = recorded.stamp.version;
+    guarded(slug, version, || model.apply(recorded))
+}
+
+fn guarded(slug: &str, version: u64, apply: impl FnOnce()) -> Result<(), EngineError> {
+    catch_unwind(AssertUnwindSafe(apply)).map_err(|_| EngineError::Broken { slug: slug.to_owned(), version })
 }
 
 fn decode(slug: &str, stored: StoredEvent) -> Result<Recorded, EngineError> {
@@ -68,4 +80,16 @@ pub(crate) async fn load(store: &dyn Store, workspace: &rowlock_store::Workspace
     };
     meter::loaded(began.elapsed());
     Ok((snapshot, read.answered))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_while_applying_names_workspace_and_version_and_stops_that_workspace() {
+        let broken = guarded("harbour", 7, || panic!("a defect of apply, on purpose")).unwrap_err();
+        assert!(broken.stops_workspace());
+        assert!(broken.to_string().contains("“harbour” is stopped: version 7"), "{broken}");
+    }
 }

@@ -17,6 +17,8 @@ const WAITING: &str = "rowlock_commands_waiting";
 const LOADED: &str = "rowlock_workspaces_loaded";
 const TROUBLE: &str = "rowlock_workspaces_out_of_service";
 const MODEL: &str = "rowlock_model_events";
+/// Whoever asks for figures is not left waiting longer than that for the database.
+const PATIENCE: Duration = Duration::from_secs(2);
 const LAG: &str = "rowlock_follow_lag_versions";
 
 /// Says what each figure means; once, after a recorder was installed.
@@ -31,7 +33,7 @@ pub fn describe() {
     describe_gauge!(WAITING, "Commands that wait for their turn.");
     describe_gauge!(LOADED, "Workspaces in memory.");
     describe_gauge!(TROUBLE, "Workspaces out of service on this server.");
-    describe_gauge!(MODEL, "Events held by the models in memory; some 340 bytes each.");
+    describe_gauge!(MODEL, "Events held by the models in memory; what one takes stands in docs/capacity.md.");
     describe_gauge!(LAG, "Versions by which the logs that servers share are ahead of this server's models.");
     for name in [APPENDS, EVENTS, CONFLICTS, FAILURES, REPLAYED] {
         counter!(name).absolute(0);
@@ -75,10 +77,13 @@ impl Engine {
         gauge!(MODEL).set(figure(desks.values().map(|desk| desk.snapshot().version()).sum()));
         // Nobody else writes to a database of one's own: what is ahead there is this server's own commit, about to be published.
         if !self.store().is_shared() {
-            gauge!(LAG).set(0.0);
+            return gauge!(LAG).set(0.0);
+        }
         // While the database is away nobody can say; the figure stays as it was.
-        } else if let Ok(heads) = self.store().heads().await {
-            let behind = |desk: &crate::Desk| heads.get(&desk.key).map_or(0, |head| head.version.saturating_sub(desk.snapshot().version()));
+        let asked = self.store().standing(desks.values().map(|desk| desk.key).collect());
+        if let Ok(Ok(standing)) = tokio::time::timeout(PATIENCE, asked).await {
+            let head = |desk: &crate::Desk| standing.places.get(&desk.key).map_or(0, |place| place.head.version);
+            let behind = |desk: &crate::Desk| head(desk).saturating_sub(desk.snapshot().version());
             gauge!(LAG).set(figure(desks.values().map(|desk| behind(desk)).sum()));
         }
     }

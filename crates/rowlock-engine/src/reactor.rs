@@ -5,8 +5,11 @@ use rowlock_domain::{Event, Member, PersonId, Recorded, Workspace, team::TeamRol
 use rowlock_store::{Mail, MailState, PlainChange, Position, StoreError, Table};
 use std::collections::BTreeSet;
 use std::sync::{Arc, Weak};
+use std::time::Duration;
 
 const NAME: &str = "mail";
+/// What could not be put into the outbox is tried again after so long, also if nothing changes meanwhile.
+const AGAIN: Duration = Duration::from_secs(2);
 
 /// Follows a workspace until the engine stops.
 pub(crate) fn start(engine: &Arc<Engine>, desk: &Arc<Desk>) {
@@ -22,13 +25,15 @@ async fn follow(engine: Weak<Engine>, desk: Weak<Desk>, began_at: u64) {
     let Some(mut version) = desk.upgrade().map(|desk| desk.changes.follow()) else { return };
     loop {
         let (Some(engine), Some(desk)) = (engine.upgrade(), desk.upgrade()) else { return };
-        if let Err(error) = react(&engine, &desk, began_at).await {
-            tracing::warn!(workspace = %desk.slug, %error, "mails could not be put into the outbox; they will be at the next change");
+        let reacted = react(&engine, &desk, began_at).await;
+        if let Err(error) = &reacted {
+            tracing::warn!(workspace = %desk.slug, %error, "mails could not be put into the outbox; it will be tried again");
         }
         let stopping = engine.stopping().clone();
         drop((engine, desk));
         tokio::select! {
             changed = version.changed() => if changed.is_err() { return },
+            () = tokio::time::sleep(AGAIN), if reacted.is_err() => {}
             () = stopping.cancelled() => return,
         }
     }

@@ -47,6 +47,8 @@ impl Engine {
         let written = tokio::task::spawn_blocking(move || play(script(&*calendar, now), &*calendar))
             .await
             .map_err(|error| EngineError::Stopped(format!("the script broke off: {error}")))??;
+        let turn = self.turn_of(slug);
+        let _turn = turn.lock().await;
         let key = self.empty_workspace(slug).await?;
         let mut changes = plain;
         for Known { person, name, handle, .. } in written.people {

@@ -43,5 +43,9 @@ async fn look(engine: &Engine, desk: &Desk) -> Option<Instant> {
             tracing::debug!(workspace = %desk.slug, name, %error, "what was due is done already or must wait");
         }
     }
-    due::next_due_at(&desk.snapshot().model, calendar, engine.clock().now())
+    let next = due::next_due_at(&desk.snapshot().model, calendar, engine.clock().now());
+    if let Err(error) = engine.note_waking(desk, next).await {
+        tracing::debug!(workspace = %desk.slug, %error, "when to wake this workspace could not be noted; it will be at the next look");
+    }
+    next
 }

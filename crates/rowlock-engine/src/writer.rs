@@ -5,12 +5,13 @@
 //! A panic while deciding drops that order; a panic while applying stops the workspace.
 
 use crate::key::{Answers, Key, Known};
+use crate::ready::LastWrite;
 use crate::removal::Removal;
-use crate::{Clock, Desk, Done, EngineError, Profiles, Snapshot, Submission, SubmitError, load, meter};
+use crate::{Clock, Desk, Done, Engine, EngineError, Profiles, Snapshot, Submission, SubmitError, load, meter};
 use rowlock_domain::{Calendar, Context, Event, Instant, Recorded, Refusal, Stamp, Thing, Workspace, decide};
 use rowlock_store::{Head, NewEvent, Place, PlainChange, Profile, Store, StoreError, Table, Timeline};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 use std::time::Duration;
 use tokio::sync::{mpsc, oneshot};
 
@@ -27,6 +28,8 @@ pub(crate) struct Order {
     /// Words to take away instead of commands.
     pub removal: Option<Removal>,
     pub answer: oneshot::Sender<Result<Done, SubmitError>>,
+    /// Names the request in the log.
+    pub span: tracing::Span,
 }
 
 /// What a writer is asked to do.
@@ -42,6 +45,8 @@ pub(crate) enum Work {
 
 pub(crate) struct Writer {
     pub desk: Arc<Desk>,
+    pub engine: Weak<Engine>,
+    pub last_write: Arc<LastWrite>,
     pub store: Arc<dyn Store>,
     pub calendar: Arc<dyn Calendar>,
     pub clock: Arc<dyn Clock>,
@@ -72,7 +77,11 @@ impl Writer {
                     }
                     Work::Decide(order) => orders.push(order),
                     // Whoever asked may have stopped waiting.
-                    Work::Follow(place, tell) => drop(tell.send(self.follow(place).await)),
+                    Work::Follow(place, tell) => {
+                        let followed = self.follow(place).await;
+                        self.stop_if_broken(followed.as_ref().err());
+                        drop(tell.send(followed));
+                    }
                     Work::Leave => works.close(),
                 }
             }
@@ -91,11 +100,19 @@ impl Writer {
                 }
             }
             Err(error) => {
-                tracing::error!(workspace = %self.desk.slug, %error, "commands could not be kept");
+                self.stop_if_broken(Some(&error));
                 for order in orders {
+                    order.span.in_scope(|| tracing::error!(workspace = %self.desk.slug, %error, "a command could not be kept"));
                     let _ = order.answer.send(Err(SubmitError::Engine(error.clone())));
                 }
             }
+        }
+    }
+
+    /// An event that cannot be read or applied stops this workspace, and no other.
+    fn stop_if_broken(&self, error: Option<&EngineError>) {
+        if let (Some(error), Some(engine)) = (error.filter(|error| error.stops_workspace()), self.engine.upgrade()) {
+            engine.put_out_of_service(&self.desk.slug, error);
         }
     }
 
@@ -105,12 +122,13 @@ impl Writer {
                 tokio::time::sleep(Duration::from_millis(self.clock.chance() % PAUSE_MS.min(1 << attempt.min(8)))).await;
             }
             let before = self.desk.snapshot();
-            let batch = self.decide_all(&before, orders);
+            let batch = self.decide_all(&before, orders)?;
             if batch.events.is_empty() && batch.plain.is_empty() {
                 return Ok(batch.answers);
             }
             let began = std::time::Instant::now();
             let appended = self.store.append(self.desk.key, before.version(), batch.events.clone(), batch.plain.clone()).await;
+            self.last_write.note(&appended);
             let head = match appended {
                 Ok(head) => head,
                 Err(StoreError::Conflict { head }) => {
@@ -160,7 +178,7 @@ impl Writer {
         Ok(answers)
     }
 
-    fn decide_all(&self, before: &Snapshot, orders: &[Order]) -> Batch {
+    fn decide_all(&self, before: &Snapshot, orders: &[Order]) -> Result<Batch, EngineError> {
         let mut batch = Batch {
             model: Workspace::clone(&before.model),
             events: Vec::new(),
@@ -170,9 +188,9 @@ impl Writer {
             keys: Answers::default(),
         };
         for order in orders {
-            let decided = catch_unwind(AssertUnwindSafe(|| self.decide_one(&batch, &order.submission)));
+            let decided = order.span.in_scope(|| catch_unwind(AssertUnwindSafe(|| self.decide_one(&batch, &order.submission))));
             let answer = match decided {
-                Ok(Ok(events)) => Ok(self.take(before, &mut batch, &order.submission, events)),
+                Ok(Ok(events)) => Ok(order.span.in_scope(|| self.take(before, &mut batch, &order.submission, events))?),
                 Ok(Err(Stop::Replayed { first, last })) => Ok(replayed(&batch.model, first, last)),
                 Ok(Err(Stop::KeyReused)) => Err(SubmitError::KeyReused),
                 Ok(Err(Stop::Refused(refusal))) => Err(SubmitError::Refused(refusal)),
@@ -180,7 +198,7 @@ impl Writer {
             };
             batch.answers.push(answer);
         }
-        batch
+        Ok(batch)
     }
 
     pub(crate) fn now(&self, model: &Workspace) -> Instant {
@@ -222,7 +240,7 @@ impl Writer {
     }
 
     /// Applies what was decided to the working copy and puts it down for the append.
-    fn take(&self, before: &Snapshot, batch: &mut Batch, submission: &Submission, events: Vec<Event>) -> Done {
+    fn take(&self, before: &Snapshot, batch: &mut Batch, submission: &Submission, events: Vec<Event>) -> Result<Done, EngineError> {
         let first = batch.model.version + 1;
         let last = batch.model.version + events.len() as u64;
         let at = self.now(&batch.model);
@@ -232,7 +250,7 @@ impl Writer {
             let stamp = Stamp { version, last, at, actor, on_behalf_of, via };
             batch.events.push(new_event(&stamp, submission.key.as_ref().map(Key::written), &event));
             let recorded = Arc::new(Recorded { stamp, event });
-            batch.model.apply(Arc::clone(&recorded));
+            load::apply(&self.desk.slug, &mut batch.model, Arc::clone(&recorded))?;
             made.push(recorded);
         }
         batch.plain.extend(profile_changes(before, &submission.profiles));
@@ -241,7 +259,7 @@ impl Writer {
         if let Some(key) = &submission.key {
             batch.keys.note(key, first, last);
         }
-        Done { version: last, events: made, replayed: false }
+        Ok(Done { version: last, events: made, replayed: false })
     }
 
     pub(crate) fn publish(&self, before: &Snapshot, model: Workspace, changed: Vec<Profile>, head: Head) {

@@ -23,7 +23,8 @@ pub enum Fault {
 struct State {
     logs: BTreeMap<WorkspaceKey, (Workspace, Vec<Row>)>,
     records: Records,
-    fault: Option<Fault>,
+    /// After so many appends and plain changes.
+    fault: Option<(u32, Fault)>,
     /// How often profiles were changed, by workspace.
     profiles: BTreeMap<WorkspaceKey, u64>,
     generation: u64,
@@ -51,7 +52,12 @@ impl Memory {
 
     /// Lets the next append or plain change go wrong.
     pub fn inject(&self, fault: Fault) {
-        self.state().fault = Some(fault);
+        self.inject_after(0, fault);
+    }
+
+    /// Lets an append or plain change go wrong once so many have gone well.
+    pub fn inject_after(&self, going_well: u32, fault: Fault) {
+        self.state().fault = Some((going_well, fault));
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -68,9 +74,19 @@ impl State {
         self.logs.get_mut(&key).ok_or(StoreError::UnknownWorkspace(key))
     }
 
+    fn fault_now(&mut self) -> Option<Fault> {
+        match self.fault.take()? {
+            (0, fault) => Some(fault),
+            (more, fault) => {
+                self.fault = Some((more - 1, fault));
+                None
+            }
+        }
+    }
+
     /// Makes the plain changes, all or none, then what belongs to them.
     fn commit<T>(&mut self, plain: Vec<PlainChange>, then: impl FnOnce(&mut Self) -> T) -> Result<T, StoreError> {
-        let fault = self.fault.take();
+        let fault = self.fault_now();
         if let Some(Fault::Refuse(error)) = fault {
             return Err(error);
         }

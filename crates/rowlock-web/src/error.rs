@@ -4,7 +4,7 @@ use crate::ui::{self, page::Head};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::html;
-use rowlock_domain::Refusal;
+use rowlock_domain::{Instant, Refusal};
 use rowlock_engine::plain::StoreError;
 use rowlock_engine::{EngineError, SubmitError};
 
@@ -37,6 +37,12 @@ pub enum WebError {
     /// A one-time link that was used or is too old.
     #[error("{0}")]
     Gone(String),
+    /// A workspace of the viewer's own that this server cannot serve.
+    #[error("This workspace is out of service since {}.", moment_of(*since))]
+    OutOfService {
+        /// Since when.
+        since: Instant,
+    },
     /// The disk is full, the workspace stopped and the like.
     #[error(transparent)]
     Engine(#[from] EngineError),
@@ -78,7 +84,7 @@ impl WebError {
             Self::Bad { status, .. } => *status,
             Self::Gone(_) => StatusCode::GONE,
             Self::Engine(EngineError::Store(StoreError::Full)) => StatusCode::INSUFFICIENT_STORAGE,
-            Self::Engine(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Engine(_) | Self::OutOfService { .. } => StatusCode::SERVICE_UNAVAILABLE,
             Self::Inside => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -92,6 +98,14 @@ impl WebError {
             Self::Bad { status: StatusCode::METHOD_NOT_ALLOWED, sentence } => ("Not this way", sentence.clone()),
             Self::Bad { sentence, .. } => ("This could not be read", format!("{sentence} Nothing was changed; go back, your words are still there.")),
             Self::Gone(sentence) => ("This link is no longer valid", sentence.clone()),
+            Self::OutOfService { since } => (
+                "This workspace is out of service",
+                format!(
+                    "Rowlock found something wrong in what it keeps of this workspace and has served none of it since {}. Nothing was changed. Ask \
+                     whoever runs this server: the server's log says what is wrong and how to mend it. Once it is mended, this page works again by itself.",
+                    moment_of(*since)
+                ),
+            ),
             Self::Engine(error) if is_open(error) => (
                 "Nobody knows yet whether this was saved",
                 format!(
@@ -107,6 +121,11 @@ impl WebError {
             ),
         }
     }
+}
+
+/// A moment for a page on which no zone is known.
+fn moment_of(at: Instant) -> String {
+    jiff::Timestamp::from_millisecond(at.0).unwrap_or_default().strftime("%-d %B %Y, %H:%M UTC").to_string()
 }
 
 /// Whether the outcome is open. Then a form must be sent again with the very key it had, so it is not shown anew with another one.

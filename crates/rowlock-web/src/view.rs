@@ -60,7 +60,7 @@ impl FromRequestParts<Site> for View {
         let slug = workspace_of(parts, site).await?;
         site.engine.freshen(Some(&slug)).await?;
         let session = signed_in(parts, site).await?.ok_or_else(|| sign_in(parts))?;
-        let desk = site.engine.enter(&slug).await?.ok_or(WebError::NotFound)?;
+        let Some(desk) = site.engine.enter(&slug).await? else { return Err(absent(site, &session, &slug).await?) };
         let person = site.sessions.person(&site.engine, session.account, desk.key).await?.ok_or(WebError::NotFound)?;
         let snapshot = desk.snapshot();
         snapshot.model.person(person).filter(|p| p.left_at.is_none()).ok_or(WebError::NotFound)?;
@@ -87,6 +87,14 @@ fn sign_in(parts: &Parts) -> WebError {
     let is_page = matches!(parts.method, Method::GET | Method::HEAD) && parts.headers.get(header::ACCEPT).is_none_or(|a| a != "text/event-stream");
     let next = parts.uri.path_and_query().map(ToString::to_string);
     WebError::SignIn { next: if is_page { next } else { None } }
+}
+
+/// What a workspace that cannot be entered answers: its own people hear that it is out of service, others nothing.
+async fn absent(site: &Site, session: &Session, slug: &str) -> Result<WebError, WebError> {
+    let trouble = site.engine.trouble();
+    let Some(trouble) = trouble.get(slug) else { return Ok(WebError::NotFound) };
+    let belongs = site.sessions.person(&site.engine, session.account, trouble.key).await?.is_some();
+    Ok(if belongs { WebError::OutOfService { since: trouble.since } } else { WebError::NotFound })
 }
 
 async fn workspace_of(parts: &mut Parts, site: &Site) -> Result<String, WebError> {
@@ -317,9 +325,12 @@ impl View {
     }
 
     /// Whether the session still lives and the person still belongs here: streams ask before each notice. While the
-    /// database is away nobody can say, and nothing new is told either.
+    /// database is away nobody can say, and nothing new is told either. A workspace that left service tells nothing more.
     pub async fn still_allowed(&self) -> bool {
         let (engine, sessions) = (&self.site.engine, &self.site.sessions);
+        if !engine.desk(&self.desk.slug).is_some_and(|desk| Arc::ptr_eq(&desk, &self.desk)) {
+            return false;
+        }
         let lives = sessions.lives(engine, &self.session.token_hash).await.unwrap_or(true);
         let bound = sessions.person(engine, self.session.account, self.desk.key).await.unwrap_or(Some(self.person));
         lives && bound == Some(self.person) && self.desk.snapshot().model.person(self.person).is_some_and(|person| person.left_at.is_none())

@@ -5,7 +5,7 @@ use rowlock_domain::person::command::RemovePerson;
 use rowlock_domain::testing::{INES, SAMUEL, instant};
 use rowlock_domain::{Actor, PersonId, Via};
 use rowlock_engine::{FixedClock, Letter, MailText, Mailer, Occasion, Subject, Submission, Undelivered};
-use rowlock_store::{Memory, Store};
+use rowlock_store::{Fault, Memory, Store, StoreError};
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
@@ -98,4 +98,21 @@ async fn on_the_day_mail_is_configured_nothing_old_is_sent() {
     again.desk("harbour").unwrap().submit(by(INES, raise("wakes the reactor"))).await.unwrap();
     tokio::time::sleep(Duration::from_millis(2_600)).await;
     assert!(postbox.letters.lock().unwrap().is_empty());
+}
+
+/// Whichever step finds no database, a mail's own among them, nothing else need happen for the mails to leave.
+#[tokio::test(start_paused = true)]
+async fn mails_that_meet_a_database_that_is_away_follow_without_another_change() {
+    for well in 1..9 {
+        let memory = Arc::new(Memory::new());
+        let postbox = Arc::new(Postbox::default());
+        let mail = Some((Arc::clone(&postbox) as Arc<dyn Mailer>, Arc::new(Words) as Arc<dyn MailText>));
+        let house = house_over(Arc::clone(&memory) as Arc<dyn Store>, mail).await;
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        house.at("2026-11-23T13:00:30Z");
+        memory.inject_after(well, Fault::Refuse(StoreError::Away("a blip".to_owned())));
+        house.desk.submit(by(INES, raise("wakes the clock"))).await.unwrap();
+        tokio::time::sleep(Duration::from_secs(120)).await;
+        assert_eq!(postbox.letters.lock().unwrap().len(), 3, "a blip after {well} commits");
+    }
 }

@@ -145,11 +145,11 @@ at_two_servers! {
 
     a_workspace_that_nobody_uses_leaves_memory_and_comes_back(a, b) {
         a.desk.submit(by(INES, raise("Stays in the log"))).await.unwrap();
-        assert_eq!(b.engine.rest_idle(0).await, 0, "somebody holds it");
+        assert_eq!(b.engine.rest_idle(Duration::ZERO).await, 0, "somebody holds it");
         let House { engine, desk, .. } = beside(a, Arc::clone(b.engine.store()), None).await;
         let (slug, gone) = (desk.slug.clone(), Arc::downgrade(&desk));
         drop(desk);
-        while engine.rest_idle(0).await == 0 {
+        while engine.rest_idle(Duration::ZERO).await == 0 {
             tokio::time::sleep(Duration::from_millis(25)).await;
         }
         assert!(engine.desk(&slug).is_none());

@@ -6,6 +6,7 @@ use crate::site::Site;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Redirect;
+use rowlock_engine::Unready;
 
 pub(super) fn routes(routes: &mut Routes) {
     routes.get("/healthz", || async { "ok\n" });
@@ -13,18 +14,17 @@ pub(super) fn routes(routes: &mut Routes) {
     routes.get("/.well-known/change-password", change_password);
 }
 
-/// Ready: the store answers, every workspace is in service, and nothing is stopping. Details stand in the log only.
+/// Ready: the store answers and takes writes, no model is behind its log, every workspace is in service, and nothing is stopping.
+/// Details stand in the log only.
 async fn ready(State(site): State<Site>) -> (StatusCode, &'static str) {
-    if site.engine.stopping().is_cancelled() {
-        return (StatusCode::SERVICE_UNAVAILABLE, "stopping\n");
-    }
-    if site.engine.away_since().is_some() || site.engine.store().standing(Vec::new()).await.is_err() {
-        return (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n");
-    }
-    if !site.engine.trouble().is_empty() {
-        return (StatusCode::SERVICE_UNAVAILABLE, "a workspace is out of service\n");
-    }
-    (StatusCode::OK, "ready\n")
+    let why = match site.engine.ready().await {
+        Ok(()) => return (StatusCode::OK, "ready\n"),
+        Err(Unready::Stopping) => "stopping\n",
+        Err(Unready::Away) => "the database does not answer\n",
+        Err(Unready::Behind) => "behind the other servers\n",
+        Err(Unready::OutOfService) => "a workspace is out of service\n",
+    };
+    (StatusCode::SERVICE_UNAVAILABLE, why)
 }
 
 async fn change_password(State(site): State<Site>, visitor: Visitor) -> Redirect {

@@ -1,7 +1,11 @@
 //! What every answer has, and what is refused before a page is asked.
 
-use crate::support::House;
-use rowlock_domain::testing::{RUTH, Story};
+use crate::support::{House, furnish};
+use rowlock_domain::testing::{RUTH, Story, TOMASZ};
+use rowlock_domain::{Actor, Instant, Via};
+use rowlock_engine::{Clock as _, Submission};
+use rowlock_store::{Memory, NewEvent, Store};
+use std::sync::Arc;
 
 #[tokio::test]
 async fn every_answer_says_what_browsers_shall_and_shall_not_do() {
@@ -118,6 +122,36 @@ async fn machines_can_ask_whether_the_server_is_up_and_ready() {
     house.engine().stopping().cancel();
     house.stranger().get("/readyz").await.is(503);
     house.stranger().get("/healthz").await.is(200);
+}
+
+/// Puts an event into the log of `harbour` that only a newer Rowlock can read; the next command meets it.
+async fn stop_harbour(house: &House) {
+    let desk = house.desk();
+    let before = desk.snapshot().version();
+    let (kind, payload) = ("FromTheFuture".to_owned(), "{}".to_owned());
+    let event = NewEvent { last: before + 1, at: Instant(0), actor: Actor::Operator, on_behalf_of: None, via: Via::Cli, key: None, kind, payload };
+    house.store.append(desk.key, before, vec![event], Vec::new()).await.unwrap();
+    let raise = rowlock_domain::workspace::command::RenameWorkspace { name: rowlock_domain::testing::title("Haven") };
+    desk.submit(Submission::new(Actor::Operator, Via::Cli, vec![raise.into()])).await.unwrap_err();
+}
+
+#[tokio::test]
+async fn a_workspace_out_of_service_says_so_to_its_own_people_and_nothing_to_others() {
+    let store = Arc::new(Memory::new());
+    let story = Story::two_teams();
+    furnish(&store, "harbour", &story).await;
+    furnish(&store, "yard", &story).await;
+    let house = House::over(store, story.now(), "http://127.0.0.1:7878", false).await;
+    let (mut ruth, mut tomasz) = (house.sign_in(RUTH).await, house.sign_in_at("yard", TOMASZ).await);
+    ruth.get("me").await.is(200);
+    stop_harbour(&house).await;
+    let told = ruth.get("me").await.is(503);
+    assert_eq!(told.text("h1"), "This workspace is out of service");
+    assert!(told.body.contains("since 23 November 2026, 08:00 UTC") && told.body.contains("whoever runs this server"), "{}", told.body);
+    assert_eq!(house.engine().trouble()["harbour"].since, house.clock.now());
+    assert_eq!(tomasz.get("/harbour/me").await.is(404).text("h1"), tomasz.get("/nowhere/me").await.is(404).text("h1"));
+    tomasz.get("me").await.is(200);
+    house.stranger().get("/readyz").await.is(503);
 }
 
 #[tokio::test]

@@ -15,8 +15,8 @@ const ATTEMPTS: usize = 5;
 
 pub async fn apply(engine: &Arc<Engine>, request: &Apply, output: &mut dyn Output) -> Result<Reply, Failure> {
     check_slug(&request.workspace).map_err(|error| Failure::usage(format!("{error}. Give another one with --workspace.")))?;
-    if let Some(error) = engine.trouble().get(&request.workspace) {
-        return Err(Failure::new(format!("The workspace “{}” is out of service: {error}.", request.workspace)));
+    if let Some(trouble) = engine.trouble().get(&request.workspace) {
+        return Err(Failure::new(format!("The workspace “{}” is out of service: {}.", request.workspace, trouble.why)));
     }
     output.step(step(0, "Reading the file".to_owned()));
     let document = read(&request.text).map_err(Failure::problems)?;

@@ -19,8 +19,8 @@ fn known(engine: &Engine) -> Vec<String> {
 }
 
 fn missing(engine: &Engine, slug: &str) -> Failure {
-    if let Some(error) = engine.trouble().get(slug) {
-        return Failure::new(format!("The workspace “{slug}” is out of service: {error}. `rowlock verify` tells more."));
+    if let Some(trouble) = engine.trouble().get(slug) {
+        return Failure::new(format!("The workspace “{slug}” is out of service: {}. `rowlock verify` tells more.", trouble.why));
     }
     let known = known(engine);
     if known.is_empty() {

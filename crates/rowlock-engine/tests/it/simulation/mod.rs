@@ -4,13 +4,14 @@
 //! `ROWLOCK_SEEDS=10000` runs more of them, `ROWLOCK_SEED=N` one again. A seed replays exactly.
 
 mod dice;
+pub(crate) use dice::Dice;
 mod wire;
 mod world;
 
 use rowlock_history::{Anomaly, Answer, History, check};
 use world::{Broken, World};
 
-fn number(name: &str) -> Option<u64> {
+pub(crate) fn number(name: &str) -> Option<u64> {
     std::env::var(name).ok()?.parse().ok()
 }
 
@@ -60,7 +61,7 @@ fn a_seed_replays_exactly() {
 
 #[test]
 fn what_is_broken_on_purpose_is_found() {
-    let any = |broken: Broken| (0..10).find_map(|seed| found(seed, broken));
+    let any = |broken: Broken| (0..100).find_map(|seed| found(seed, broken));
     assert!(matches!(any(Broken::StaleReads), Some(Anomaly::Stale(_))), "{:?}", any(Broken::StaleReads));
     assert!(matches!(any(Broken::NewKeys), Some(Anomaly::Doubled(_))), "{:?}", any(Broken::NewKeys));
     assert!(matches!(any(Broken::DeafPages), Some(Anomaly::Skipped(_))), "{:?}", any(Broken::DeafPages));
