@@ -3,6 +3,7 @@
 use super::Base;
 use super::line::{Line, in_time, reading};
 use super::query::{self, stored};
+use super::records::Changes;
 use super::trouble::Trouble;
 use crate::chain::{actor_text, extend};
 use crate::plain::Counted;
@@ -10,8 +11,12 @@ use crate::{Hash, Head, NewEvent, PlainChange, Redaction, Row, StoreError, Timel
 use std::time::{Duration, Instant};
 
 /// Moves the head and inserts the events, if the head stands where it must; else it does nothing and returns nothing.
-/// The row of the head is locked from here to the commit, so appends to one workspace queue up behind each other.
-const APPEND: &str = "
+/// The row of the head is locked from here to the commit, so appends to one workspace queue up behind each other. What
+/// happens beside the events stands in the same statement: a server that stops in the midst of it holds no lock.
+macro_rules! append {
+    ($beside:literal, $also:literal) => {
+        concat!(
+            "
 WITH moved AS (
     UPDATE head SET version = $4, hash = $5, profiles = profiles + $6
     WHERE workspace = $1 AND version = $2 AND hash = $3
@@ -20,8 +25,19 @@ WITH moved AS (
     INSERT INTO event (workspace, version, last, at, actor, on_behalf_of, via, key, kind, payload, salt, digest, hash)
     SELECT $1, rows.* FROM moved, unnest($7::bigint[], $8::bigint[], $9::bigint[], $10::text[], $11::text[], $12::text[], $13::text[],
         $14::text[], $15::text[], $16::bytea[], $17::bytea[], $18::bytea[]) AS rows
-)
-SELECT timeline FROM moved";
+)",
+            $beside,
+            " SELECT timeline",
+            $also,
+            " FROM moved"
+        )
+    };
+}
+const ALONE: &str = append!("", "");
+const ACCOMPANIED: &str = append!(
+    ", redacted AS (UPDATE event SET payload = $20, salt = NULL FROM moved WHERE event.workspace = $1 AND event.version = $19)",
+    ", rowlock_change($21, $22, $23, $24, $25, $26, $27)"
+);
 
 /// How long an append whose connection broke is sent again, until its outcome is known.
 const RESOLVED_WITHIN: Duration = Duration::from_secs(8);
@@ -38,9 +54,14 @@ struct Move {
 }
 
 impl Move {
-    /// Whether one statement is all of it.
+    /// Whether events are all of it.
     fn is_plain_append(&self) -> bool {
         self.plain.is_empty() && self.redaction.is_none()
+    }
+
+    /// The profiles of this workspace are counted with its head.
+    fn counted_elsewhere(&self) -> Counted {
+        Counted { profiles: self.counted.profiles.iter().copied().filter(|key| *key != self.key).collect(), ..self.counted }
     }
 
     fn to(&self, timeline: Timeline) -> Head {
@@ -107,11 +128,9 @@ impl Base {
         // Whether a try is out of which nobody knows what became.
         let mut open: Option<String> = None;
         loop {
-            let tried = if going.is_plain_append() { self.append_alone(going).await } else { self.append_with(going).await };
-            match tried {
+            match self.unless_silent(self.append_once(going)).await {
                 Ok(Outcome::Moved(timeline)) => return Ok(going.to(timeline)),
                 Ok(Outcome::Elsewhere(head)) => return self.judge(going, head, open.is_some()).await,
-                Err(Trouble::Told(error)) => return Err(error),
                 Err(Trouble::Lost(why)) => {
                     self.broken.note();
                     if going.rows.is_empty() {
@@ -120,8 +139,9 @@ impl Base {
                     open = Some(why);
                 }
                 Err(Trouble::Again(_)) => {}
-                Err(Trouble::Away(why)) if open.is_none() => return Err(StoreError::Away(why)),
-                Err(Trouble::Away(_)) => {}
+                // A refusal of this try says nothing of an earlier one that may still happen: only the log itself can tell.
+                Err(_) if open.is_some() => {}
+                Err(trouble) => return Err(trouble.harmless(&going.plain)),
             }
             if Instant::now() > until {
                 return Err(open.map_or_else(|| StoreError::Away("too many others write at once".to_owned()), StoreError::Unknown));
@@ -138,40 +158,11 @@ impl Base {
         if lies == Some(last.hash) { Ok(going.to(head.timeline)) } else { Err(StoreError::Conflict { head }) }
     }
 
-    async fn append_alone(&self, going: &Move) -> Result<Outcome, Trouble> {
+    async fn append_once(&self, going: &Move) -> Result<Outcome, Trouble> {
         let mut line = self.line().await?;
         let outcome = self.advance(&mut line, going).await?;
         line.end().await?;
         Ok(outcome)
-    }
-
-    async fn append_with(&self, going: &Move) -> Result<Outcome, Trouble> {
-        let mut line = self.transaction().await?;
-        let outcome = self.advance(&mut line, going).await?;
-        if let Outcome::Elsewhere(_) = outcome {
-            line.undo().await;
-            return Ok(outcome);
-        }
-        if let Err(trouble) = self.accompany(&mut line, going).await {
-            if let Trouble::Told(_) = trouble {
-                line.undo().await;
-            }
-            return Err(trouble);
-        }
-        line.end().await?;
-        Ok(outcome)
-    }
-
-    /// What happens beside the events, in their transaction.
-    async fn accompany(&self, line: &mut Line, going: &Move) -> Result<(), Trouble> {
-        if let Some(Redaction { version, replacement }) = &going.redaction {
-            let sql = "UPDATE event SET payload = $3, salt = NULL WHERE workspace = $1 AND version = $2";
-            let asked = sqlx::query(sql).bind(going.key.0.to_be_bytes()).bind(stored(*version)).bind(replacement).persistent(!self.pooled);
-            in_time(asked.execute(line.on())).await?;
-        }
-        // The profiles of this workspace were counted with its head.
-        let others = Counted { profiles: going.counted.profiles.iter().copied().filter(|key| *key != going.key).collect(), ..going.counted };
-        self.apply_all(line, &going.plain, &others).await
     }
 
     /// The statement that moves the head.
@@ -180,10 +171,12 @@ impl Base {
         let to = from.after(rows.last());
         let profiles = i64::from(counted.profiles.contains(key));
         let columns = Columns::of(rows);
-        let asked = sqlx::query_scalar(APPEND).bind(key.0.to_be_bytes()).bind(stored(from.version)).bind(from.hash);
+        let alone = going.is_plain_append();
+        let asked = sqlx::query_scalar(if alone { ALONE } else { ACCOMPANIED }).bind(key.0.to_be_bytes()).bind(stored(from.version)).bind(from.hash);
         let asked = asked.bind(stored(to.version)).bind(to.hash).bind(profiles).bind(columns.version).bind(columns.last);
         let asked = asked.bind(columns.at).bind(columns.actor).bind(columns.on_behalf_of).bind(columns.via).bind(columns.key);
         let asked = asked.bind(columns.kind).bind(columns.payload).bind(columns.salt).bind(columns.digest).bind(columns.hash);
+        let asked = if alone { asked } else { accompany(asked, going) };
         let moved: Option<[u8; 16]> = in_time(asked.persistent(!self.pooled).fetch_optional(line.on())).await?;
         Ok(match moved {
             Some(timeline) => Outcome::Moved(Timeline(u128::from_be_bytes(timeline))),
@@ -207,7 +200,7 @@ impl Base {
 
     /// Puts rows of a backup at the end of a log as they are.
     pub(super) async fn replant(&self, key: WorkspaceKey, slug: String, rows: Vec<Row>) -> Result<Head, StoreError> {
-        let planted = self.replant_in(key, &slug, rows).await.map_err(Trouble::harmless);
+        let planted = self.replant_in(key, &slug, rows).await.map_err(|trouble| trouble.harmless(&[]));
         planted.inspect(|head| self.remember(key, *head))
     }
 
@@ -231,6 +224,17 @@ impl Base {
             Outcome::Elsewhere(head) => Err(StoreError::Conflict { head }.into()),
         }
     }
+}
+
+type Asked<'q> = sqlx::query::QueryScalar<'q, sqlx::Postgres, [u8; 16], sqlx::postgres::PgArguments>;
+
+/// What happens beside the events, in their statement.
+fn accompany<'q>(asked: Asked<'q>, going: &Move) -> Asked<'q> {
+    let redaction = going.redaction.as_ref();
+    let asked = asked.bind(redaction.map(|redaction| stored(redaction.version))).bind(redaction.map(|redaction| redaction.replacement.clone()));
+    let changes = Changes::of(&going.plain, &going.counted_elsewhere());
+    let asked = asked.bind(changes.acts).bind(changes.tables).bind(changes.keys).bind(changes.firsts).bind(changes.seconds);
+    asked.bind(changes.renamed).bind(changes.counted)
 }
 
 /// Makes an empty workspace; answers whether its slug was free.

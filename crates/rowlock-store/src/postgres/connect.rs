@@ -1,6 +1,6 @@
 //! Addresses, the pool and its limits.
 
-use super::line::{Broken, STATEMENT};
+use super::line::{Broken, STANDING_STILL, STATEMENT};
 use super::{Base, schema};
 use crate::StoreError;
 use sqlx::ConnectOptions;
@@ -14,6 +14,8 @@ use std::time::Duration;
 const ACQUIRE: Duration = Duration::from_secs(3);
 /// A connection that lay idle so long is asked whether it still answers.
 const DOUBTED_AFTER: Duration = Duration::from_secs(1);
+/// How long it may take to say so.
+const SAYS_SO: Duration = Duration::from_millis(500);
 
 /// Where the database is and how to speak with it.
 #[derive(Clone)]
@@ -70,8 +72,20 @@ fn options(settings: &PostgresSettings) -> Result<PgConnectOptions, StoreError> 
         // A pooler passes on neither start-up options nor prepared statements.
         options.extra_float_digits(None).statement_cache_capacity(0)
     } else {
-        options.options([("statement_timeout", STATEMENT.as_millis().to_string())]).statement_cache_capacity(200)
+        options.options(limits()).statement_cache_capacity(200)
     })
+}
+
+/// What PostgreSQL is to hold us to; it also looks whether we are still there, so that locks of a machine that is gone are freed.
+fn limits() -> [(&'static str, String); 5] {
+    let ms = |limit: Duration| limit.as_millis().to_string();
+    [
+        ("statement_timeout", ms(STATEMENT)),
+        ("idle_in_transaction_session_timeout", ms(STANDING_STILL)),
+        ("tcp_keepalives_idle", "5".to_owned()),
+        ("tcp_keepalives_interval", "2".to_owned()),
+        ("tcp_keepalives_count", "3".to_owned()),
+    ]
 }
 
 fn pool(settings: &PostgresSettings, options: PgConnectOptions, broken: Arc<Broken>) -> sqlx::PgPool {
@@ -81,13 +95,18 @@ fn pool(settings: &PostgresSettings, options: PgConnectOptions, broken: Arc<Brok
         .after_connect(|connection, _| Box::pin(async move { only_the_primary(connection).await }))
         .before_acquire(move |connection, known| {
             let doubted = known.idle_for > DOUBTED_AFTER;
+            let broken = Arc::clone(&broken);
             let distrusted = broken.distrusts(known.age);
             Box::pin(async move {
-                if distrusted {
-                    return Ok(false);
+                if distrusted || !doubted {
+                    return Ok(!distrusted);
                 }
-                let answers = async { sqlx::raw_sql("SELECT 1").execute(connection).await.is_ok() };
-                Ok(!doubted || tokio::time::timeout(Duration::from_secs(1), answers).await.unwrap_or(false))
+                match tokio::time::timeout(SAYS_SO, sqlx::raw_sql("SELECT 1").execute(connection)).await {
+                    Ok(Ok(_)) => return Ok(true),
+                    Ok(Err(_)) => broken.note(),
+                    Err(_) => broken.note_silence(),
+                }
+                Ok(false)
             })
         })
         .connect_lazy_with(options)

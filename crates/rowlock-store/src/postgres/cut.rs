@@ -15,7 +15,7 @@ WHERE workspace = $1";
 
 impl Base {
     pub(super) async fn cut(&self, key: WorkspaceKey, version: u64, plain: Vec<PlainChange>) -> Result<Head, StoreError> {
-        let cut = self.cut_in(key, version, &plain).await.map_err(Trouble::harmless);
+        let cut = self.cut_in(key, version, &plain).await.map_err(|trouble| trouble.harmless(&plain));
         cut.inspect(|head| self.remember(key, *head))
     }
 
@@ -28,7 +28,7 @@ impl Base {
         }
         let sql = "DELETE FROM event WHERE workspace = $1 AND version > $2";
         in_time(sqlx::query(sql).bind(key.0.to_be_bytes()).bind(stored(version)).persistent(false).execute(line.on())).await?;
-        self.apply_all(&mut line, plain, &Counted::default()).await?;
+        self.change_on(&mut line, plain, &Counted::default()).await?;
         let head = query::head(&mut line, self.pooled, key).await?;
         line.end().await?;
         Ok(head)

@@ -1,43 +1,64 @@
 //! One connection at work on one request. Unless it is brought to its end, it is thrown away, never given back.
 
 use super::Base;
-use super::trouble::Trouble;
+use super::trouble::{Trouble, barred};
+use crate::StoreError;
 use sqlx::pool::PoolConnection;
 use sqlx::{PgConnection, Postgres};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
+use tokio::sync::watch;
 
 /// How long PostgreSQL may work on one statement.
 pub(super) const STATEMENT: Duration = Duration::from_secs(5);
 /// How long this process waits for an answer: a little longer, so that PostgreSQL's own word comes first.
 const ANSWER: Duration = Duration::from_secs(6);
 
+/// How long for a statement that reads a whole database, or waits for another server's upgrade.
+const LONG: Duration = Duration::from_secs(300);
+/// How long PostgreSQL waits for this process between two statements of a transaction, shorter than statements of others
+/// wait for its locks: a server that stands still must not hold up the others.
+pub(super) const STANDING_STILL: Duration = Duration::from_secs(3);
+/// What begins a transaction behind a pooler, which passes on no options of the start.
+const BEGIN_POOLED: &str = "BEGIN; SET LOCAL statement_timeout = 5000; SET LOCAL idle_in_transaction_session_timeout = 3000";
+
 /// Awaits a request that changes nothing, and asks once more on another connection if the first one broke.
 macro_rules! reading {
-    ($base:expr, $asked:expr) => {
-        match $asked.await {
-            Err($crate::postgres::trouble::Trouble::Lost(_) | $crate::postgres::trouble::Trouble::Again(_)) => {
+    ($base:expr, $asked:expr) => {{
+        let done = match $base.unless_silent($asked).await {
+            Err($crate::postgres::trouble::Trouble::Lost(_)) => {
                 $base.broken.note();
-                $asked.await.map_err($crate::postgres::trouble::Trouble::harmless)
+                $base.unless_silent($asked).await
             }
-            done => done.map_err($crate::postgres::trouble::Trouble::harmless),
-        }
-    };
+            Err($crate::postgres::trouble::Trouble::Again(_)) => $asked.await,
+            done => done,
+        };
+        done.map_err(|trouble| trouble.harmless(&[]))
+    }};
 }
 pub(super) use reading;
 
 /// When a connection was last seen to be broken: all that are older are not trusted any more.
 #[derive(Default)]
-pub(super) struct Broken(Mutex<Option<Instant>>);
+pub(super) struct Broken {
+    at: Mutex<Option<Instant>>,
+    silent: watch::Sender<()>,
+}
 
 impl Broken {
     pub(super) fn note(&self) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
+        *self.at.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
+    }
+
+    /// A connection broke without a word, as when a network loses it: those at work on older ones need not wait either.
+    pub(super) fn note_silence(&self) {
+        self.note();
+        self.silent.send_replace(());
     }
 
     /// Whether a connection of that age was opened before the last one broke.
     pub(super) fn distrusts(&self, age: Duration) -> bool {
-        let broke = *self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let broke = *self.at.lock().unwrap_or_else(PoisonError::into_inner);
         broke.is_some_and(|broke| age > broke.elapsed())
     }
 }
@@ -49,7 +70,7 @@ pub(super) struct Line {
 }
 
 impl Line {
-    /// The connection, for a statement. It is there until [`Line::end`] or [`Line::undo`].
+    /// The connection, for a statement. It is there until [`Line::end`].
     pub(super) fn on(&mut self) -> &mut PgConnection {
         self.connection.as_mut().expect("a line has its connection until it ends")
     }
@@ -61,13 +82,6 @@ impl Line {
         }
         drop(self.connection.take());
         Ok(())
-    }
-
-    /// Undoes what was done and gives the connection back.
-    pub(super) async fn undo(mut self) {
-        if !self.within || in_time(sqlx::raw_sql("ROLLBACK").execute(self.on())).await.is_ok() {
-            drop(self.connection.take());
-        }
     }
 }
 
@@ -88,26 +102,50 @@ pub(super) async fn in_time<T>(asked: impl Future<Output = Result<T, sqlx::Error
     }
 }
 
+/// As [`in_time`], for what takes long.
+pub(super) async fn in_long_time<T>(asked: impl Future<Output = Result<T, sqlx::Error>>) -> Result<T, Trouble> {
+    match tokio::time::timeout(LONG, asked).await {
+        Ok(answer) => Ok(answer?),
+        Err(_) => Err(Trouble::Lost(format!("no answer within {} s", LONG.as_secs()))),
+    }
+}
+
 impl Base {
+    /// Awaits a request, unless connections that are as old turn out to be lost.
+    pub(super) async fn unless_silent<T>(&self, asked: impl Future<Output = Result<T, Trouble>>) -> Result<T, Trouble> {
+        let mut silent = self.broken.silent.subscribe();
+        tokio::select! {
+            biased;
+            done = asked => done,
+            _ = silent.changed() => Err(Trouble::Lost("the connection fell silent".to_owned())),
+        }
+    }
+
     /// A connection for one statement, which commits by itself.
     pub(super) async fn line(&self) -> Result<Line, Trouble> {
-        self.open(if self.pooled { Some("BEGIN; SET LOCAL statement_timeout = 5000") } else { None }).await
+        self.open(self.pooled.then_some(BEGIN_POOLED)).await
     }
 
     /// A connection with a transaction begun.
     pub(super) async fn transaction(&self) -> Result<Line, Trouble> {
-        self.open(Some(if self.pooled { "BEGIN; SET LOCAL statement_timeout = 5000" } else { "BEGIN" })).await
+        self.open(Some(if self.pooled { BEGIN_POOLED } else { "BEGIN" })).await
     }
 
     /// A connection with a transaction that sees one moment and may take long.
     pub(super) async fn one_moment(&self) -> Result<Line, Trouble> {
-        self.open(Some("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = 0")).await
+        self.open(Some(
+            "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 60000",
+        ))
+        .await
     }
 
     async fn open(&self, begin: Option<&'static str>) -> Result<Line, Trouble> {
         loop {
             let acquired = self.pool.acquire().await;
-            let connection = acquired.map_err(|error| Trouble::Away(format!("{} does not answer ({error})", self.shown)))?;
+            let connection = acquired.map_err(|error| match barred(&error) {
+                Some(advice) => Trouble::Told(StoreError::io(format!("{} does not let Rowlock in", self.shown), &format!("{error}. {advice}"))),
+                None => Trouble::Away(format!("{} does not answer ({error})", self.shown)),
+            })?;
             let mut line = Line { connection: Some(connection), within: begin.is_some() };
             let Some(begin) = begin else { return Ok(line) };
             match in_time(sqlx::raw_sql(begin).execute(line.on())).await {

@@ -1,7 +1,7 @@
 //! Reading the log and the heads.
 
 use super::Base;
-use super::line::{Line, in_time, reading};
+use super::line::{Line, in_long_time, in_time, reading};
 use super::trouble::Trouble;
 use crate::restore::RESTORING;
 use crate::store::SLICE;
@@ -11,9 +11,12 @@ use sqlx::Row as _;
 use sqlx::postgres::PgRow;
 use std::collections::BTreeMap;
 use std::sync::PoisonError;
+use std::time::Duration;
 
 /// Heads kept as a first guess at most; beyond that all are looked up again.
 const MOST_HEADS: usize = 100_000;
+/// How long a look-up may take.
+const LOOK_UP: Duration = Duration::from_secs(1);
 
 /// Each workspace with its head, the hash that stands at that version, and the last version there is.
 const WORKSPACES: &str = "
@@ -52,7 +55,7 @@ impl Base {
     pub(super) async fn standing(&self, workspaces: Vec<WorkspaceKey>) -> Result<Standing, StoreError> {
         let keys: Vec<[u8; 16]> = workspaces.iter().map(|key| key.0.to_be_bytes()).collect();
         let mut standing = Standing::default();
-        for row in reading!(self, self.standing_rows(&keys))? {
+        for row in reading!(self, self.look_up(&keys))? {
             match row.try_get::<Option<[u8; 16]>, _>(0).map_err(|e| foreign(&e))? {
                 None => standing.generation = row.try_get::<i64, _>(2).map_err(|e| foreign(&e))?.cast_unsigned(),
                 Some(key) => {
@@ -65,9 +68,18 @@ impl Base {
         Ok(standing)
     }
 
-    async fn standing_rows(&self, keys: &[[u8; 16]]) -> Result<Vec<PgRow>, Trouble> {
-        let mut line = self.line().await?;
-        let rows = in_time(sqlx::query(STANDING).bind(keys).persistent(!self.pooled).fetch_all(line.on())).await?;
+    /// Everybody waits for look-ups, and they are small: one that is not answered soon shows that connections were lost.
+    async fn look_up(&self, keys: &[[u8; 16]]) -> Result<Vec<PgRow>, Trouble> {
+        let late = || format!("no answer within {} s", LOOK_UP.as_secs());
+        let until = tokio::time::Instant::now() + LOOK_UP;
+        let line = tokio::time::timeout_at(until, self.line()).await;
+        let mut line = line.unwrap_or_else(|_| Err(Trouble::Away(late())))?;
+        let asked = sqlx::query(STANDING).bind(keys).persistent(!self.pooled).fetch_all(line.on());
+        let Ok(rows) = tokio::time::timeout_at(until.max(tokio::time::Instant::now() + LOOK_UP / 2), asked).await else {
+            self.broken.note_silence();
+            return Err(Trouble::Lost(late()));
+        };
+        let rows = rows?;
         line.end().await?;
         Ok(rows)
     }
@@ -113,7 +125,8 @@ impl Base {
 pub(super) async fn workspaces(line: &mut Line, slug: Option<&str>, key: Option<WorkspaceKey>) -> Result<Vec<Workspace>, Trouble> {
     let unfinished: Option<String> =
         in_time(sqlx::query_scalar("SELECT value FROM setting WHERE key = $1").bind(RESTORING).persistent(false).fetch_optional(line.on())).await?;
-    let found = sqlx::query(WORKSPACES).bind(slug).bind(key.map(|key| key.0.to_be_bytes())).persistent(false).fetch_all(line.on()).await?;
+    let asked = sqlx::query(WORKSPACES).bind(slug).bind(key.map(|key| key.0.to_be_bytes())).persistent(false).fetch_all(line.on());
+    let found = in_long_time(asked).await?;
     let judge = |row: &PgRow| judged(row, unfinished.is_some());
     found.iter().map(judge).collect::<Result<_, _>>().map_err(|e| foreign(&e).into())
 }

@@ -1,7 +1,7 @@
 //! The plain tables in PostgreSQL: each a table of (key, value). Names come from [`Table`] alone, never from outside.
 
 use super::Base;
-use super::line::{Line, in_time, reading};
+use super::line::{Line, in_long_time, in_time, reading};
 use super::query;
 use super::trouble::Trouble;
 use crate::plain::Counted;
@@ -21,82 +21,82 @@ fn cannot_be(text: &str) -> bool {
     text.contains('\0')
 }
 
-/// The statement of a change, and what it is given besides the key.
-fn statement(name: &str, change: &PlainChange) -> (String, Vec<String>) {
-    match change {
-        PlainChange::Insert(_, _, text) => (format!("INSERT INTO {name} (key, value) VALUES ($1, $2) ON CONFLICT DO NOTHING"), vec![text.clone()]),
-        PlainChange::Put(_, _, text) => {
-            (format!("INSERT INTO {name} (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = $2"), vec![text.clone()])
+const CHANGE: &str = "SELECT rowlock_change($1, $2, $3, $4, $5, $6, $7)";
+
+/// Changes as the function of the database takes them that makes them: see `schema`.
+#[derive(Default)]
+pub(super) struct Changes {
+    pub(super) acts: Vec<&'static str>,
+    pub(super) tables: Vec<&'static str>,
+    pub(super) keys: Vec<String>,
+    pub(super) firsts: Vec<Option<String>>,
+    pub(super) seconds: Vec<Option<String>>,
+    /// Workspaces whose profiles change.
+    pub(super) renamed: Vec<[u8; 16]>,
+    /// Whether other servers must look up what they keep in memory.
+    pub(super) counted: bool,
+}
+
+impl Changes {
+    pub(super) fn of(plain: &[PlainChange], counted: &Counted) -> Self {
+        let renamed = counted.profiles.iter().map(|key| key.0.to_be_bytes()).collect();
+        let mut changes = Self { renamed, counted: counted.generation, ..Self::default() };
+        for change in plain {
+            let (table, key) = change.place();
+            let (act, first, second) = match change {
+                PlainChange::Insert(_, _, text) => ("insert", Some(text.clone()), None),
+                PlainChange::Put(_, _, text) => ("put", Some(text.clone()), None),
+                PlainChange::Swap(_, _, old, new) => ("swap", Some(old.clone()), Some(new.clone())),
+                PlainChange::Take(..) => ("take", None, None),
+                PlainChange::Delete(..) => ("delete", None, None),
+                PlainChange::Clear(_, prefix) => ("clear", Some(beyond(prefix)), None),
+            };
+            changes.acts.push(act);
+            changes.tables.push(table.name());
+            changes.keys.push(key.to_owned());
+            changes.firsts.push(first);
+            changes.seconds.push(second);
         }
-        PlainChange::Swap(_, _, old, new) => (format!("UPDATE {name} SET value = $3 WHERE key = $1 AND value = $2"), vec![old.clone(), new.clone()]),
-        PlainChange::Take(..) | PlainChange::Delete(..) => (format!("DELETE FROM {name} WHERE key = $1"), Vec::new()),
-        PlainChange::Clear(_, prefix) => (format!("DELETE FROM {name} WHERE key >= $1 AND key < $2"), vec![beyond(prefix)]),
+        changes
     }
 }
 
 impl Base {
+    /// Makes changes in one statement. Where the connection breaks they are sent again; if they do not fit then, the first
+    /// try may be the reason.
     pub(super) async fn change(&self, plain: Vec<PlainChange>) -> Result<(), StoreError> {
         let counted = Counted::of(&plain);
+        let mut open: Option<String> = None;
         let mut tries = 0;
         loop {
             tries += 1;
-            match self.change_in(&plain, &counted).await {
+            match self.unless_silent(self.change_once(&plain, &counted)).await {
                 Ok(()) => return Ok(()),
-                Err((Trouble::Again(_), _)) if tries < TRIES => {}
-                // It broke before it was to be committed: nothing happened.
-                Err((Trouble::Lost(_), false)) if tries < TRIES => self.broken.note(),
-                Err((Trouble::Lost(why), true)) => {
+                Err(Trouble::Again(_)) if tries < TRIES => {}
+                Err(Trouble::Lost(why)) => {
                     self.broken.note();
-                    return Err(StoreError::Unknown(why));
+                    if tries >= TRIES {
+                        return Err(StoreError::Unknown(why));
+                    }
+                    open = Some(why);
                 }
-                Err((trouble, _)) => return Err(trouble.harmless()),
+                Err(trouble) => return Err(open.map_or_else(|| trouble.harmless(&plain), StoreError::Unknown)),
             }
         }
     }
 
-    /// The trouble, and whether it came with the commit.
-    async fn change_in(&self, plain: &[PlainChange], counted: &Counted) -> Result<(), (Trouble, bool)> {
-        let mut line = self.transaction().await.map_err(|trouble| (trouble, false))?;
-        if let Err(trouble) = self.apply_all(&mut line, plain, counted).await {
-            if let Trouble::Told(_) = trouble {
-                line.undo().await;
-            }
-            return Err((trouble, false));
-        }
-        line.end().await.map_err(|trouble| (trouble, true))
+    async fn change_once(&self, plain: &[PlainChange], counted: &Counted) -> Result<(), Trouble> {
+        let mut line = self.line().await?;
+        self.change_on(&mut line, plain, counted).await?;
+        line.end().await
     }
 
-    /// Makes changes within a transaction. Heads come first, as in appends, so that nobody waits for each other in a
-    /// circle; the one row that all share comes last and is held for a moment only.
-    pub(super) async fn apply_all(&self, line: &mut Line, plain: &[PlainChange], counted: &Counted) -> Result<(), Trouble> {
-        for key in &counted.profiles {
-            let sql = "UPDATE head SET profiles = profiles + 1 WHERE workspace = $1";
-            in_time(sqlx::query(sql).bind(key.0.to_be_bytes()).persistent(!self.pooled).execute(line.on())).await?;
-        }
-        for change in plain {
-            self.apply(line, change).await?;
-        }
-        if counted.generation {
-            in_time(sqlx::query("UPDATE generation SET number = number + 1").persistent(!self.pooled).execute(line.on())).await?;
-        }
+    /// Makes changes on a connection.
+    pub(super) async fn change_on(&self, line: &mut Line, plain: &[PlainChange], counted: &Counted) -> Result<(), Trouble> {
+        let Changes { acts, tables, keys, firsts, seconds, renamed, counted } = Changes::of(plain, counted);
+        let asked = sqlx::query(CHANGE).bind(acts).bind(tables).bind(keys).bind(firsts).bind(seconds).bind(renamed).bind(counted);
+        in_time(asked.persistent(!self.pooled).execute(line.on())).await?;
         Ok(())
-    }
-
-    async fn apply(&self, line: &mut Line, change: &PlainChange) -> Result<(), Trouble> {
-        let (table, key) = change.place();
-        let name = table.name();
-        let (sql, values) = statement(name, change);
-        let mut asked = sqlx::query(AssertSqlSafe(sql)).bind(key).persistent(!self.pooled);
-        for value in values {
-            asked = asked.bind(value);
-        }
-        let touched = in_time(asked.execute(line.on())).await?.rows_affected();
-        let key = || key.to_owned();
-        match change {
-            PlainChange::Insert(..) if touched == 0 => Err(StoreError::Taken { table, key: key() }.into()),
-            PlainChange::Take(..) | PlainChange::Swap(..) if touched == 0 => Err(StoreError::Missing { table, key: key() }.into()),
-            _ => Ok(()),
-        }
     }
 
     pub(super) async fn get(&self, table: Table, key: String) -> Result<Option<String>, StoreError> {
@@ -143,7 +143,7 @@ impl Base {
         let mut records = Vec::new();
         for table in Table::ALL {
             let sql = format!("SELECT key, value FROM {} ORDER BY key", table.name());
-            let found: Vec<(String, String)> = sqlx::query_as(AssertSqlSafe(sql)).persistent(false).fetch_all(line.on()).await?;
+            let found: Vec<(String, String)> = in_long_time(sqlx::query_as(AssertSqlSafe(sql)).persistent(false).fetch_all(line.on())).await?;
             records.extend(found.into_iter().map(|(key, value)| (*table, key, value)));
         }
         line.end().await?;

@@ -4,7 +4,7 @@
 //! lock of PostgreSQL's own comes first; it belongs to the transaction and thus works behind a pooler too.
 
 use super::Base;
-use super::line::{Line, in_time, reading};
+use super::line::{Line, in_long_time, in_time, reading};
 use super::trouble::Trouble;
 use crate::{StoreError, Table};
 use sqlx::AssertSqlSafe;
@@ -49,6 +49,43 @@ CREATE TABLE event (
 );
 INSERT INTO format VALUES (1);";
 
+/// Makes plain changes in their order, within the statement that calls it, so that nothing waits for the application
+/// between them. Heads come first, as in appends, so that nobody waits for each other in a circle; the one row that all
+/// share comes last. Servers of another version may call it too: what must differ gets another name.
+const CHANGE: &str = "
+CREATE FUNCTION rowlock_change(acts text[], tables text[], keys text[], firsts text[], seconds text[], renamed bytea[], counted boolean)
+RETURNS void LANGUAGE plpgsql AS $body$
+DECLARE
+    touched bigint;
+BEGIN
+    FOR n IN 1 .. cardinality(renamed) LOOP
+        UPDATE head SET profiles = profiles + 1 WHERE workspace = renamed[n];
+    END LOOP;
+    FOR n IN 1 .. cardinality(acts) LOOP
+        CASE acts[n]
+            WHEN 'insert' THEN
+                EXECUTE format('INSERT INTO %I (key, value) VALUES ($1, $2) ON CONFLICT DO NOTHING', tables[n]) USING keys[n], firsts[n];
+            WHEN 'put' THEN
+                EXECUTE format('INSERT INTO %I (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = $2', tables[n])
+                USING keys[n], firsts[n];
+            WHEN 'swap' THEN
+                EXECUTE format('UPDATE %I SET value = $3 WHERE key = $1 AND value = $2', tables[n]) USING keys[n], firsts[n], seconds[n];
+            WHEN 'clear' THEN
+                EXECUTE format('DELETE FROM %I WHERE key >= $1 AND key < $2', tables[n]) USING keys[n], firsts[n];
+            ELSE
+                EXECUTE format('DELETE FROM %I WHERE key = $1', tables[n]) USING keys[n];
+        END CASE;
+        GET DIAGNOSTICS touched = ROW_COUNT;
+        IF touched = 0 AND acts[n] IN ('insert', 'take', 'swap') THEN
+            RAISE EXCEPTION USING ERRCODE = 'RL001', MESSAGE = 'a change does not fit what stands there', DETAIL = n - 1;
+        END IF;
+    END LOOP;
+    IF counted THEN
+        UPDATE generation SET number = number + 1;
+    END IF;
+END
+$body$";
+
 /// Brings the tables to the newest format.
 pub(super) async fn migrate(base: &Base) -> Result<(), StoreError> {
     reading!(base, migrate_once(base))
@@ -62,8 +99,8 @@ async fn migrate_once(base: &Base) -> Result<(), Trouble> {
 }
 
 async fn upgrade(line: &mut Line, shown: &str) -> Result<(), Trouble> {
-    // No time limit of ours here: another server may be upgrading a large database.
-    sqlx::raw_sql(BEGIN).execute(line.on()).await?;
+    // No short limit here: another server may be upgrading a large database.
+    in_long_time(sqlx::raw_sql(BEGIN).execute(line.on())).await?;
     let found: Option<i32> = in_time(sqlx::query_scalar("SELECT number FROM format").persistent(false).fetch_optional(line.on())).await?;
     match found {
         Some(found) if found > FORMAT => {
@@ -72,7 +109,7 @@ async fn upgrade(line: &mut Line, shown: &str) -> Result<(), Trouble> {
         }
         Some(_) => {}
         None => {
-            sqlx::raw_sql(LOG).execute(line.on()).await?;
+            in_long_time(sqlx::raw_sql(LOG).execute(line.on())).await?;
         }
     }
     let mut tables = String::new();
@@ -81,6 +118,11 @@ async fn upgrade(line: &mut Line, shown: &str) -> Result<(), Trouble> {
         let sql = "(key text COLLATE \"C\" PRIMARY KEY, value text NOT NULL);";
         writeln!(tables, "CREATE TABLE IF NOT EXISTS {} {sql}", table.name()).map_err(|e| StoreError::io("the tables", &e))?;
     }
-    sqlx::raw_sql(AssertSqlSafe(tables)).execute(line.on()).await?;
+    in_long_time(sqlx::raw_sql(AssertSqlSafe(tables)).execute(line.on())).await?;
+    let known = "SELECT to_regproc('rowlock_change') IS NOT NULL";
+    let is_known: bool = in_time(sqlx::query_scalar(known).persistent(false).fetch_one(line.on())).await?;
+    if !is_known {
+        in_long_time(sqlx::raw_sql(CHANGE).execute(line.on())).await?;
+    }
     Ok(())
 }

@@ -10,3 +10,4 @@ mod faults;
 mod locks;
 mod postgres;
 mod repairs;
+mod silence;

@@ -142,6 +142,73 @@ fn changes_that_others_keep_in_memory_are_counted() {
     });
 }
 
+/// Lets commits that hold new events take so long.
+fn slow_commits(database: &Database, seconds: u32) {
+    database.sql(&format!(
+        "CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep({seconds}); RETURN NULL; END';
+         CREATE CONSTRAINT TRIGGER slow AFTER INSERT ON event DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION slow()"
+    ));
+}
+
+#[test]
+fn an_append_that_hangs_in_its_commit_and_then_happens_is_never_told_as_refused() {
+    let database = Database::new();
+    wait(async {
+        let store = connected(&database).await;
+        let key = store.create_workspace("harbour").await.unwrap();
+        slow_commits(&database, 14);
+        let outcome = store.append(key, 0, commands(1, 1), vec![]).await.unwrap_err();
+        assert!(matches!(outcome, StoreError::Unknown(_)), "{outcome:?}");
+        let until = Instant::now() + Duration::from_secs(30);
+        while store.heads().await.unwrap()[&key].version == 0 {
+            assert!(Instant::now() < until, "it did not happen after all");
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        assert_eq!(verify(&store, key).await.unwrap().version, 1);
+    });
+}
+
+#[test]
+fn nothing_of_an_append_with_plain_changes_waits_for_this_process() {
+    let database = Database::new();
+    let waits = "CREATE FUNCTION pg_temp.waits() RETURNS bigint LANGUAGE plpgsql AS $$ DECLARE seen bigint := 0; BEGIN
+        FOR n IN 1 .. 400 LOOP
+            PERFORM pg_stat_clear_snapshot(), pg_sleep(0.005);
+            seen := seen + (SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in transaction%');
+        END LOOP; RETURN seen; END $$; SELECT pg_temp.waits()";
+    std::thread::scope(|scope| {
+        wait(async {
+            let store = connected(&database).await;
+            let key = store.create_workspace("harbour").await.unwrap();
+            let watched = scope.spawn(|| database.sql(waits));
+            let mut version = 0;
+            while !watched.is_finished() {
+                let settings = (0..5).map(|n| Setting { name: format!("{n}"), value: version.to_string() });
+                let plain: Vec<_> = settings.map(|setting| PlainChange::put(&setting)).collect();
+                version = store.append(key, version, commands(version + 1, 1), plain.clone()).await.unwrap().version;
+                store.change(plain).await.unwrap();
+            }
+            assert_eq!(watched.join().unwrap(), "0", "of {version} appends some left a transaction open");
+        });
+    });
+}
+
+#[test]
+fn a_database_that_is_not_there_is_told_at_once_with_what_to_do() {
+    let database = Database::new();
+    let (front, options) = database.url.split_once('?').unwrap();
+    wait(async {
+        let refused = Postgres::connect(PostgresSettings::new(format!("{front}_gone?{options}"))).await.err().unwrap();
+        assert!(matches!(&refused, StoreError::Io { why, .. } if why.contains("createdb")), "{refused}");
+        let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let _bouncer = bouncer(&database, port);
+        let name = front.rsplit('/').next().unwrap();
+        let url = format!("postgres://postgres@127.0.0.1:{port}/{name}?sslmode=disable");
+        let refused = Postgres::connect(PostgresSettings::new(url)).await.err().unwrap();
+        assert!(refused.to_string().contains("--database-pgbouncer"), "{refused}");
+    });
+}
+
 /// PgBouncer in transaction mode; ends with the test.
 struct Bouncer {
     child: Child,
