@@ -88,9 +88,11 @@ impl Desk {
     /// remembered here, the model knows when each thing was touched last.
     #[must_use]
     pub fn notice_since(&self, after: u64) -> Notice {
-        let (version, touched) = self.changes.since(after);
+        // Version and history come from one snapshot; what is remembered may be a step behind it, or of the history before.
         let snapshot = self.snapshot();
-        let touched = touched.or_else(|| {
+        let version = snapshot.version();
+        let (known, touched) = self.changes.since(after);
+        let touched = touched.filter(|_| known == version).or_else(|| {
             let things = snapshot.model.touched.iter().filter(|(_, touched)| **touched > after);
             (after > 0).then(|| things.map(|(thing, _)| *thing).collect())
         });

@@ -78,9 +78,6 @@ impl Following {
         let mut away = self.away.lock().unwrap_or_else(PoisonError::into_inner);
         match told {
             Ok(standing) => {
-                if away.take().is_some() {
-                    tracing::info!("the database answers again");
-                }
                 self.generation.send_if_modified(|known| {
                     let newer = *known < standing.generation;
                     *known = standing.generation.max(*known);
@@ -92,6 +89,13 @@ impl Following {
                 *away = Some(now);
             }
             Err(_) => {}
+        }
+    }
+
+    /// The database answers again, and what is in memory has followed.
+    fn note_return(&self) {
+        if self.away.lock().unwrap_or_else(PoisonError::into_inner).take().is_some() {
+            tracing::info!("the database answers again");
         }
     }
 }
@@ -111,13 +115,26 @@ async fn follow_others(engine: Weak<Engine>, stopping: tokio_util::sync::Cancell
         let Some(engine) = engine.upgrade() else { return };
         let desks = engine.desks();
         let Ok(standing) = engine.look_up(desks.values().map(|desk| desk.key).collect()).await else { continue };
+        let mut followers = tokio::task::JoinSet::new();
         for desk in desks.values() {
             if let Some(place) = standing.places.get(&desk.key).filter(|place| !desk.has_reached(place)).copied() {
                 let (engine, desk) = (Arc::clone(&engine), Arc::clone(desk));
-                tokio::spawn(async move { engine.reach(&desk, place).await });
+                followers.spawn(async move { engine.reach(&desk, place).await });
             }
         }
+        if engine.away_since().is_none() {
+            followers.detach_all();
+        } else if tokio::time::timeout(PATIENCE, all_done(&mut followers)).await.is_ok() {
+            engine.following().note_return();
+        } else {
+            followers.detach_all();
+        }
     }
+}
+
+/// Waits for all; who cannot follow is out of service, and holds up nobody.
+async fn all_done<T: 'static>(tasks: &mut tokio::task::JoinSet<T>) {
+    while tasks.join_next().await.is_some() {}
 }
 
 impl Engine {
@@ -137,21 +154,31 @@ impl Engine {
     }
 
     /// Makes sure that what is in memory is not older than this call: which records may be kept, and one workspace, if
-    /// its address is given and it is in memory. While the database is away, what was known last stands: see [`Engine::away_since`].
+    /// its address is given and it is in memory. While the database is away, what was known last stands, and the answer says
+    /// since when: whoever shows it must say so too, even if the database has come back meanwhile.
     ///
     /// # Errors
     /// When the workspace cannot follow, for example since a newer Rowlock wrote what this one does not know.
-    pub async fn freshen(self: &Arc<Self>, slug: Option<&str>) -> Result<(), EngineError> {
-        if !self.store().is_shared() || self.away_since().is_some() {
-            return Ok(());
+    pub async fn freshen(self: &Arc<Self>, slug: Option<&str>) -> Result<Option<Instant>, EngineError> {
+        if !self.store().is_shared() {
+            return Ok(None);
+        }
+        if let Some(since) = self.away_since() {
+            return Ok(Some(since));
         }
         let desk = slug.and_then(|slug| self.desk(slug));
-        let Ok(standing) = self.look_up(desk.iter().map(|desk| desk.key).collect()).await else { return Ok(()) };
-        let Some(desk) = desk else { return Ok(()) };
-        match standing.places.get(&desk.key).filter(|place| !desk.has_reached(place)) {
-            Some(place) => self.reach(&desk, *place).await,
-            None => Ok(()),
+        let asked = self.clock().now();
+        let Ok(standing) = self.look_up(desk.iter().map(|desk| desk.key).collect()).await else {
+            return Ok(Some(self.away_since().unwrap_or(asked)));
+        };
+        let Some(desk) = desk else { return Ok(None) };
+        if let Some(place) = standing.places.get(&desk.key).filter(|place| !desk.has_reached(place)) {
+            match self.reach(&desk, *place).await {
+                Err(EngineError::Store(StoreError::Away(_))) => return Ok(Some(self.away_since().unwrap_or(asked))),
+                reached => reached?,
+            }
         }
+        Ok(None)
     }
 
     /// Lets a workspace catch up; one that cannot goes out of service here.

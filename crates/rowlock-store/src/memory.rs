@@ -9,6 +9,7 @@ use crate::{Head, NewEvent, Place, PlainChange, Redaction, Row, Slice, Standing,
 use std::collections::BTreeMap;
 use std::pin::Pin;
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 /// What goes wrong at the next append or plain change.
 #[derive(Clone, Debug)]
@@ -28,6 +29,10 @@ struct State {
     /// How often profiles were changed, by workspace.
     profiles: BTreeMap<WorkspaceKey, u64>,
     generation: u64,
+    /// How many look-ups of where workspaces stand are still to fail.
+    missed: u32,
+    /// How long the next append takes.
+    still: Duration,
 }
 
 /// A store without a disk.
@@ -58,6 +63,16 @@ impl Memory {
     /// Lets an append or plain change go wrong once so many have gone well.
     pub fn inject_after(&self, going_well: u32, fault: Fault) {
         self.state().fault = Some((going_well, fault));
+    }
+
+    /// Lets so many look-ups of where workspaces stand fail, as when the database is away.
+    pub fn miss_look_ups(&self, number: u32) {
+        self.state().missed = number;
+    }
+
+    /// Lets the next append take so long.
+    pub fn stand_still(&self, time: Duration) {
+        self.state().still = time;
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -157,7 +172,11 @@ impl Store for Memory {
     }
 
     fn standing(&self, workspaces: Vec<WorkspaceKey>) -> Answer<'_, Standing> {
-        let state = self.state();
+        let mut state = self.state();
+        if state.missed > 0 {
+            state.missed -= 1;
+            return ready(Err(StoreError::Away("a look-up is missed".to_owned())));
+        }
         let place = |key: &WorkspaceKey| {
             let profiles = state.profiles.get(key).copied().unwrap_or_default();
             state.logs.get(key).map(|(workspace, _)| (*key, Place { head: workspace.head, profiles }))
@@ -166,7 +185,14 @@ impl Store for Memory {
     }
 
     fn append(&self, key: WorkspaceKey, expected: u64, events: Vec<NewEvent>, plain: Vec<PlainChange>) -> Answer<'_, Head> {
-        ready(self.state().append(key, expected, events, plain, None))
+        let mut state = self.state();
+        let (still, done) = (std::mem::take(&mut state.still), state.append(key, expected, events, plain, None));
+        Box::pin(async move {
+            if !still.is_zero() {
+                tokio::time::sleep(still).await;
+            }
+            done
+        })
     }
 
     fn redact(&self, key: WorkspaceKey, expected: u64, redaction: Redaction, event: NewEvent) -> Answer<'_, Head> {

@@ -3,7 +3,7 @@
 //! recognised as foreign. What was redacted since the backup is redacted again, from the list beside the database.
 
 use crate::backup::{FORMAT, Line, bytes};
-use crate::redactions::{Listed, listed};
+use crate::redactions::{List, Listed, listed};
 use crate::verify::Walk;
 use crate::{Hash, NewEvent, PlainChange, Row, SLICE, Setting, Stock, Store, StoreError, Table, WorkspaceKey, erasure};
 use rowlock_domain::{Instant, PersonId};
@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufRead, BufReader};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The setting that stands while a restore is under way; a store that has it does not open its workspaces.
 pub(crate) const RESTORING: &str = "restoring";
@@ -38,15 +38,15 @@ struct Log {
 
 type Logs = BTreeMap<WorkspaceKey, Log>;
 
-/// Fills an empty store from a backup, then makes the redactions of a list (`data/redactions` of the store that was
-/// backed up) that the backup does not have yet.
-pub async fn restore(store: &dyn Store, path: &Path, redactions: Option<&Path>) -> Result<RestoreReport, StoreError> {
+/// Fills an empty store from a backup, then makes the redactions of lists (`redactions` in the data folder of each server that
+/// worked with it) that the backup does not have yet.
+pub async fn restore(store: &dyn Store, path: &Path, redactions: &[PathBuf]) -> Result<RestoreReport, StoreError> {
+    let list = merged(redactions)?;
     let Stock { workspaces, records } = store.stock().await?;
     if !workspaces.is_empty() || !records.is_empty() {
         return Err(StoreError::Malformed("a restore needs an empty data directory; this one is in use".to_owned()));
     }
     let (logs, records) = check(path)?;
-    let list = redactions.map(listed).transpose()?.unwrap_or_default();
     let marker = Setting { name: RESTORING.to_owned(), value: path.display().to_string() };
     store.change(vec![PlainChange::insert(&marker)]).await?;
     plant(store, path, &logs).await?;
@@ -55,6 +55,18 @@ pub async fn restore(store: &dyn Store, path: &Path, redactions: Option<&Path>) 
     store.change(vec![PlainChange::take(&marker)]).await?;
     let workspaces = logs.into_values().map(|log| (log.slug, log.version)).collect();
     Ok(RestoreReport { workspaces, records, redacted, erased })
+}
+
+/// All lists as one, in the order in which words went: a later redaction of a row removes what the replacement of an earlier one still holds.
+fn merged(lists: &[PathBuf]) -> Result<List, StoreError> {
+    let mut all = List::default();
+    for list in lists {
+        let List { redactions, erasures } = listed(list)?;
+        all.redactions.extend(redactions);
+        all.erasures.extend(erasures);
+    }
+    all.redactions.sort_by_key(|listed| listed.event.at);
+    Ok(all)
 }
 
 /// Reads the whole file and changes nothing.

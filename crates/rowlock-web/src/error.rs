@@ -46,6 +46,12 @@ pub enum WebError {
     /// The disk is full, the workspace stopped and the like.
     #[error(transparent)]
     Engine(#[from] EngineError),
+    /// A form was not answered in time; what it asked for may still happen.
+    #[error("Nobody knows yet whether this was saved.")]
+    Late,
+    /// A page was not made in time.
+    #[error("This took too long.")]
+    Slow,
     /// A defect of ours.
     #[error("Something went wrong inside Rowlock.")]
     Inside,
@@ -84,7 +90,7 @@ impl WebError {
             Self::Bad { status, .. } => *status,
             Self::Gone(_) => StatusCode::GONE,
             Self::Engine(EngineError::Store(StoreError::Full)) => StatusCode::INSUFFICIENT_STORAGE,
-            Self::Engine(_) | Self::OutOfService { .. } => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Engine(_) | Self::OutOfService { .. } | Self::Late | Self::Slow => StatusCode::SERVICE_UNAVAILABLE,
             Self::Inside => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -115,6 +121,11 @@ impl WebError {
             Self::Engine(error) => {
                 ("This cannot be kept now", format!("Rowlock could not do it: {error}. Nothing was changed; go back and try again."))
             }
+            Self::Late => (
+                "Nobody knows yet whether this was saved",
+                "It takes longer than usual and may still happen. Go back in a moment: your words are still there. Send them again: they are saved once at most.".to_owned(),
+            ),
+            Self::Slow => ("This took too long", "The server is too busy to show this page. Try again in a moment.".to_owned()),
             Self::Inside => (
                 "Something went wrong",
                 "It is our fault. Nothing was changed. Try again, and tell whoever runs this server if it happens again.".to_owned(),

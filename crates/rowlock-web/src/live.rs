@@ -12,6 +12,7 @@ use axum::response::{IntoResponse, Response};
 use futures_util::Stream;
 use rowlock_domain::meeting::MeetingState;
 use rowlock_engine::Notice;
+use rowlock_engine::plain::Timeline;
 use std::convert::Infallible;
 use std::time::Duration;
 
@@ -19,6 +20,8 @@ use std::time::Duration;
 const IN_MEETING: Duration = Duration::from_millis(200);
 /// Between two messages otherwise.
 const ELSEWHERE: Duration = Duration::from_secs(2);
+/// How long a stream waits until this server knows what the page has seen elsewhere; then it ends, and the browser asks again.
+const CATCHES_UP_WITHIN: Duration = Duration::from_secs(15);
 
 pub(crate) fn routes(routes: &mut Routes) {
     routes.get("/{workspace}/live", follow);
@@ -34,7 +37,9 @@ async fn follow(view: View, Query(shown): Query<Shown>, headers: HeaderMap) -> R
     let last = headers.get("last-event-id").and_then(|id| id.to_str().ok());
     let seen = last.or(shown.after.as_deref()).and_then(parse_id);
     let timeline = view.snapshot.timeline.to_string();
-    let after = seen.filter(|(known, version)| *known == timeline && *version <= view.snapshot.version()).map_or(0, |(_, version)| version);
+    // Another server may have told of what this one has not heard yet, while it cannot ask: the stream waits for that.
+    let can_be = |version: u64| version <= view.snapshot.version() || view.old_since.is_some();
+    let after = seen.filter(|(known, version)| *known == timeline && can_be(*version)).map_or(0, |(_, version)| version);
     let buffering = (HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no"));
     let stream = Sse::new(notices(view, after)).keep_alive(KeepAlive::new().interval(Duration::from_secs(15)));
     Ok(([buffering], stream).into_response())
@@ -52,7 +57,8 @@ fn notices(view: View, after: u64) -> impl Stream<Item = Result<Event, Infallibl
     let endings = view.site.sessions.endings();
     let open = OpenStream::begin();
     let generation = view.site.engine.generation();
-    let start = Following { _open: open, view, version, endings, generation, stopping, after, not_before: None };
+    let timeline = view.snapshot.timeline;
+    let start = Following { _open: open, view, version, endings, generation, stopping, timeline, after, not_before: None };
     futures_util::stream::unfold(start, |mut following| async move {
         let event = following.next().await?;
         Some((Ok(event), following))
@@ -67,6 +73,7 @@ struct Following {
     endings: tokio::sync::watch::Receiver<()>,
     generation: tokio::sync::watch::Receiver<u64>,
     stopping: tokio_util::sync::CancellationToken,
+    timeline: Timeline,
     after: u64,
     /// When the next notice may go out; `None` before the first.
     not_before: Option<tokio::time::Instant>,
@@ -80,13 +87,18 @@ impl Following {
                 () = tokio::time::sleep_until(not_before) => {}
                 () = self.stopping.cancelled() => return None,
             }
+        } else if self.view.desk.snapshot().version() < self.after {
+            self.catch_up().await?;
         }
         if !self.view.still_allowed().await {
             return None;
         }
         self.version.mark_unchanged();
+        if self.view.desk.snapshot().timeline != self.timeline {
+            self.after = 0;
+        }
         let notice = self.view.desk.notice_since(self.after);
-        self.after = notice.version;
+        (self.after, self.timeline) = (notice.version, notice.timeline);
         self.not_before = Some(tokio::time::Instant::now() + pause(&self.view));
         meter::notice();
         Some(event_of(&notice))
@@ -94,6 +106,16 @@ impl Following {
 }
 
 impl Following {
+    /// Waits until this server knows what the page has seen, so that no stream goes backwards.
+    async fn catch_up(&mut self) -> Option<()> {
+        let after = self.after;
+        let reached = async { self.version.wait_for(|version| *version >= after).await.is_ok() };
+        tokio::select! {
+            reached = tokio::time::timeout(CATCHES_UP_WITHIN, reached) => reached.unwrap_or(false).then_some(()),
+            () = self.stopping.cancelled() => None,
+        }
+    }
+
     /// Waits for something to tell; `None` when the stream must end.
     async fn change(&mut self) -> Option<()> {
         loop {

@@ -116,7 +116,7 @@ impl View {
         if let Some(names) = names_for_fields(self) {
             return page::page(&shell, html! { (self.above()) (main) (names) });
         }
-        if self.is_sample || self.site.engine.away_since().is_some() {
+        if self.is_sample || self.old_since.is_some() {
             return page::page(&shell, html! { (self.above()) (main) });
         }
         page::page(&shell, main)
@@ -135,7 +135,7 @@ impl View {
 
     /// Says since when the page may be old, where the database does not answer.
     fn away(&self) -> Markup {
-        let Some(since) = self.site.engine.away_since() else { return html! {} };
+        let Some(since) = self.old_since else { return html! {} };
         let since = format::time_of_day(self.local(since, &self.model.zone).time());
         let sentence =
             format!("The database has not answered since {since}. This is what stood here then; nothing can be saved until it answers again.");

@@ -33,6 +33,8 @@ pub struct View {
     pub snapshot: Arc<Snapshot>,
     /// What is shown: the newest model, or an old one.
     pub model: Arc<Workspace>,
+    /// Since when the database has not answered, where what is shown may be old.
+    pub old_since: Option<Instant>,
     /// The moment of what is shown.
     pub now: Instant,
     /// Whether a past moment is shown; then nothing can be done.
@@ -58,7 +60,7 @@ impl FromRequestParts<Site> for View {
 
     async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, WebError> {
         let slug = workspace_of(parts, site).await?;
-        site.engine.freshen(Some(&slug)).await?;
+        let old_since = site.engine.freshen(Some(&slug)).await?;
         let session = signed_in(parts, site).await?.ok_or_else(|| sign_in(parts))?;
         let Some(desk) = site.engine.enter(&slug).await? else { return Err(absent(site, &session, &slug).await?) };
         let person = site.sessions.person(&site.engine, session.account, desk.key).await?.ok_or(WebError::NotFound)?;
@@ -71,7 +73,22 @@ impl FromRequestParts<Site> for View {
         let done = query.value("done").parse().ok();
         let is_sample = site.samples.slug(&site.engine).await?.as_deref() == Some(desk.slug.as_str());
         let asks_for_people = Arc::default();
-        Ok(Self { is_sample, site: site.clone(), desk, snapshot, model, now, is_past, person, session, preference, done, here, asks_for_people })
+        Ok(Self {
+            is_sample,
+            site: site.clone(),
+            desk,
+            snapshot,
+            model,
+            old_since,
+            now,
+            is_past,
+            person,
+            session,
+            preference,
+            done,
+            here,
+            asks_for_people,
+        })
     }
 }
 

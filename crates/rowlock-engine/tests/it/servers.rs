@@ -191,3 +191,21 @@ async fn of_many_writes_while_connections_are_cut_each_is_there_once() {
     kept.sort();
     assert_eq!(kept, acknowledged);
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_not_looked_up_says_since_when_it_may_be_old_even_if_the_database_is_back_at_once() {
+    let memory = Arc::new(Memory::shared());
+    let a = house_over(Arc::clone(&memory) as Arc<dyn Store>, None).await;
+    assert_eq!(a.engine.freshen(Some("harbour")).await.unwrap(), None);
+    memory.miss_look_ups(1);
+    // Whoever sends the look-up that fails, of these or of the engine's own, the answer tells of itself.
+    let mut old = false;
+    for _ in 0..400 {
+        old |= a.engine.freshen(Some("harbour")).await.unwrap().is_some();
+        if old && a.engine.freshen(Some("harbour")).await.unwrap().is_none() {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    panic!("old: {old}, and it is not back");
+}

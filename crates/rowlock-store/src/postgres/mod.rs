@@ -22,9 +22,10 @@ use crate::{
     redactions,
 };
 pub use connect::PostgresSettings;
+use rowlock_domain::{Instant, PersonId};
 use sqlx::PgPool;
 use std::collections::{BTreeMap, HashMap};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 
@@ -66,6 +67,14 @@ impl Postgres {
     }
 }
 
+impl Base {
+    /// Puts down outside the database what a restore must take away again.
+    fn note(&self, failed: &str, note: impl FnOnce(&Path) -> std::io::Result<()>) -> Result<(), StoreError> {
+        let Some(dir) = &self.dir else { return Ok(()) };
+        std::fs::create_dir_all(dir).and_then(|()| note(dir)).map_err(|e| StoreError::io(failed, &e))
+    }
+}
+
 impl Store for Postgres {
     fn workspaces(&self) -> Answer<'_, Vec<Workspace>> {
         self.ask(|base| async move { line::reading!(base, base.workspaces(None, None)) })
@@ -104,11 +113,15 @@ impl Store for Postgres {
     fn redact(&self, workspace: WorkspaceKey, expected: u64, redaction: Redaction, event: NewEvent) -> Answer<'_, Head> {
         self.ask(move |base| async move {
             check_redaction(expected, &redaction, &event)?;
-            if let Some(dir) = &base.dir {
-                std::fs::create_dir_all(dir).map_err(|e| StoreError::io("the redaction cannot be noted", &e))?;
-                redactions::note(dir, workspace, &redaction, &event).map_err(|e| StoreError::io("the redaction cannot be noted", &e))?;
-            }
+            base.note("the redaction cannot be noted", |dir| redactions::note(dir, workspace, &redaction, &event))?;
             base.append(workspace, expected, vec![event], Vec::new(), Some(redaction)).await
+        })
+    }
+
+    fn erase(&self, workspace: WorkspaceKey, person: PersonId, at: Instant, plain: Vec<PlainChange>) -> Answer<'_, ()> {
+        self.ask(move |base| async move {
+            base.note("the erasure cannot be noted", |dir| redactions::note_erasure(dir, workspace, person, at))?;
+            base.change(plain).await
         })
     }
 

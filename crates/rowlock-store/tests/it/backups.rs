@@ -2,6 +2,7 @@
 
 use crate::build::{commands, event, filled, tamper, wait};
 use rowlock_domain::{Instant, PersonId};
+use rowlock_store::testing::Database;
 use rowlock_store::*;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
@@ -33,7 +34,7 @@ async fn round_trip(from: &dyn Store, to: &dyn Store) {
     assert_eq!(report.records, 1_200);
     assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
     assert!(backup(from, &path).await.is_err(), "an older backup must not be overwritten");
-    let restored = restore(to, &path, None).await.unwrap();
+    let restored = restore(to, &path, &[]).await.unwrap();
     assert_eq!((restored.workspaces, restored.records, restored.redacted), (report.workspaces, 1_200, 0));
     let (old, new) = (from.stock().await.unwrap(), to.stock().await.unwrap());
     assert_eq!(old.records, new.records);
@@ -43,7 +44,7 @@ async fn round_trip(from: &dyn Store, to: &dyn Store) {
         assert_ne!(before.timeline, after.timeline, "cursors of before must be foreign");
     }
     assert_eq!(new.workspaces.len(), 3);
-    assert!(restore(to, &path, None).await.is_err(), "a restore must not mix with what is there");
+    assert!(restore(to, &path, &[]).await.is_err(), "a restore must not mix with what is there");
     to.append(harbour, 2_300, commands(2_301, 1), vec![]).await.unwrap();
 }
 
@@ -65,7 +66,7 @@ fn a_restored_database_opens_again() {
         let (harbour, _) = furnished(&memory).await;
         let path = file.path().join("backup");
         backup(&memory, &path).await.unwrap();
-        restore(&Sqlite::open(dir.path()).unwrap(), &path, None).await.unwrap();
+        restore(&Sqlite::open(dir.path()).unwrap(), &path, &[]).await.unwrap();
         let store = Sqlite::open(dir.path()).unwrap();
         assert_eq!(verify(&store, harbour).await.unwrap().version, 2_300);
         assert!(store.workspaces().await.unwrap().iter().all(|workspace| workspace.damage.is_none()));
@@ -85,7 +86,7 @@ fn a_cut_or_changed_backup_is_refused_before_anything_is_written() {
         let refused = async |change: &dyn Fn(&mut Vec<u8>)| {
             std::fs::write(&path, &whole).unwrap();
             tamper(&path, change);
-            assert!(matches!(restore(&target, &path, None).await, Err(StoreError::Io { .. })));
+            assert!(matches!(restore(&target, &path, &[]).await, Err(StoreError::Io { .. })));
             assert_eq!(target.stock().await.unwrap(), Stock { workspaces: vec![], records: vec![] });
         };
         for part in 0..10 {
@@ -116,7 +117,7 @@ fn a_backup_is_made_while_others_append() {
         };
         let (report, ()) = tokio::join!(backup(&store, &path), writing);
         assert_eq!(report.unwrap().workspaces, vec![("harbour".to_owned(), 3_000)]);
-        restore(&Memory::new(), &path, None).await.unwrap();
+        restore(&Memory::new(), &path, &[]).await.unwrap();
     });
 }
 
@@ -138,7 +139,7 @@ fn a_redacted_text_leaves_the_disk_and_an_older_backup_does_not_bring_it_back() 
         redact(&store, key, 6).await;
         assert!(!holds(dir.path(), "a name that must go"));
         let restored = Sqlite::open(other.path()).unwrap();
-        let report = restore(&restored, &older, Some(&dir.path().join("redactions"))).await.unwrap();
+        let report = restore(&restored, &older, &[dir.path().join("redactions")]).await.unwrap();
         assert_eq!(report.redacted, 1);
         assert_eq!(verify(&restored, key).await.unwrap().version, 7);
         assert!(!holds(other.path(), "a name that must go"));
@@ -189,7 +190,7 @@ fn a_person_who_is_erased_leaves_the_disk_and_an_older_backup_does_not_bring_the
         }
         assert!(erasure(&store, key, person).await.unwrap().is_empty());
         let restored = Sqlite::open(other.path()).unwrap();
-        let report = restore(&restored, &older, Some(&dir.path().join("redactions"))).await.unwrap();
+        let report = restore(&restored, &older, &[dir.path().join("redactions")]).await.unwrap();
         assert_eq!((report.redacted, report.erased), (0, 1));
         assert!(!holds(other.path(), "Tidewell") && !holds(other.path(), "tidewell"));
     });
@@ -211,9 +212,32 @@ fn two_texts_of_one_event_are_both_gone_after_a_restore() {
             store.redact(key, end, Redaction { version: 3, replacement: replacement.to_owned() }, told).await.unwrap();
         }
         let restored = Sqlite::open(other.path()).unwrap();
-        let report = restore(&restored, &older, Some(&dir.path().join("redactions"))).await.unwrap();
+        let report = restore(&restored, &older, &[dir.path().join("redactions")]).await.unwrap();
         assert_eq!(report.redacted, 1, "the last one removes both");
         assert!(!holds(other.path(), "still here") && !holds(dir.path(), "still here"), "the list does not keep it either");
         assert_eq!(verify(&restored, key).await.unwrap().version, 6);
+    });
+}
+
+#[test]
+fn what_servers_on_postgresql_erased_and_redacted_stays_away_after_a_restore_with_the_lists_of_all_of_them() {
+    let (folder, database, fresh) = (tempfile::tempdir().unwrap(), Database::new(), Database::new());
+    let server = |url: &str, name: &str| Postgres::connect(PostgresSettings { dir: Some(folder.path().join(name)), ..PostgresSettings::new(url) });
+    let file = folder.path().join("backup");
+    let person = PersonId(7);
+    wait(async {
+        let (a, b) = (server(&database.url, "a").await.unwrap(), server(&database.url, "b").await.unwrap());
+        let key = filled(&a, "harbour", 5).await;
+        let profile = Profile { workspace: key, person, name: "Ana".to_owned(), mail: None, handle: None };
+        a.change(profile.create()).await.unwrap();
+        backup(&a, &file).await.unwrap();
+        redact(&a, key, 2).await;
+        let changes = erasure(&b, key, person).await.unwrap();
+        b.erase(key, person, Instant(9), changes).await.unwrap();
+        let lists = ["a", "b"].map(|name| folder.path().join(name).join("redactions"));
+        let restored = server(&fresh.url, "c").await.unwrap();
+        let report = restore(&restored, &file, &lists).await.unwrap();
+        assert_eq!((report.redacted, report.erased), (1, 1));
+        assert!(Profile::of(&restored, key, person).await.unwrap().is_none());
     });
 }

@@ -120,6 +120,9 @@ async fn real(engine: &Arc<Engine>) -> Result<Vec<Arc<Desk>>, EngineError> {
 /// So many workspaces at most are looked through for one that nobody administers.
 const FEW: usize = 8;
 
+/// Where several servers start together, each prints a link: those so young hold beside each other.
+const STARTED_TOGETHER: i64 = 3_600;
+
 /// A new set-up link in the place of older ones, while no administrator of a real workspace exists.
 ///
 /// # Errors
@@ -128,7 +131,9 @@ pub async fn set_up_link(engine: &Arc<Engine>) -> Result<Option<String>, EngineE
     if has_administrator(engine).await? {
         return Ok(None);
     }
-    let mut changes = end_set_up_links(engine).await?;
+    let oldest = engine.clock().now().plus_seconds(-STARTED_TOGETHER);
+    let is_kept = |link: &Link| engine.store().is_shared() && link.created > oldest;
+    let mut changes = end_links(engine, |link| !is_kept(link)).await?;
     let (token, link) = made(engine, LinkKind::SetUp, SET_UP_SECONDS, None, None);
     changes.push(PlainChange::insert(&link));
     engine.change(changes).await?;
@@ -140,8 +145,12 @@ pub async fn set_up_link(engine: &Arc<Engine>) -> Result<Option<String>, EngineE
 /// # Errors
 /// When the store cannot be read.
 pub async fn end_set_up_links(engine: &Engine) -> Result<Vec<PlainChange>, EngineError> {
+    end_links(engine, |_| true).await
+}
+
+async fn end_links(engine: &Engine, ends: impl Fn(&Link) -> bool) -> Result<Vec<PlainChange>, EngineError> {
     let links = Link::all(&**engine.store()).await?;
-    Ok(links.iter().filter(|link| link.kind == LinkKind::SetUp).map(PlainChange::delete).collect())
+    Ok(links.iter().filter(|link| link.kind == LinkKind::SetUp && ends(link)).map(PlainChange::delete).collect())
 }
 
 /// A new link with its secret.

@@ -99,8 +99,8 @@ async fn in_time(request: Request, next: Next) -> Response {
         return answer.await;
     }
     tokio::time::timeout(LONGEST_WAIT, answer).await.unwrap_or_else(|_| {
-        let status = if may_send { StatusCode::REQUEST_TIMEOUT } else { StatusCode::SERVICE_UNAVAILABLE };
-        refused(WebError::Bad { status, sentence: "This took too long. Try again.".to_owned() })
+        // What was handed to a writer goes on without this request.
+        refused(if may_send { WebError::Late } else { WebError::Slow })
     })
 }
 

@@ -1,10 +1,12 @@
 //! Real sockets: half-sent requests, broken framing, streams that end with their session, a clean stop.
 
-use crate::support::House;
+use crate::support::{self, Browser, House};
 use rowlock_domain::testing::{INES, OTTO, RUTH, Story};
 use rowlock_domain::{GroupId, Title, group::command::RenameGroup};
+use rowlock_store::Memory;
 use rowlock_web::server;
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
@@ -19,7 +21,10 @@ struct Served {
 }
 
 async fn served() -> Served {
-    let house = House::of(Story::two_teams()).await;
+    served_by(House::of(Story::two_teams()).await).await
+}
+
+async fn served_by(house: House) -> Served {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let shutdown = CancellationToken::new();
@@ -41,6 +46,10 @@ impl Served {
     /// Opens the live stream of a person.
     async fn follow(&self, person: rowlock_domain::PersonId, extra: &str) -> TcpStream {
         let browser = self.house.sign_in(person).await;
+        self.follow_as(&browser, extra).await
+    }
+
+    async fn follow_as(&self, browser: &Browser, extra: &str) -> TcpStream {
         let cookie = browser.cookie("__Host-rowlock").unwrap();
         let mut stream = TcpStream::connect(self.address).await.unwrap();
         let request = format!("GET /harbour/live HTTP/1.1\r\nHost: x\r\nConnection: close\r\nCookie: __Host-rowlock={cookie}\r\n{extra}\r\n");
@@ -154,4 +163,35 @@ async fn the_server_stops_in_time_with_streams_open() {
     served.serving.await.unwrap();
     assert!(begun.elapsed() < Duration::from_secs(5));
     assert!(TcpStream::connect(served.address).await.is_err());
+}
+
+#[tokio::test]
+async fn a_stream_that_saw_more_at_another_server_waits_for_it_and_never_goes_back() {
+    let (story, store) = (Story::two_teams(), Arc::new(Memory::shared()));
+    support::furnish(&store, "harbour", &story).await;
+    let served = served_by(House::over(store, story.now(), "http://127.0.0.1:7878", false).await).await;
+    let browser = served.house.sign_in(INES).await;
+    let seen = served.house.desk().snapshot();
+    let next = format!("{}:{}", seen.timeline, seen.version() + 1);
+    served.house.store.miss_look_ups(u32::MAX);
+    let mut stream = served.follow_as(&browser, &format!("Last-Event-ID: {next}\r\n")).await;
+    let early = tokio::time::timeout(Duration::from_secs(1), hear(&mut stream, "event:")).await;
+    assert!(early.is_err(), "told of what the page has seen already: {early:?}");
+    let rename = RenameGroup { group: GroupId(1), name: Title::new("Products").unwrap() };
+    served.house.act(RUTH, rename).await;
+    assert!(hear(&mut stream, "\n\n").await.contains(&next));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_form_that_is_not_answered_in_time_is_never_told_as_refused() {
+    let house = House::of(Story::two_teams()).await;
+    let mut ruth = house.sign_in(RUTH).await;
+    house.store.stand_still(Duration::from_secs(40));
+    let fields = [("title", "Written while the disk hung"), ("severity", "slows"), ("team", "1"), ("key", "0123456789abcdef")];
+    let page = ruth.post("groups/product/impediments", &fields).await.is(503);
+    assert!(page.text("h1").contains("Nobody knows yet"), "{}", page.text("main"));
+    assert!(!page.text("main").contains("Nothing was changed"));
+    tokio::time::sleep(Duration::from_secs(20)).await;
+    ruth.post("groups/product/impediments", &fields).await.is(303);
+    assert_eq!(house.desk().snapshot().model.impediments.len(), 1);
 }

@@ -12,9 +12,10 @@ use std::path::{Path, PathBuf};
 pub struct Restore {
     /// The backup
     file: PathBuf,
-    /// List of redactions of the old data directory (its file `redactions`): what was redacted or erased since the backup goes again
+    /// List of redactions of the old data directory (its file `redactions`): what was redacted or erased since the backup goes again.
+    /// Where several servers shared a PostgreSQL each has its own; give it once for each
     #[arg(long, value_name = "FILE")]
-    redactions: Option<PathBuf>,
+    redactions: Vec<PathBuf>,
     /// Print JSON
     #[arg(long)]
     json: bool,
@@ -45,10 +46,10 @@ impl Restore {
             Err(other) => return Err(other.into()),
         };
         let lying = dir.join("redactions");
-        let redactions = self.redactions.clone().or_else(|| lying.is_file().then_some(lying));
+        let lists = if self.redactions.is_empty() && lying.is_file() { vec![lying] } else { self.redactions.clone() };
         let runtime = super::runtime().map_err(Failure::new)?;
         runtime.block_on(async {
-            let restored = rowlock_store::restore(&store, &self.file, redactions.as_deref()).await;
+            let restored = rowlock_store::restore(&store, &self.file, &lists).await;
             store.stop().await?;
             restored.map_err(|error| in_use(error, &dir))
         })
@@ -59,7 +60,7 @@ impl Restore {
     fn fill_postgres(&self, settings: PostgresSettings) -> Result<RestoreReport, Failure> {
         super::runtime().map_err(Failure::new)?.block_on(async {
             let store = Postgres::connect(settings).await?;
-            let restored = rowlock_store::restore(&store, &self.file, self.redactions.as_deref()).await;
+            let restored = rowlock_store::restore(&store, &self.file, &self.redactions).await;
             store.stop().await?;
             restored.map_err(|error| match error {
                 StoreError::Malformed(_) => Failure::new(

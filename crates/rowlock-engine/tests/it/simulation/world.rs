@@ -153,15 +153,15 @@ impl World {
     async fn read(&self, dice: &mut Dice) -> Option<(Asked, Answer)> {
         let server = self.any(dice)?;
         if self.broken != Broken::StaleReads {
-            tokio::select! {
+            let old_since = tokio::select! {
                 biased;
                 () = server.dead.cancelled() => return None,
                 fresh = server.engine.freshen(Some(SLUG)) => fresh.unwrap(),
+            };
+            // What is answered from memory while the database is away says so, and promises nothing.
+            if old_since.is_some() {
+                return None;
             }
-        }
-        // What is answered from memory while the database is away says so, and promises nothing.
-        if server.engine.away_since().is_some() {
-            return None;
         }
         let snapshot = server.engine.desk(SLUG)?.snapshot();
         Some((Asked::Read, Answer::Read(snapshot.version() - self.first, Some(titles(&snapshot.model)))))

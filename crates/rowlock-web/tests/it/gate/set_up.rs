@@ -4,7 +4,9 @@ use crate::support::{Browser, House};
 use rowlock_domain::testing::{ADA, Story};
 use rowlock_domain::{GroupId, Member, TeamId, group::GroupRole};
 use rowlock_engine::plain::{Mail, list};
+use rowlock_store::Memory;
 use rowlock_web::gate::access;
+use std::sync::Arc;
 
 const PASSWORD: &str = "a long enough password";
 
@@ -94,6 +96,20 @@ async fn a_new_link_ends_the_one_before() {
     let second = access::set_up_link(house.engine()).await.unwrap().unwrap();
     house.stranger().get(&first).await.is(410);
     house.stranger().get(&second).await.leads_to("/");
+}
+
+#[tokio::test]
+async fn links_of_servers_that_start_together_hold_beside_each_other() {
+    let house = House::over(Arc::new(Memory::shared()), Story::new().now(), "http://127.0.0.1:7878", false).await;
+    let first = access::set_up_link(house.engine()).await.unwrap().unwrap();
+    let second = access::set_up_link(house.engine()).await.unwrap().unwrap();
+    for link in [&first, &second] {
+        house.stranger().get(link).await.leads_to("/");
+    }
+    house.clock.set(house.site.engine.clock().now().plus_seconds(2 * 3_600));
+    let third = access::set_up_link(house.engine()).await.unwrap().unwrap();
+    house.stranger().get(&first).await.is(410);
+    house.stranger().get(&third).await.leads_to("/");
 }
 
 #[tokio::test]
