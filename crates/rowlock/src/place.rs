@@ -33,7 +33,7 @@ pub struct Place {
     #[arg(long, env = "ROWLOCK_DATABASE_CONNECTIONS", value_name = "NUMBER", default_value_t = 16, value_parser = clap::value_parser!(u32).range(2..=1_000), global = true)]
     pub database_connections: u32,
     /// PgBouncer stands before PostgreSQL and hands out connections by transaction (pool_mode = transaction)
-    #[arg(long, env = "ROWLOCK_DATABASE_PGBOUNCER", value_parser = clap::builder::BoolishValueParser::new(), num_args = 0..=1, default_value = "false", default_missing_value = "true", global = true)]
+    #[arg(long, env = "ROWLOCK_DATABASE_PGBOUNCER", value_parser = clap::builder::BoolishValueParser::new(), num_args = 0..=1, require_equals = true, default_value = "false", default_missing_value = "true", global = true)]
     pub database_pgbouncer: bool,
 }
 
@@ -185,6 +185,19 @@ mod tests {
         assert!(matches!(held.base(), Ok(Base::Postgres(settings)) if settings.url.ends_with("db.example/rowlock") && settings.connections == 4));
         assert!(Place { database: Some("sqlite:x".to_owned()), ..held.clone() }.base().is_err());
         assert!(Place { database_file: Some("/nowhere".into()), ..held }.base().is_err());
+    }
+
+    #[test]
+    fn the_switch_for_pgbouncer_leaves_the_command_alone() {
+        #[derive(clap::Parser)]
+        struct Line {
+            #[command(flatten)]
+            place: Place,
+            command: Option<String>,
+        }
+        let read = |words: &[&str]| <Line as clap::Parser>::try_parse_from(words).map(|line| (line.place.database_pgbouncer, line.command)).unwrap();
+        assert_eq!(read(&["rowlock", "--database-pgbouncer", "status"]), (true, Some("status".to_owned())));
+        assert_eq!(read(&["rowlock", "--database-pgbouncer=false", "status"]), (false, Some("status".to_owned())));
     }
 
     #[test]

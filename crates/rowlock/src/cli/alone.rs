@@ -13,6 +13,8 @@ pub struct Alone {
     pub store: Arc<dyn Store>,
     /// Its folder, if it is an embedded one.
     pub folder: Option<PathBuf>,
+    /// Where files about it are put: its folder, or the one of `--data` beside a PostgreSQL.
+    pub beside: PathBuf,
 }
 
 impl Alone {
@@ -20,12 +22,15 @@ impl Alone {
     pub async fn open(place: &Place) -> Result<Self, Failure> {
         let folder = match place.base().map_err(Failure::usage)? {
             Base::Folder(folder) => folder,
-            Base::Postgres(settings) => return Ok(Self { store: Arc::new(Postgres::connect(settings).await?), folder: None }),
+            Base::Postgres(settings) => {
+                let beside = settings.dir.clone().unwrap_or_default();
+                return Ok(Self { store: Arc::new(Postgres::connect(settings).await?), folder: None, beside });
+            }
         };
         let opening = folder.clone();
         let opened = tokio::task::spawn_blocking(move || Sqlite::open(&opening)).await.map_err(Failure::new)?;
         match opened {
-            Ok(store) => Ok(Self { store: Arc::new(store), folder: Some(folder) }),
+            Ok(store) => Ok(Self { store: Arc::new(store), beside: folder.clone(), folder: Some(folder) }),
             Err(StoreError::Locked { holder, .. }) => Err(running(&folder, holder)),
             Err(other) => Err(other.into()),
         }
@@ -33,7 +38,7 @@ impl Alone {
 
     /// The list of redactions beside the database.
     pub fn redactions(&self) -> Option<PathBuf> {
-        self.folder.as_ref().map(|folder| folder.join("redactions")).filter(|list| list.is_file())
+        Some(self.beside.join("redactions")).filter(|list| list.is_file())
     }
 }
 

@@ -99,9 +99,10 @@ fn refused(error: &StoreError, slug: &str) -> Failure {
     }
 }
 
-/// A new file for what is given up, beside the data or here.
+/// A new file for what is given up, beside the data.
 fn rest(alone: &Alone, slug: &str, to: u64) -> Result<PathBuf, Failure> {
-    let folder = alone.folder.clone().unwrap_or_else(|| PathBuf::from("."));
+    let folder = &alone.beside;
+    std::fs::create_dir_all(folder).map_err(Failure::new)?;
     let mut path = folder.join(format!("given-up-{slug}-after-{to}.jsonl"));
     let mut number = 2;
     while path.try_exists().map_err(Failure::new)? {

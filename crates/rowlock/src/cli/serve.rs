@@ -34,7 +34,7 @@ pub struct Serve {
     #[arg(long, env = "ROWLOCK_PUBLIC_URL", value_name = "URL")]
     public_url: Option<String>,
     /// Allow plain http away from this machine: passwords can be read on the way
-    #[arg(long, env = "ROWLOCK_INSECURE_HTTP", value_parser = clap::builder::BoolishValueParser::new(), num_args = 0..=1, default_value = "false", default_missing_value = "true")]
+    #[arg(long, env = "ROWLOCK_INSECURE_HTTP", value_parser = clap::builder::BoolishValueParser::new(), num_args = 0..=1, require_equals = true, default_value = "false", default_missing_value = "true")]
     insecure_http: bool,
     /// Address and port at which Prometheus asks for figures (/metrics); without it nothing is counted
     #[arg(long, env = "ROWLOCK_METRICS_LISTEN", value_name = "ADDRESS")]
