@@ -10,6 +10,7 @@ pub(crate) mod client;
 pub(crate) mod house;
 mod methods;
 mod pages;
+mod postgres;
 mod rebuild;
 mod streams;
 mod writes;
@@ -122,6 +123,7 @@ fn server(shared: &Path, arguments: &Arguments, report: &mut Report) -> Result<(
     let grown = house.start()?;
     report.add([grown.line(), start.replay_until(&grown)]);
     drop(house);
+    report.add(postgres::measure(seconds)?);
     report.add([rebuild::measure()?]);
     Ok(())
 }

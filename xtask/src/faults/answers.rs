@@ -1,5 +1,6 @@
 //! PostgreSQL's connection is cut exactly at a commit: before the statement arrives, and at its answer. n = 1, 2, … until none fires.
-//! Then also with a PostgreSQL that stays away longer than the server asks again: the page says that nobody knows, and the same form
+//! Then a commit that hangs longer than anybody waits and then happens; and
+//! a PostgreSQL that stays away longer than the server asks again: the page says that nobody knows, and the same form
 //! sent again stands once.
 
 use super::dice::Dice;
@@ -17,6 +18,8 @@ const WRITES: usize = 4;
 /// Longer than the server asks again what became of an append (8 s), and than it waits for a connection (3 s).
 const AWAY: Duration = Duration::from_secs(12);
 const RETURNS_WITHIN: Duration = Duration::from_secs(20);
+/// So long a commit hangs: longer than two tries of it (6 s each).
+const HANGS: u32 = 14;
 /// What pages say of an open outcome.
 const NOBODY_KNOWS: &str = "Nobody knows yet whether this was saved";
 
@@ -29,7 +32,7 @@ pub(super) fn run(plan: &Plan) -> Result<Outcome> {
     let house = House::build_at(&plan.binary, Some(&database.url))?;
     let relay = Relay::start(&database.url)?;
     let server = house.serve_by(&relay.url)?;
-    let scene = Scene { house: &house, relay: &relay, server: &server, ledger: Ledger::default() };
+    let scene = Scene { database: &database, house: &house, relay: &relay, server: &server, ledger: Ledger::default() };
     let (mut cuts, mut dice) = (0, Dice::new(plan.seed));
     for cut in [Cut::AtAnswer, Cut::BeforeArrival] {
         for n in 1..=plan.rounds {
@@ -44,19 +47,21 @@ pub(super) fn run(plan: &Plan) -> Result<Outcome> {
     for cut in long {
         scene.cut_for_long(*cut, &mut dice).with_context(|| format!("cut {cut:?} and away for {} s", AWAY.as_secs()))?;
     }
+    scene.hang(&mut dice).with_context(|| format!("a commit that hangs for {HANGS} s"))?;
     let acknowledged = scene.ledger.counts().acknowledged;
     ensure!(!server.panicked(), "the server panicked: {}", server.said());
     server.terminate()?;
     house.verify(&house.base())?;
     Ok(Outcome::Held(format!(
-        "{cuts} cuts at a commit, all of them resolved before the answer; {} with PostgreSQL away for {} s, told as open and resolved by \
-         sending again; {acknowledged} writes acknowledged; 0 lost, 0 doubled",
+        "{cuts} cuts at a commit, all of them resolved before the answer; {} with PostgreSQL away for {} s and one commit that hung for {HANGS} s, told as open \
+         and resolved by sending again; {acknowledged} writes acknowledged; 0 lost, 0 doubled",
         long.len(),
         AWAY.as_secs()
     )))
 }
 
 struct Scene<'a> {
+    database: &'a Database,
     house: &'a House,
     relay: &'a Relay,
     server: &'a Server,
@@ -92,10 +97,34 @@ impl Scene<'_> {
             answer.status,
             words(&answer.body)
         );
+        self.send_again(&mut browser, &key, dice)
+    }
+
+    /// A commit hangs, as when a standby that must confirm it is away; then it happens.
+    fn hang(&self, dice: &mut Dice) -> Result<()> {
+        self.database.sql(&format!(
+            "CREATE FUNCTION hang() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep({HANGS}); RETURN NULL; END';
+             CREATE CONSTRAINT TRIGGER hang AFTER INSERT ON event DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION hang()"
+        ));
+        let mut browser = self.server.browser()?;
+        let key = dice.key();
+        let answer = write(&mut browser, &key, &mut dice.clone())?;
+        self.ledger.note(&key, Fate::of(Some(answer.status)));
+        ensure!(
+            answer.status == 503 && answer.body.contains(NOBODY_KNOWS),
+            "a commit that hung was answered {}: {}",
+            answer.status,
+            words(&answer.body)
+        );
+        self.database.sql("SET lock_timeout = '60s'; DROP TRIGGER hang ON event; DROP FUNCTION hang()");
+        self.send_again(&mut browser, &key, dice)
+    }
+
+    /// Sends the same form until it is acknowledged, as somebody who goes back does; it must stand once.
+    fn send_again(&self, browser: &mut Client, key: &str, dice: &mut Dice) -> Result<()> {
         let until = Instant::now() + AWAY + RETURNS_WITHIN;
         loop {
-            // The same form, as somebody who goes back sends it again.
-            let again = write(&mut browser, &key, &mut dice.clone())?;
+            let again = write(browser, key, &mut dice.clone())?;
             match again.status {
                 303 => break,
                 503 if Instant::now() < until => std::thread::sleep(Duration::from_millis(100)),
@@ -103,7 +132,7 @@ impl Scene<'_> {
             }
         }
         dice.next();
-        self.ledger.note(&key, Fate::Acknowledged);
+        self.ledger.note(key, Fate::Acknowledged);
         self.ledger.hold(&self.house.keys(&self.house.base())?)
     }
 }

@@ -21,6 +21,9 @@ const PAGES: usize = 3;
 const LASTS: Duration = Duration::from_secs(5);
 /// After so many tries a client gives up and never knows.
 const TRIES: usize = 60;
+/// Longer than PostgreSQL waits for a server that stands still within a transaction (3 s).
+const STANDS_STILL: Duration = Duration::from_secs(4);
+const READY_WITHIN: Duration = Duration::from_secs(60);
 
 /// What all threads of a history share.
 struct Scene {
@@ -66,6 +69,7 @@ fn one(plan: &Plan, cluster: &Cluster, mut dice: Dice) -> Result<History> {
     let first = version(&house)?;
     let mut servers = [house.serve(folder.path())?, house.serve(folder.path())?];
     let addresses = [servers[0].address.clone(), servers[1].address.clone()];
+    ready(&addresses)?;
     let scene =
         Arc::new(Scene { addresses, cookie: house.cookie.clone(), began: Instant::now(), over: AtomicBool::new(false), deeds: Mutex::default() });
     let clients: Vec<_> =
@@ -73,8 +77,10 @@ fn one(plan: &Plan, cluster: &Cluster, mut dice: Dice) -> Result<History> {
     let pages: Vec<_> = (0..PAGES).map(|n| spawn(&scene, Dice::of(dice.next(), n as u64), move |scene, _| page(scene, n, first))).collect();
     while scene.began.elapsed() < LASTS {
         std::thread::sleep(Duration::from_millis(100 + dice.below(400)));
-        misfortune(&house, &database, &mut servers, &mut dice)?;
+        misfortune(&scene, &house, &database, &mut servers, &mut dice)?;
     }
+    // What pages did not hear while a server could not tell is no anomaly.
+    ready(&scene.addresses)?;
     scene.over.store(true, Ordering::SeqCst);
     for client in clients {
         client.join().map_err(|_| anyhow!("a client panicked"))?;
@@ -91,6 +97,17 @@ fn one(plan: &Plan, cluster: &Cluster, mut dice: Dice) -> Result<History> {
     house.verify(folder.path())?;
     ensure!(heard.iter().all(|page| page.last().is_none_or(|(_, version, _)| *version <= last)), "a page heard of what is not there");
     history(&house, &scene, heard, first)
+}
+
+/// Waits until both servers can work.
+fn ready(addresses: &[String; 2]) -> Result<()> {
+    let until = Instant::now() + READY_WITHIN;
+    let is_ready = |address: &String| Client::connect(address).and_then(|mut client| client.get("/readyz")).is_ok_and(|answer| answer.status == 200);
+    while !addresses.iter().all(is_ready) {
+        ensure!(Instant::now() < until, "the servers are not ready within {} s", READY_WITHIN.as_secs());
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    Ok(())
 }
 
 fn spawn<T: Send + 'static>(scene: &Arc<Scene>, dice: Dice, work: impl FnOnce(&Scene, Dice) -> T + Send + 'static) -> std::thread::JoinHandle<T> {
@@ -112,6 +129,12 @@ impl Scene {
         let mut browser = Client::connect(&self.addresses[at % 2])?;
         browser.cookie.clone_from(&self.cookie);
         Ok(browser)
+    }
+
+    /// How many writes were acknowledged so far.
+    fn kept(&self) -> usize {
+        let deeds = self.deeds.lock().unwrap_or_else(PoisonError::into_inner);
+        deeds.iter().filter(|deed| matches!(deed.answer, Answer::Appended(_))).count()
     }
 
     fn is_over(&self) -> bool {
@@ -155,15 +178,19 @@ fn look(scene: &Scene, browser: &mut Client) -> bool {
     true
 }
 
-/// Raises an impediment, again and again under its key until somebody says what became of it.
+/// Raises an impediment, or adds a person, which changes a plain table too; again and again under its key until somebody
+/// says what became of it.
 fn raise(scene: &Scene, browser: &mut Client, at: &mut usize, dice: &mut Dice) -> bool {
     let (began, key) = (scene.now(), dice.key());
-    let fields = [("key", key.as_str()), ("title", "Raised by somebody"), ("severity", "slows"), ("team", "1")];
-    let path = format!("/{SLUG}/groups/product/impediments");
+    let handle = format!("p{key}");
+    let impediment = [("key", key.as_str()), ("title", "Raised by somebody"), ("severity", "slows"), ("team", "1")];
+    let person = [("key", key.as_str()), ("name", "Somebody New"), ("handle", handle.as_str())];
+    let (path, fields): (String, &[(&str, &str)]) =
+        if dice.happens(1, 4) { (format!("/{SLUG}/people"), &person[..]) } else { (format!("/{SLUG}/groups/product/impediments"), &impediment[..]) };
     let mut again = None;
     for _ in 0..TRIES {
         let browser = again.as_mut().unwrap_or(&mut *browser);
-        match browser.post(&path, &fields) {
+        match browser.post(&path, fields) {
             Ok(answer) if answer.status == 303 => {
                 // Where it stands is known only when it happened now; else the log says it.
                 let version = answer.header("location").and_then(|to| to.split("done=").nth(1)?.parse().ok()).unwrap_or(0);
@@ -216,10 +243,10 @@ fn notice(scene: &Scene, data: &str, first: u64) -> Option<(u64, u64, Option<Vec
 }
 
 /// Something goes wrong.
-fn misfortune(house: &House, database: &Database, servers: &mut [Server; 2], dice: &mut Dice) -> Result<()> {
+fn misfortune(scene: &Scene, house: &House, database: &Database, servers: &mut [Server; 2], dice: &mut Dice) -> Result<()> {
     let at = dice.place(2);
     let short = Duration::from_millis(100 + dice.below(900));
-    match dice.below(6) {
+    match dice.below(7) {
         0 | 1 => {
             let (data, address) = (house.base(), servers[at].address.clone());
             servers[at].stop_at_once()?;
@@ -230,7 +257,14 @@ fn misfortune(house: &House, database: &Database, servers: &mut [Server; 2], dic
             std::thread::sleep(short);
             servers[at].signal(Signal::CONT)?;
         }
-        3 | 4 => {
+        3 => {
+            let kept = scene.kept();
+            servers[at].signal(Signal::STOP)?;
+            std::thread::sleep(STANDS_STILL);
+            servers[at].signal(Signal::CONT)?;
+            ensure!(scene.kept() > kept, "while one server stood still for {} s, the other kept nothing", STANDS_STILL.as_secs());
+        }
+        4 | 5 => {
             let gone = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
             psql(database, gone);
         }
@@ -280,8 +314,20 @@ fn history(house: &House, scene: &Scene, heard: Vec<Heard>, first: u64) -> Resul
             _ => {}
         }
     }
-    let named = |numbers: Vec<u64>| numbers.iter().filter_map(|number| keys.get(number).cloned()).collect();
-    let notice = |(at, version, names): (u64, u64, Option<Vec<u64>>)| Notice { at, version: version - first, names: names.map(named) };
-    let streams = heard.into_iter().map(|page| Stream { from: 0, notices: page.into_iter().map(notice).collect() }).collect();
+    let streams = heard.into_iter().map(|page| stream(page, first, &log, &keys)).collect();
     Ok(History { deeds, streams, log })
+}
+
+/// What a page heard, by the commands' keys. A notice names impediments; a command without one is taken as named by the notice it falls to.
+fn stream(page: Heard, first: u64, log: &[(u64, String)], keys: &BTreeMap<u64, String>) -> Stream {
+    let others: Vec<&(u64, String)> = log.iter().filter(|(_, key)| !keys.values().any(|known| known == key)).collect();
+    let mut before = 0;
+    let notices = page.into_iter().map(|(at, version, numbers)| {
+        let version = version - first;
+        let fallen: Vec<String> = others.iter().filter(|(other, _)| *other > before && *other <= version).map(|(_, key)| key.clone()).collect();
+        before = version.max(before);
+        let names = numbers.map(|numbers| numbers.iter().filter_map(|number| keys.get(number).cloned()).chain(fallen).collect());
+        Notice { at, version, names }
+    });
+    Stream { from: 0, notices: notices.collect() }
 }
