@@ -153,6 +153,7 @@ impl View {
             model,
             now,
             is_past: false,
+            old_since: None,
             person: PersonId(0),
             session,
             preference: None,

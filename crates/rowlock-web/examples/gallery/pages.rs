@@ -25,7 +25,7 @@ pub fn shell(title: &str) -> Shell {
         live: None,
         live_time: "09:12".into(),
         search_action: Some("/search".into()),
-        next_meeting: Some(NextMeeting { href: "/meeting".into(), starts_at_ms: now + 18 * 60_000, open: false }),
+        next_meeting: Some(NextMeeting { href: "/meeting".into(), starts_at_ms: now + 18 * 60_000, now_ms: now, open: false }),
         theme_action: "/theme".into(),
         me: Some(Me { name: "Ruth Adler".into(), role: html! { "Scrum of Scrums Master" }.into(), href: "/settings".into() }),
         as_of: None,

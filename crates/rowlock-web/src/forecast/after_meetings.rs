@@ -11,7 +11,7 @@ use crate::view::View;
 use rowlock_domain::series::MeetingKind;
 use rowlock_domain::{Actor, Event, GroupId, Instant, MeetingId, Via, Workspace};
 use rowlock_engine::plain::{Timeline, WorkspaceKey};
-use rowlock_engine::{Desk, Submission};
+use rowlock_engine::{Desk, Key, Submission};
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
@@ -69,7 +69,7 @@ async fn save(site: &Site, desk: &Arc<Desk>, meeting: MeetingId, group: GroupId)
     let command = command(&outlook, group.id);
     if !command.goals.is_empty() {
         let submission = Submission::new(Actor::Reactor, Via::Web, vec![command.into()]);
-        desk.submit(submission.once(Some(format!("forecast-after-meeting-{}", meeting.0)))).await?;
+        desk.submit(submission.once(Some(Key::new(format!("forecast-after-meeting-{}", meeting.0), &[])))).await?;
     }
     Ok(())
 }
