@@ -6,6 +6,7 @@ use super::parts::{SURE, half};
 use crate::ui::format;
 use crate::ui::how::How;
 use crate::ui::section::section;
+use crate::ui::table::{self, column};
 use crate::view::View;
 use maud::{Markup, html};
 use rowlock_analysis::Basis;
@@ -64,13 +65,11 @@ fn body(view: &View, group: &Group, found: &Pairs, eyes: &Eyes, as_of: &str) -> 
         model: "Impediments of a team with which it asks the other for help, Kaplan–Meier; first promises of the other to it, counted.".to_owned(),
         ..Basis::default()
     };
+    let columns = ["Why", "Asks, of", "Owned", "Resolved", "First promises"].map(column);
+    let rows = html! { @for pair in pairs.iter().take(ROWS) { (row(view, pair)) } };
     let body = html! {
         @if let Some(finding) = outstanding { p.measure { b { (finding.headline) } " " span.sub { (finding.detail) } } }
-        table.tbl.t13 {
-            caption.vh { "What one team asks of another: the reason, days until half are owned and resolved, promises kept" }
-            thead { tr { th scope="col" { "Why" } th scope="col" { "Asks, of" } th scope="col" { "Owned" } th scope="col" { "Resolved" } th scope="col" { "First promises" } } }
-            tbody { @for pair in pairs.iter().take(ROWS) { (row(view, pair)) } }
-        }
+        (table::table("", "What one team asks of another: the reason, days until half are owned and resolved, promises kept", &columns, rows))
         @if pairs.len() > ROWS { p.meta { "and " (pairs.len() - ROWS) " more" } }
         (How { basis: &basis, as_of, sure: SURE }.render())
     };
@@ -92,13 +91,13 @@ fn row(view: &View, pair: &Pair) -> Markup {
         due if due < FEWEST_PROMISES => format!("too few to say: {} fell due", format::count(due)),
         due => format!("{} of {due} kept", pair.kept),
     };
-    html! {
-        tr data-row={ "pair-" (pair.asks.0) "-" (pair.asked.0) } {
-            th scope="row" { (pair.reason.as_deref().unwrap_or("No reason was given")) }
-            td { (name(pair.asks)) ", of " (name(pair.asked)) }
-            td { (half(&pair.took.own, "owned")) }
-            td { (half(&pair.took.resolve, "resolved")) }
-            td { (promises) }
-        }
-    }
+    let key = format!("pair-{}-{}", pair.asks.0, pair.asked.0);
+    let cells = html! {
+        (table::head_cell(pair.reason.as_deref().unwrap_or("No reason was given")))
+        (table::cell("Asks, of", format!("{}, of {}", name(pair.asks), name(pair.asked))))
+        (table::cell("Owned", half(&pair.took.own, "owned")))
+        (table::cell("Resolved", half(&pair.took.resolve, "resolved")))
+        (table::cell("First promises", promises))
+    };
+    table::row(&key, cells)
 }

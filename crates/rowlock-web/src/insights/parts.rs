@@ -3,6 +3,7 @@
 use super::page::Shown;
 use crate::ui::how::How;
 use crate::ui::section::section;
+use crate::ui::table::{self, column};
 use maud::{Markup, html};
 use rowlock_analysis::Basis;
 use rowlock_analysis::durations::{ENOUGH_ENDINGS, Summary, words};
@@ -21,26 +22,28 @@ pub(super) fn section_of(shown: &Shown<'_>) -> Markup {
     let of_levels = basis(shown, "Kaplan–Meier for the impediments of each level, the one at which they stand or ended");
     let body = html! {
         div class="cols cols-half" {
-            @if !parts.causes.is_empty() { (table(shown, ("By cause", "Cause"), &parts.causes, &of_causes)) }
-            (table(shown, ("By level", "Level"), &parts.levels, &of_levels))
+            @if !parts.causes.is_empty() { (part(shown, ("By cause", "Cause"), &parts.causes, &of_causes)) }
+            (part(shown, ("By level", "Level"), &parts.levels, &of_levels))
         }
     };
     section("h-parts", "How long by cause and level", "until half have an owner, until half are resolved", None, body)
 }
 
-fn table(shown: &Shown<'_>, (caption, head): (&str, &str), parts: &[(String, Took)], basis: &Basis) -> Markup {
+fn part(shown: &Shown<'_>, (caption, head): (&str, &str), parts: &[(String, Took)], basis: &Basis) -> Markup {
+    let columns = [column(head), column("Owned"), column("Resolved")];
+    let rows = html! {
+        @for (name, took) in parts.iter().take(ROWS) {
+            (table::row(&format!("{head}-{name}"), html! {
+                (table::head_cell(name))
+                (table::cell("Owned", half(&took.own, "owned")))
+                (table::cell("Resolved", half(&took.resolve, "resolved")))
+            }))
+        }
+    };
     html! {
         div {
             h3 { (caption) }
-            table.tbl.t13 {
-                caption.vh { (caption) ": days until half have an owner and until half are resolved" }
-                thead { tr { th scope="col" { (head) } th scope="col" { "Owned" } th scope="col" { "Resolved" } } }
-                tbody {
-                    @for (name, took) in parts.iter().take(ROWS) {
-                        tr { th scope="row" { (name) } td { (half(&took.own, "owned")) } td { (half(&took.resolve, "resolved")) } }
-                    }
-                }
-            }
+            (table::table("", &format!("{caption}: days until half have an owner and until half are resolved"), &columns, rows))
             @if parts.len() > ROWS { p.meta { "and " (parts.len() - ROWS) " more" } }
             (How { basis, as_of: &shown.as_of, sure: SURE }.render())
         }
