@@ -123,10 +123,26 @@ const ITEMS: &[Planned] = &[
     ("RET", "Refund when the parcel is scanned", "refunds", Some((2, 9))),
 ];
 
+/// Team, title, goal, and how many days before the next meeting it was planned, begun and done.
+type Finished = (&'static str, &'static str, &'static str, [i64; 3]);
+
+const FINISHED: &[Finished] = &[
+    ("CHK", "Basket kept over a lost connection", "guest", [69, 64, 47]),
+    ("SEA", "Synonyms kept by the shop itself", "synonyms", [68, 62, 50]),
+    ("PLT", "Alerts with the name of who is on duty", "catalogue", [66, 58, 41]),
+    ("PAY", "Card tokens for guests", "guest", [59, 50, 33]),
+    ("MOB", "Passkey prompt in the app", "passkeys", [52, 45, 26]),
+    ("DAT", "Old search tables moved", "synonyms", [45, 37, 19]),
+    ("IDN", "One session for shop and app", "passkeys", [38, 31, 13]),
+    ("WHS", "Stock counts twice a day", "cityslots", [31, 24, 9]),
+    ("DLV", "Routes by postcode", "cityslots", [24, 17, 6]),
+];
+
 /// Plans goals, items and progress.
 pub(super) fn plan(plot: &mut Plot, days: &Days<'_>) {
     product_goals(plot, days);
     items(plot, days);
+    finished_items(plot, days);
     for (code, supports, goals) in SPRINT_GOALS {
         if let Some(row) = TEAMS.iter().find(|row| row.code == *code) {
             sprint_goals(plot, days, row, (supports, goals));
@@ -171,6 +187,18 @@ fn items(plot: &mut Plot, days: &Days<'_>) {
     }
 }
 
+fn finished_items(plot: &mut Plot, days: &Days<'_>) {
+    for (code, name, goal, [planned, begun, done]) in FINISHED {
+        let who = TEAMS.iter().find(|row| row.code == *code).map_or("ruth", |row| row.product_owner);
+        plot.at(days.ago(*planned, 11, 15), move |stage| {
+            let goal = Some(stage.goal(goal));
+            stage.act(who, AddItem { team: team(code), title: title(name), state: ItemState::Open, date: None, goal, origin: None });
+        });
+        plot.at(days.ago(*begun, 10, 40), move |stage| start(stage, who, name));
+        plot.at(days.ago(*done, 15, 20), move |stage| finish(stage, who, name));
+    }
+}
+
 pub(super) fn item(stage: &Stage<'_>, name: &str) -> crate::ItemId {
     stage.workspace.items.iter().find(|item| item.title.as_str() == name).map_or(crate::ItemId(0), |item| item.id)
 }
@@ -178,6 +206,11 @@ pub(super) fn item(stage: &Stage<'_>, name: &str) -> crate::ItemId {
 fn start(stage: &mut Stage<'_>, who: &str, name: &str) {
     let item = item(stage, name);
     stage.act(who, MoveItem { item, state: ItemState::InProgress });
+}
+
+fn finish(stage: &mut Stage<'_>, who: &str, name: &str) {
+    let item = item(stage, name);
+    stage.act(who, MoveItem { item, state: ItemState::Done });
 }
 
 fn report(stage: &mut Stage<'_>, who: &str, name: &str, (done, total): (u32, u32)) {

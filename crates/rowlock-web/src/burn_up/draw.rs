@@ -53,22 +53,25 @@ fn named(burn_up: &BurnUp, today: Date) -> Vec<Tick> {
     now.into_iter().filter(|now| now.at != last).chain([end]).collect()
 }
 
-/// What came and what was done of the items.
+/// What came, was begun and was done of the items.
 pub(super) fn flow(items: &Items, today: Date, as_of: &str) -> Markup {
     let days = &items.flow.days;
     let Some(first) = days.first().map(|day| day.day) else { return html! {} };
     let arrived: Vec<f64> = days.iter().map(|day| day.arrived as f64).collect();
+    let begun: Vec<f64> = items.begun.iter().map(|begun| *begun as f64).collect();
     let done: Vec<f64> = days.iter().map(|day| day.done as f64).collect();
+    let reopened: Vec<f64> = items.reopened.iter().map(|day| days_between(first, *day) as f64).collect();
+    let bands = [("Open", &arrived), ("In progress", &begun), ("Done", &done)].map(|(name, reached)| flow::Band { name, reached });
     let (headline, sentence) = (words::flow(items), words::older(items));
     let drawing = Flow {
         finding: &format!("{headline}. {sentence}"),
-        bands: &[flow::Band { name: "Open", reached: &arrived }, flow::Band { name: "Done", reached: &done }],
-        reopened_days: &[],
+        bands: &bands,
+        reopened_days: &reopened,
         ticks: &ticks(first, days.len().saturating_sub(1) as f64, today),
     };
     let mut basis = Basis {
         history: format!("{} that came until today", format::counted(days.last().map_or(0, |day| day.arrived), "item", "items")),
-        model: "Items counted at the end of each day; a reopened one is open again.".to_owned(),
+        model: "Items counted at the end of each day; a triangle marks a day on which a done one was taken up again.".to_owned(),
         ..Basis::default()
     };
     basis.leave_out(items.dropped, "dropped items");

@@ -89,7 +89,7 @@ fn actions(view: &View, f: &FollowUp, refused: &Refused) -> Markup {
     let date = refused.form("date").or("due", f.due.map_or_else(String::new, format::iso));
     let end = refused.form("drop");
     html! {
-        section.stack-3 aria-label="What you can do" {
+        section.stack-2 aria-label="What you can do" {
             (Button::new("Done").primary().post(&href("completion"), &[]))
             (fold("Hand it on", refused.is("owner"), html! { (refused.notice("owner")) form.form method="post" action=(href("owner")) { (stamp())
                 (person_field(view, Field::new("owner", "Owner").value(owner.value("owner")).error(owner.error("owner")), "Choose a person"))

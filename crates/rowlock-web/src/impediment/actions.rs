@@ -38,7 +38,7 @@ pub(super) fn panel(view: &View, impediment: &Impediment, refused: &Refused) -> 
     let may_tend = view.may(Act::Tend(impediment.id));
     let may_own = view.may(Act::Own(impediment.id, view.person));
     html! {
-        section.stack-3 aria-label="What you can do" {
+        section.stack-2 aria-label="What you can do" {
             @if impediment.is_open() {
                 @if may_own && impediment.owner != Some(view.person) { (post(view, impediment, "owner", take(impediment), &[("owner", &view.person.to_string())])) }
                 @if may_tend { (open_actions(view, impediment, refused)) }

@@ -116,7 +116,7 @@ pub(super) fn of_one(view: &View, group: &Group, usually: &Usually, impediment: 
     let sentence = format!(
         "{} This one is {} old. {}{}",
         usually.resolved.headline,
-        words::days(age),
+        format::days(age_days(&view.moment(&group.zone), impediment)),
         usually.at_age_of(impediment),
         unowned(usually, impediment)
     );

@@ -3,6 +3,7 @@
 
 use super::page::as_of;
 use super::parts::{SURE, half};
+use crate::ui::field::fold;
 use crate::ui::format;
 use crate::ui::how::How;
 use crate::ui::section::section;
@@ -10,6 +11,7 @@ use crate::ui::table::{self, column};
 use crate::view::View;
 use maud::{Markup, html};
 use rowlock_analysis::Basis;
+use rowlock_analysis::durations::ENOUGH_ENDINGS;
 use rowlock_analysis::model::insights::Asked;
 use rowlock_analysis::model::insights::pairs::{self, FEWEST_PROMISES, Pair, Pairs};
 use rowlock_domain::group::Group;
@@ -65,16 +67,29 @@ fn body(view: &View, group: &Group, found: &Pairs, eyes: &Eyes, as_of: &str) -> 
         model: "Impediments of a team with which it asks the other for help, Kaplan–Meier; first promises of the other to it, counted.".to_owned(),
         ..Basis::default()
     };
-    let columns = ["Why", "Asks, of", "Owned", "Resolved", "First promises"].map(column);
-    let rows = html! { @for pair in pairs.iter().take(ROWS) { (row(view, pair)) } };
+    let (told, few): (Vec<&Pair>, Vec<&Pair>) = pairs.iter().partition(|pair| has_figure(pair));
     let body = html! {
         @if let Some(finding) = outstanding { p.measure { b { (finding.headline) } " " span.sub { (finding.detail) } } }
-        (table::table("", "What one team asks of another: the reason, days until half are owned and resolved, promises kept", &columns, rows))
-        @if pairs.len() > ROWS { p.meta { "and " (pairs.len() - ROWS) " more" } }
+        @if told.is_empty() { p.measure { "No pair of teams has enough behind it for a figure yet." } } @else { (rows(view, &told)) }
+        @if !few.is_empty() { (fold(&format!("{} with too few to say", format::counted(few.len(), "pair", "pairs")), false, rows(view, &few))) }
         (How { basis: &basis, as_of, sure: SURE }.render())
     };
     let who = if eyes.all { "each pair is shown to both teams and the Master" } else { "your teams' pairs; only both teams and the Master see them" };
     section(&format!("h-pairs-{}", group.id.0), "Between teams", who, None, body)
+}
+
+/// Whether anything but "too few to say" can be said of it.
+fn has_figure(pair: &Pair) -> bool {
+    [&pair.took.own, &pair.took.resolve].iter().any(|took| took.resolved >= ENOUGH_ENDINGS) || pair.due >= FEWEST_PROMISES
+}
+
+fn rows(view: &View, pairs: &[&Pair]) -> Markup {
+    let columns = ["Why", "Asks, of", "Owned", "Resolved", "First promises"].map(column);
+    let rows = html! { @for pair in pairs.iter().take(ROWS) { (row(view, pair)) } };
+    html! {
+        (table::table("", "What one team asks of another: the reason, days until half are owned and resolved, promises kept", &columns, rows))
+        @if pairs.len() > ROWS { p.meta { "and " (pairs.len() - ROWS) " more" } }
+    }
 }
 
 fn is_seen(eyes: &Eyes, look: rowlock_analysis::model::insights::Look) -> bool {

@@ -177,7 +177,7 @@ fn actions(view: &View, risk: &Risk, refused: &Refused) -> Markup {
     let owner = refused.form("owner");
     let ways = [Part::new("resolved", "Resolved"), Part::new("accepted", "Accepted"), Part::new("mitigated", "Made smaller")];
     html! {
-        section.stack-3 aria-label="What you can do" {
+        section.stack-2 aria-label="What you can do" {
             (fold("Somebody watches it", refused.is("owner"), html! {
                 (refused.notice("owner"))
                 form.form method="post" action=(href("owner")) { (view.stamp(Some(Thing::Risk(risk.id))))

@@ -131,7 +131,7 @@ fn actions(view: &View, series: &Series, refused: &Refused) -> Markup {
         refused.form("end").or("on", format::iso(today)),
     );
     html! {
-        section.stack-3 aria-label="What you can do" {
+        section.stack-2 aria-label="What you can do" {
             (fold("Another time", refused.is("schedule"), html! { (refused.notice("schedule")) form.form method="post" action=(href("schedule")) { (stamp())
                 (Field::new("from", "From").value(form.value("from")).error(form.error("from")).hint("Meetings before that day stay as they are.").date())
                 (weekly::fields(&form))

@@ -59,7 +59,7 @@ fn look(view: &View) -> Markup {
     let theme = preference.and_then(|p| p.theme.as_deref()).unwrap_or("system");
     let keys = if preference.is_some_and(|p| p.keys == Some(false)) { "off" } else { "on" };
     let themes = [seg::Part::new("system", "As the system"), seg::Part::new("light", "Light"), seg::Part::new("dark", "Dark")];
-    html! {
+    html! { div.stack-2 {
         form.form method="post" action=(at(view, "theme")) data-turbo="false" {
             div.row { (seg::radios("theme", "Theme", &themes, theme)) (Button::new("Set theme").render()) }
         }
@@ -69,7 +69,7 @@ fn look(view: &View) -> Markup {
                 (Button::new("Set keys").render())
             }
         }
-    }
+    } }
 }
 
 fn password(view: &View, form: &Form) -> Markup {
