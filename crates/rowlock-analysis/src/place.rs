@@ -1,6 +1,6 @@
 //! Where in a JSON document something stands: from the path of a field to its line, and back.
 
-/// Where a value stands: its path ("teams.Payments.growth", "waits[2].who"), from its name to its end, as line and column.
+/// Where a value stands: its path (`teams.Payments.growth`, `waits[2].who`), from its name to its end, as line and column.
 struct Spot {
     path: String,
     from: (usize, usize),
