@@ -36,7 +36,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let (mut browser, mut dice) = (server.browser()?, Dice::new(1));
     for _ in 0..WRITES {
         let key = dice.key();
-        ensure!(writers::write(&mut browser, &key, &mut dice) == Some(303), "a write was refused");
+        ensure!(writers::write(&mut browser, &key) == Some(303), "a write was refused");
     }
     server.terminate()?;
     house.must(data.path(), CHECK_IN)?;

@@ -67,7 +67,7 @@ impl Images {
         let (mut browser, mut dice) = (server.browser()?, Dice::new(seed));
         for _ in 0..WRITES {
             let key = dice.key();
-            ensure!(write(&mut browser, &key, &mut dice) == Some(303), "the image could not be written");
+            ensure!(write(&mut browser, &key) == Some(303), "the image could not be written");
         }
         server.kill()?;
         let killed = copy_of(data.path())?;

@@ -15,6 +15,11 @@ impl Dice {
         Self(Self(seed).next() ^ Self(!part).next().rotate_left(32))
     }
 
+    /// What chance wants of the client of a key: the same each time that it is sent.
+    pub fn of_key(key: &str) -> Self {
+        Self(key.get(..16).and_then(|half| u64::from_str_radix(half, 16).ok()).unwrap_or_default())
+    }
+
     pub fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;

@@ -92,7 +92,7 @@ fn until(server: &Server, ledger: &Ledger, dice: &mut Dice, wanted: u16) -> Resu
     let mut browser = server.browser()?;
     for _ in 0..20_000 {
         let key = dice.key();
-        let status = write(&mut browser, &key, dice);
+        let status = write(&mut browser, &key);
         ledger.note(&key, Fate::of(status));
         match status {
             Some(status) if status == wanted => return Ok(()),

@@ -35,7 +35,7 @@ pub(super) fn run(plan: &Plan) -> Result<Outcome> {
     for _ in 0..CHANGES {
         std::thread::sleep(QUIET);
         let (key, began) = (dice.key(), Instant::now());
-        ensure!(write(&mut browser, &key, &mut dice) == Some(303), "a change was refused: {}", server.said());
+        ensure!(write(&mut browser, &key) == Some(303), "a change was refused: {}", server.said());
         times.extend(told_all(&mut streams, began)?);
     }
     times.sort_unstable();

@@ -4,7 +4,7 @@
 use super::dice::Dice;
 use super::house::House;
 use super::ledger::{Counts, Ledger};
-use super::writers::{Writers, resolve};
+use super::writers::{Writers, resolve, write};
 use super::{Outcome, Plan};
 use anyhow::Result;
 use std::sync::Arc;
@@ -29,7 +29,7 @@ pub(super) fn run(plan: &Plan) -> Result<Outcome> {
             round += 1;
             let mut dice = Dice::of(plan.seed, round);
             let server = house.serve(data.path())?;
-            resolve(&server, &ledger, plan.seed)?;
+            resolve(&server, &ledger, write)?;
             let writers = Writers::start(&server, &ledger, CLIENTS, dice.next())?;
             writers.wait_for(1 + dice.place(most))?;
             std::thread::sleep(Duration::from_micros(dice.below(20_000)));
@@ -38,7 +38,7 @@ pub(super) fn run(plan: &Plan) -> Result<Outcome> {
         }
         let server = house.serve(data.path())?;
         let open = ledger.counts().unknown;
-        resolve(&server, &ledger, plan.seed)?;
+        resolve(&server, &ledger, write)?;
         server.terminate()?;
         house.verify(data.path())?;
         ledger.hold(&house.keys(data.path())?)?;

@@ -5,7 +5,7 @@ use super::dice::Dice;
 use super::disk::Disk;
 use super::house::House;
 use super::ledger::{Counts, Ledger};
-use super::writers::{Writers, resolve};
+use super::writers::{Writers, resolve, write};
 use super::{Outcome, Plan};
 use anyhow::{Result, bail};
 use std::sync::Arc;
@@ -45,7 +45,7 @@ pub(super) fn run(plan: &Plan) -> Result<Outcome> {
 /// One power cut while clients write.
 fn outage(house: &House, disk: &Disk, ledger: &Arc<Ledger>, dice: &mut Dice) -> Result<()> {
     let server = house.serve(disk.path())?;
-    resolve(&server, ledger, dice.next())?;
+    resolve(&server, ledger, write)?;
     let writers = Writers::start(&server, ledger, CLIENTS, dice.next())?;
     writers.wait_for(1 + dice.place(60))?;
     std::thread::sleep(Duration::from_micros(dice.below(20_000)));

@@ -143,7 +143,7 @@ pub(super) fn run(plan: &Plan) -> Result<Outcome> {
         let mut browser = server.browser()?;
         for _ in 0..=dice.below(5) {
             let key = dice.key();
-            ensure!(write(&mut browser, &key, &mut dice) == Some(303), "a write was refused: {}", server.said());
+            ensure!(write(&mut browser, &key) == Some(303), "a write was refused: {}", server.said());
             writes += 1;
         }
         std::thread::sleep(Duration::from_millis(dice.below(60)));

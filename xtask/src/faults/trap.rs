@@ -75,7 +75,7 @@ fn story(house: &House, disk: &Disk, (deed, n, failing): (Deed, u64, Failing), d
     ledger.hold(&house.keys(disk.path())?)?;
     let mut server = house.serve(disk.path())?;
     let key = dice.key();
-    let status = write(&mut server.browser()?, &key, dice);
+    let status = write(&mut server.browser()?, &key);
     if status != Some(303) || !server.runs()? {
         bail!("once the disk was well, a write was answered {status:?}: {}", server.said());
     }
@@ -89,7 +89,7 @@ fn play(house: &House, disk: &Disk, ledger: &Ledger, dice: &mut Dice) -> Result<
     let mut browser = server.browser()?;
     for _ in 0..WRITES {
         let key = dice.key();
-        let status = write(&mut browser, &key, dice);
+        let status = write(&mut browser, &key);
         ledger.note(&key, Fate::of(status));
         if status.is_none() {
             break;

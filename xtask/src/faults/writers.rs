@@ -17,8 +17,9 @@ pub(crate) struct Writers {
     threads: Vec<JoinHandle<()>>,
 }
 
-/// Sends one write under a key; the answer's status, if one came.
-pub(crate) fn write(browser: &mut Client, key: &str, dice: &mut Dice) -> Option<u16> {
+/// Sends the write of a key, the same each time; the answer's status, if one came.
+pub(crate) fn write(browser: &mut Client, key: &str) -> Option<u16> {
+    let mut dice = Dice::of_key(key);
     let answer = if dice.happens(1, 10) {
         let fields = [("key", key), ("title", "Raised while something fails"), ("severity", "slows"), ("team", "1")];
         browser.post(&format!("/{SLUG}/groups/product/impediments"), &fields)
@@ -30,7 +31,7 @@ pub(crate) fn write(browser: &mut Client, key: &str, dice: &mut Dice) -> Option<
 }
 
 impl Writers {
-    /// Starts so many clients of a server; their keys and deeds follow from the seed.
+    /// Starts so many clients of a server; their keys, and so their deeds, follow from the seed.
     pub fn start(server: &Server, ledger: &Arc<Ledger>, clients: u64, seed: u64) -> Result<Self> {
         let (stop, answered) = (Arc::<AtomicBool>::default(), Arc::<AtomicUsize>::default());
         let mut threads = Vec::new();
@@ -40,7 +41,7 @@ impl Writers {
             threads.push(std::thread::spawn(move || {
                 while !stop.load(Ordering::SeqCst) {
                     let key = dice.key();
-                    let status = write(&mut browser, &key, &mut dice);
+                    let status = write(&mut browser, &key);
                     ledger.note(&key, Fate::of(status));
                     answered.fetch_add(usize::from(status == Some(303)), Ordering::SeqCst);
                     if status.is_none() {
@@ -77,11 +78,11 @@ impl Writers {
     }
 }
 
-/// Sends again what nobody knows the outcome of, under the same keys: now it must be done, once.
-pub(crate) fn resolve(server: &Server, ledger: &Ledger, seed: u64) -> Result<()> {
-    let (mut browser, mut dice) = (server.browser()?, Dice::new(seed));
+/// Sends again what nobody knows the outcome of, the same words under the same keys: now it must be done, once.
+pub(crate) fn resolve(server: &Server, ledger: &Ledger, mut write: impl FnMut(&mut Client, &str) -> Option<u16>) -> Result<()> {
+    let mut browser = server.browser()?;
     for key in ledger.unknown() {
-        let status = write(&mut browser, &key, &mut dice);
+        let status = write(&mut browser, &key);
         if status != Some(303) {
             bail!("{key} was sent again and answered {status:?}");
         }
