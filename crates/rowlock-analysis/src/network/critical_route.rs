@@ -21,9 +21,8 @@ pub fn routes(graph: &Graph, dates: &Dates, most: usize) -> Routes {
         let to = to as usize;
         from != to && critical[to] && (dates.earliest_start[to] - dates.earliest_finish[from]).abs() <= tolerance
     };
-    // A milestone of length 0 may still come after what ends with the whole: the path leads on to it.
-    let leads_on = |node: usize| graph.customers(node).iter().any(|next| joins(node, *next));
-    let ends = |node: usize| (dates.earliest_finish[node] - dates.duration).abs() <= tolerance && !leads_on(node);
+    // Whatever ends with the whole ends a path, even where a milestone of length 0 follows: then there are two.
+    let ends = |node: usize| (dates.earliest_finish[node] - dates.duration).abs() <= tolerance;
     let mut waits = vec![false; graph.nodes()];
     graph.edges().filter(|(from, to)| from != to).for_each(|(_, to)| waits[to as usize] = true);
     let starts: Vec<usize> = (0..graph.nodes()).filter(|node| critical[*node] && !waits[*node]).collect();
