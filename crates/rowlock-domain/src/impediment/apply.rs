@@ -1,7 +1,7 @@
 //! What events of impediments do to the model.
 
 use super::{
-    Contribution, Impediment, ImpedimentState, Level, Rung,
+    Impediment, ImpedimentState, Level, Rung,
     event::{
         ContributionMade, GoalEndangered, HeldBackNamed, HelpAsked, ImpedimentConfirmed, ImpedimentDescribed, ImpedimentDisowned,
         ImpedimentEscalated, ImpedimentMerged, ImpedimentOwned, ImpedimentRaised, ImpedimentReopened, ImpedimentResolved, ImpedimentRetitled,
@@ -67,7 +67,7 @@ impl Apply for ImpedimentRaised {
             unowned_since: Some(stamp.at),
             level: Level::Group(group),
             rungs: Vec::new(),
-            contributions: Vec::new(),
+            contributions: imbl::Vector::new(),
             what_solved: Text::default(),
             cause: None,
             resolved_at: None,
@@ -166,10 +166,7 @@ impl Apply for ImpedimentReturned {
 
 impl Apply for ContributionMade {
     fn apply(&self, workspace: &mut Workspace, stamp: &Stamp) {
-        change(workspace, self.impediment, |impediment| {
-            let made = Contribution { at: stamp.at, by: stamp.person(), kind: self.kind, text: self.text.clone() };
-            impediment.contributions.push(made);
-        });
+        change(workspace, self.impediment, |impediment| impediment.contributions.push_back(stamp.version));
     }
 }
 

@@ -13,7 +13,7 @@ mod refusal;
 mod tests;
 
 use crate::{GoalId, GroupId, ImpedimentId, Instant, Origin, PersonId, TeamId, Text, Title, macros::words};
-use imbl::OrdSet;
+use imbl::{OrdSet, Vector};
 use serde::{Deserialize, Serialize};
 
 words! {
@@ -101,8 +101,8 @@ pub struct Impediment {
     pub level: Level,
     /// Every step up or down, oldest first.
     pub rungs: Vec<Rung>,
-    /// What was said to it, oldest first.
-    pub contributions: Vec<Contribution>,
+    /// The versions at which something was said to it, oldest first; [`query::contributions`] has the words.
+    pub contributions: Vector<u64>,
     /// What solved it, since it was last resolved.
     pub what_solved: Text,
     /// Its cause, one of the workspace's list; `None` = not said.
@@ -140,9 +140,9 @@ pub struct Rung {
     pub why: Text,
 }
 
-/// A remark or proposal.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Contribution {
+/// A remark or proposal, as the journal has it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Contribution<'a> {
     /// When.
     pub at: Instant,
     /// By whom.
@@ -150,5 +150,5 @@ pub struct Contribution {
     /// Which of the two.
     pub kind: ContributionKind,
     /// What was said.
-    pub text: Text,
+    pub text: &'a Text,
 }

@@ -1,8 +1,8 @@
 //! What is derived of impediments: lanes, ages, who waits, similar solutions.
 
 pub use super::ladder::{is_escalated, last_rung, next_rung, rung_name, rungs};
-use super::{Impediment, ImpedimentState, Level, Severity};
-use crate::{GroupId, ImpedimentId, Instant, Moment, PersonId, TeamId, Thing, Workspace, meeting::MeetingState, series::MeetingKind, working};
+use super::{Contribution, Impediment, ImpedimentState, Level, Severity};
+use crate::{Event, GroupId, ImpedimentId, Instant, Moment, PersonId, TeamId, Thing, Workspace, meeting::MeetingState, series::MeetingKind, working};
 use std::{collections::BTreeSet, sync::Arc};
 
 crate::macros::words! {
@@ -148,6 +148,15 @@ pub fn owned_by(workspace: &Workspace, person: PersonId) -> impl Iterator<Item =
 /// Open ones of which a team is asked to help.
 pub fn asked_of(workspace: &Workspace, team: TeamId) -> impl Iterator<Item = &Arc<Impediment>> {
     workspace.impediments.iter().filter(move |i| i.is_open() && i.asked.contains(&team))
+}
+
+/// What was said to it, oldest first.
+pub fn contributions<'a>(workspace: &'a Workspace, impediment: &'a Impediment) -> impl DoubleEndedIterator<Item = Contribution<'a>> {
+    impediment.contributions.iter().filter_map(|version| {
+        let recorded = workspace.recorded(*version)?;
+        let Event::ContributionMade(said) = &recorded.event else { return None };
+        Some(Contribution { at: recorded.stamp.at, by: recorded.stamp.person(), kind: said.kind, text: &said.text })
+    })
 }
 
 /// Where it lives on: itself, or the end of the chain of merges.

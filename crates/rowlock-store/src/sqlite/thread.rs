@@ -9,9 +9,10 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 use tokio::sync::{oneshot, watch};
 
-/// How long the thread looks out for the next request before it sleeps. Waking it costs a caller about a fifth of a commit, and
-/// whoever writes once mostly writes again; after the last request this is all that is wasted.
-const LOOKS_OUT: Duration = Duration::from_micros(200);
+/// How long the thread looks out for the next request before it sleeps: longer than an answer takes to reach a client and its
+/// next command to come back. Waking it costs a caller about a fifth of a commit, and whoever writes once mostly writes again;
+/// after the last request this is all that is wasted.
+const LOOKS_OUT: Duration = Duration::from_micros(400);
 
 type Job = Box<dyn FnOnce(&mut Desk) + Send>;
 

@@ -145,7 +145,7 @@ fn contributions(view: &View, impediment: &Impediment, refused: &Refused) -> Mar
             @if impediment.contributions.is_empty() { p.meta { "Nothing yet." } }
             @if from > 0 { p { a href=(earlier) { (format::counted(from, "earlier remark", "earlier remarks")) } } }
             ul.plain {
-                @for contribution in impediment.contributions.iter().take(until).skip(from) {
+                @for contribution in query::contributions(&view.model, impediment).take(until).skip(from) {
                     li {
                         b { @if contribution.kind == ContributionKind::Proposal { "Proposal: " } (contribution.text) }
                         small { @if let Some(by) = contribution.by { (view.name(by)) ", " } (format::moment(view.local(contribution.at, zone), view.today(zone))) }

@@ -5,7 +5,7 @@ use super::{
         ContributionKind, ImpedimentState, Level, Severity,
         command::{AskHelp, Contribute, DescribeImpediment, EndangerGoal, NameHeldBack, RaiseImpediment, RetitleImpediment, SetSeverity},
         event::ImpedimentRaised,
-        refusal,
+        query, refusal,
     },
     IMP1, raised, resolved, sandbox,
 };
@@ -130,7 +130,8 @@ fn everybody_contributes_something_that_can_be_read() {
     let said = |words: &str| Contribute { impediment: IMP1, kind: ContributionKind::Proposal, text: text(words) };
     raised().when(TOMASZ, said("")).then_field("text");
     let story = raised().given(OTTO, said("Use the recorded responses."));
-    let contribution = story.workspace().impediment(IMP1).unwrap().contributions.last().cloned().unwrap();
+    let workspace = story.workspace();
+    let contribution = query::contributions(workspace, workspace.impediment(IMP1).unwrap()).next_back().unwrap();
     assert_eq!((contribution.by, contribution.text.as_str()), (Some(OTTO), "Use the recorded responses."));
 }
 
