@@ -8,6 +8,7 @@
 mod as_of;
 mod changes;
 mod clock;
+mod company;
 mod desk;
 mod engine;
 mod error;

@@ -4,6 +4,7 @@
 //! publishes once, then answers all of them: refusals and replays too wait for that commit, since they were decided upon it.
 //! A panic while deciding drops that order; a panic while applying stops the workspace.
 
+use crate::company::Company;
 use crate::key::{Answers, Key, Known};
 use crate::ready::LastWrite;
 use crate::removal::Removal;
@@ -67,7 +68,9 @@ impl Writer {
     /// Works until it is told to leave.
     pub async fn run(mut self, mut works: mpsc::Receiver<Work>) {
         let mut waiting = Vec::with_capacity(TOGETHER);
+        let mut company = Company::default();
         while works.recv_many(&mut waiting, TOGETHER).await > 0 {
+            company.gather(&mut works, &mut waiting).await;
             let mut orders = Vec::with_capacity(waiting.len());
             for work in waiting.drain(..) {
                 match work {
@@ -86,7 +89,9 @@ impl Writer {
                 }
             }
             if !orders.is_empty() {
+                let (many, began) = (orders.len(), std::time::Instant::now());
                 self.answer(orders).await;
+                company = Company::of(many, began.elapsed());
             }
         }
     }

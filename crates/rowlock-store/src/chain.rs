@@ -4,6 +4,7 @@
 //! length as four bytes, big end first, an absent one with the length `ffffffff` ‖ digest). Numbers are
 //! eight bytes, big end first. So a redaction can take a payload away and the chain still holds.
 
+use crate::store::SLICE;
 use crate::{Head, NewEvent, Redaction, Row, Slice, StoreError, StoredEvent, WorkspaceKey};
 use rowlock_domain::{Actor, PersonId, Stamp};
 use sha2::{Digest, Sha256};
@@ -130,7 +131,7 @@ pub(crate) fn check_row(workspace: WorkspaceKey, version: u64, previous: &Hash, 
 }
 
 /// Checks a slice asked for with `after` and `limit`: dense, unbroken, and not shorter than the head says.
-pub(crate) fn check_slice(workspace: WorkspaceKey, after: u64, limit: usize, slice: &Slice) -> Result<(), StoreError> {
+fn check_slice(workspace: WorkspaceKey, after: u64, limit: usize, slice: &Slice) -> Result<(), StoreError> {
     let mut previous = slice.before;
     let mut version = after;
     for row in &slice.rows {
@@ -145,6 +146,12 @@ pub(crate) fn check_slice(workspace: WorkspaceKey, after: u64, limit: usize, sli
         return Err(StoreError::damaged(workspace, version + 1, "this version is missing"));
     }
     Ok(())
+}
+
+/// The events of a slice asked for with `after` and `limit`, once it is known to be sound.
+pub(crate) fn checked(workspace: WorkspaceKey, after: u64, limit: usize, slice: Slice) -> Result<Vec<StoredEvent>, StoreError> {
+    check_slice(workspace, after, limit.min(SLICE), &slice)?;
+    Ok(slice.rows.into_iter().map(StoredEvent::from).collect())
 }
 
 /// What a redaction's event must say, so that `verify` can check the replacement later.

@@ -104,10 +104,6 @@ pub trait Store: Send + Sync {
     /// may be cut: it is whole where `version == last`.
     fn read(&self, workspace: WorkspaceKey, after: u64, limit: usize) -> Answer<'_, Vec<StoredEvent>> {
         let asked = self.slice(workspace, after, limit);
-        Box::pin(async move {
-            let slice = asked.await?;
-            chain::check_slice(workspace, after, limit.min(SLICE), &slice)?;
-            Ok(slice.rows.into_iter().map(StoredEvent::from).collect())
-        })
+        Box::pin(async move { chain::checked(workspace, after, limit, asked.await?) })
     }
 }

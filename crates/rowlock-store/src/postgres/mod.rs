@@ -18,8 +18,7 @@ mod trouble;
 
 use crate::store::{Answer, Store};
 use crate::{
-    Head, NewEvent, PlainChange, Redaction, Row, Slice, Standing, Stock, StoreError, Table, Workspace, WorkspaceKey, chain::check_redaction,
-    redactions,
+    Head, NewEvent, PlainChange, Redaction, Row, Slice, Standing, Stock, StoreError, StoredEvent, Table, Workspace, WorkspaceKey, chain, redactions,
 };
 pub use connect::PostgresSettings;
 use rowlock_domain::{Instant, PersonId};
@@ -112,7 +111,7 @@ impl Store for Postgres {
 
     fn redact(&self, workspace: WorkspaceKey, expected: u64, redaction: Redaction, event: NewEvent) -> Answer<'_, Head> {
         self.ask(move |base| async move {
-            check_redaction(expected, &redaction, &event)?;
+            chain::check_redaction(expected, &redaction, &event)?;
             base.note("the redaction cannot be noted", |dir| redactions::note(dir, workspace, &redaction, &event))?;
             base.append(workspace, expected, vec![event], Vec::new(), Some(redaction)).await
         })
@@ -127,6 +126,11 @@ impl Store for Postgres {
 
     fn slice(&self, workspace: WorkspaceKey, after: u64, limit: usize) -> Answer<'_, Slice> {
         self.ask(move |base| async move { base.slice(workspace, after, limit).await })
+    }
+
+    /// Checked where it was fetched, so that whoever replays has only to apply.
+    fn read(&self, workspace: WorkspaceKey, after: u64, limit: usize) -> Answer<'_, Vec<StoredEvent>> {
+        self.ask(move |base| async move { chain::checked(workspace, after, limit, base.slice(workspace, after, limit).await?) })
     }
 
     fn change(&self, plain: Vec<PlainChange>) -> Answer<'_, ()> {
