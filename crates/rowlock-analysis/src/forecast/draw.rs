@@ -1,11 +1,13 @@
-//! Draws the past weeks of one team for a few futures side by side, and says how long each of its steps takes.
+//! Draws the past weeks of one team for a few futures side by side, and says when it is done with some stories.
 //!
-//! In a week with `n` stories the `i`-th is done after `i / n` of it. A drawn week writes eight such moments at once
-//! and the next week overwrites what was too much: no branch depends on chance.
+//! Each week of a team's working time has its own draw, whatever is done in it: what begins later meets the weeks
+//! that are still to come as it would have found them, so it never ends earlier. In a week with `n` stories a story
+//! takes an `n`-th of it. Work is counted in whole [`PARTS`] of a story, which add up exactly: no rounding turns the
+//! order of two futures, and work that is cut into steps ends when the whole of it does.
 
 use super::{
     plan::{Arrival, HORIZON_WEEKS, Team, Weeks},
-    random::{Stream, scale},
+    random::{Stream, mixed, scale},
 };
 
 /// Futures run side by side: LLVM makes vectors of them.
@@ -15,8 +17,12 @@ pub(super) type Row = [f32; LANES];
 /// A moment that never comes; still adds and compares like a number.
 pub(super) const NEVER: f32 = 1.0e6;
 
-/// Moments written at once.
-const WIDE: usize = 8;
+/// Parts of a story: few enough that the moment in a week tells how many of them are done.
+const PARTS: f32 = 128.0;
+/// What was planned never shrinks to less.
+const LEAST_GROWTH: f32 = 0.01;
+/// The first week that is not drawn any more: what is not done by then never is.
+const BEYOND: i32 = 2 * HORIZON_WEEKS as i32;
 /// Stream of the week that all teams share.
 const ALL_TEAMS: u64 = u64::MAX;
 /// The draw that says how much a team's work grows; never reached by weeks.
@@ -25,58 +31,63 @@ const GROWTH: u64 = 1 << 40;
 /// A team's weeks, ready to be drawn.
 pub(super) struct TeamDraws {
     named: u64,
-    stories: Vec<u32>,
-    /// Per past week the parts of it after which its stories are done, `chunks` times eight.
-    parts: Vec<[f32; WIDE]>,
-    chunks: usize,
-    /// Stories done in all at the end of each step.
-    ends: Vec<u32>,
+    /// Stories done in each past week.
+    stories: Vec<f32>,
+    has_pace: bool,
+    /// Whether the weeks that can be drawn are all zero.
+    is_barren: bool,
     growth: Vec<f32>,
     growth_named: u64,
-    per_week: f32,
-    most: usize,
+    pace: f32,
+    /// Working time, by index.
+    pub calendar: usize,
+}
+
+/// What a team meets in a few futures.
+#[derive(Clone, Copy)]
+pub(super) struct Luck {
+    /// Where its weeks are drawn from, in two halves.
+    low: [u32; LANES],
+    high: [u32; LANES],
+    /// Parts of known stories that are done for each story of a past week.
+    parts: Row,
+}
+
+impl Luck {
+    pub const NONE: Self = Self { low: [0; LANES], high: [0; LANES], parts: [0.0; LANES] };
 }
 
 impl TeamDraws {
-    pub fn new(seed: u64, weeks: Weeks, shared_weeks: usize, team: &Team, ends: &[u32]) -> Self {
+    pub fn new(seed: u64, weeks: Weeks, shared_weeks: usize, team: &Team) -> Self {
         let (name, from) = match weeks {
             Weeks::Independent => (team.key, 0),
             Weeks::Joint => (ALL_TEAMS, team.history.len().saturating_sub(shared_weeks)),
         };
-        let stories = team.history[from..].to_vec();
-        let most = stories.iter().max().copied().unwrap_or(0) as usize;
-        let chunks = most.div_ceil(WIDE).max(1);
-        let mut parts = Vec::with_capacity(stories.len() * chunks);
-        for week in &stories {
-            for chunk in 0..chunks {
-                parts.push(std::array::from_fn(|at| (chunk * WIDE + at + 1) as f32 / (*week).max(1) as f32));
-            }
+        let mut stories: Vec<f32> = team.history[from..].iter().map(|stories| *stories as f32).collect();
+        if stories.is_empty() {
+            stories.push(0.0);
         }
-        let (named, growth_named) = (Stream::named(seed, name), Stream::named(seed, team.key));
-        let per_week = 1.0 / team.pace.max(f32::MIN_POSITIVE);
-        Self { named, stories, parts, chunks, ends: ends.to_vec(), growth: team.growth.clone(), growth_named, per_week, most }
+        Self {
+            named: Stream::named(seed, name),
+            has_pace: team.has_pace(),
+            is_barren: stories.iter().all(|stories| *stories == 0.0),
+            stories,
+            growth: team.growth.iter().map(|growth| growth.max(LEAST_GROWTH)).collect(),
+            growth_named: Stream::named(seed, team.key),
+            pace: team.pace,
+            calendar: team.calendar.unwrap_or(usize::MAX),
+        }
     }
 
-    /// Whether there is something to draw, and from what.
-    pub fn is_idle(&self) -> bool {
-        self.most == 0 || self.ends.is_empty()
-    }
-
-    /// How long each step takes, in weeks of work, for the futures from `trial` on.
-    pub fn draw(&self, trial: u64, steps: &mut [Row], moments: &mut Vec<f32>) {
+    /// What it meets in the futures from `trial` on.
+    pub fn luck(&self, trial: u64) -> Luck {
+        let mut luck = Luck::NONE;
         for lane in 0..LANES {
             let trial = trial + lane as u64;
-            let grows = self.grows(trial);
-            let last = self.ends.last().map_or(0, |stories| self.grown(*stories, grows));
-            moments.resize(last + 2 * self.chunks * WIDE + 1, 0.0);
-            self.walk(Stream::of(self.named, trial), last, &mut moments[1..]);
-            let mut before = 0.0;
-            for (step, stories) in steps.iter_mut().zip(&self.ends) {
-                let moment = moments[self.grown(*stories, grows)] * self.per_week;
-                step[lane] = moment - before;
-                before = moment;
-            }
+            (luck.low[lane], luck.high[lane]) = Stream::of(self.named, trial).halves();
+            luck.parts[lane] = PARTS * self.pace / self.grows(trial);
         }
+        luck
     }
 
     /// How much more there is to do than is known.
@@ -87,52 +98,72 @@ impl TeamDraws {
         }
     }
 
+    /// When so many stories are done that are begun at `start`, both in weeks of its working time. Without a pace
+    /// nothing takes time: no goal that needs it has a date.
     #[inline]
-    fn grown(&self, stories: u32, grows: f32) -> usize {
-        if self.growth.is_empty() { stories as usize } else { (stories as f32 * grows).round().max(u8::from(stories > 0).into()) as usize }
+    pub fn done(&self, luck: &Luck, start: &Row, stories: f32) -> Row {
+        if !self.has_pace {
+            return *start;
+        }
+        if self.is_barren {
+            return [NEVER; LANES];
+        }
+        let mut week = start.map(|start| start as i32);
+        let mut whole = self.draw(luck, &week);
+        let mut gone: Row = std::array::from_fn(|lane| rounded((start[lane] - week[lane] as f32) * whole[lane]));
+        let mut left = [PARTS * stories; LANES];
+        while go_on(&whole, &mut week, &mut gone, &mut left) {
+            whole = self.draw(luck, &week);
+        }
+        std::array::from_fn(|lane| {
+            let end = week[lane] as f32 + (gone[lane] + left[lane]) / whole[lane];
+            if week[lane] < BEYOND { end } else { NEVER }
+        })
     }
 
-    /// Writes when each of the first `last` stories is done, drawing week after week.
+    /// Parts that these weeks hold.
     #[inline]
-    fn walk(&self, stream: Stream, last: usize, moments: &mut [f32]) {
+    fn draw(&self, luck: &Luck, week: &[i32; LANES]) -> Row {
         let many = self.stories.len() as u32;
-        let (mut done, mut week, mut draw) = (0, 0.0f32, 0);
-        while done < last {
-            let bits = stream.bits(draw);
-            draw += 1;
-            for half in [bits as u32, (bits >> 32) as u32] {
-                let drawn = scale(half, many) as usize;
-                self.write(drawn, week, &mut moments[done.min(last)..]);
-                done += self.stories[drawn] as usize;
-                week += 1.0;
-            }
-            if week > 2.0 * HORIZON_WEEKS && done < last {
-                moments[done..last].fill(NEVER);
-                break;
-            }
-        }
+        let bits: [u32; LANES] = std::array::from_fn(|lane| mixed(luck.low[lane], luck.high[lane], week[lane] as u32));
+        let drawn = bits.map(|bits| self.stories[scale(bits, many) as usize]);
+        std::array::from_fn(|lane| rounded(drawn[lane] * luck.parts[lane]))
     }
+}
 
-    #[inline]
-    fn write(&self, drawn: usize, week: f32, moments: &mut [f32]) {
-        for (parts, moments) in self.parts[drawn * self.chunks..(drawn + 1) * self.chunks].iter().zip(moments.chunks_exact_mut(WIDE)) {
-            for (moment, part) in moments.iter_mut().zip(parts) {
-                *moment = week + part;
-            }
-        }
+/// Spends the rest of a week where more is left than it holds; whether any future goes on in another week.
+#[inline]
+fn go_on(whole: &Row, week: &mut [i32; LANES], gone: &mut Row, left: &mut Row) -> bool {
+    let mut any = false;
+    for lane in 0..LANES {
+        let rest = whole[lane] - gone[lane];
+        let goes_on = (left[lane] > rest) & (week[lane] < BEYOND);
+        week[lane] += i32::from(goes_on);
+        gone[lane] = if goes_on { 0.0 } else { gone[lane] };
+        left[lane] = if goes_on { left[lane] - rest } else { left[lane] };
+        any |= goes_on;
     }
+    any
+}
+
+/// To the nearest whole number, for what is small enough to have parts: vectors have no other way.
+#[inline]
+fn rounded(number: f32) -> f32 {
+    const WHOLE: f32 = (1 << 23) as f32;
+    number + WHOLE - WHOLE
 }
 
 /// When something arrives, ready to be drawn.
 pub(super) struct ArrivalDraws {
     named: u64,
     weeks: Vec<f32>,
-    pub step: u32,
+    /// Its place in the plan.
+    pub at: usize,
 }
 
 impl ArrivalDraws {
-    pub fn new(seed: u64, arrival: &Arrival, step: u32) -> Self {
-        Self { named: Stream::named(seed, arrival.key), weeks: arrival.weeks.clone(), step }
+    pub fn new(seed: u64, arrival: &Arrival, at: usize) -> Self {
+        Self { named: Stream::named(seed, arrival.key), weeks: arrival.weeks.clone(), at }
     }
 
     pub fn draw(&self, trial: u64) -> Row {

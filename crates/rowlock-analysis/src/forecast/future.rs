@@ -4,11 +4,10 @@
 //! the bytes are the same for any number of threads.
 
 use super::{
-    draw::{ArrivalDraws, LANES, Row, TeamDraws},
+    draw::{ArrivalDraws, LANES, Luck, Row, TeamDraws},
     plan::{Handover, Plan},
-    program::{NONE, Program, Step, Verdict},
+    program::{NONE, Program, Step, Verdict, What},
     variant::Variant,
-    work_time::WorkTime,
 };
 use rayon::prelude::*;
 
@@ -53,12 +52,14 @@ pub(super) struct Engine<'a> {
 
 /// What a thread works in.
 pub(super) struct Desk {
-    pub takes: Vec<Row>,
+    /// Per team of the plan what it meets.
+    lucks: Vec<Luck>,
+    /// Per arrival of the plan.
+    arrivals: Vec<Row>,
     pub ends: Vec<Row>,
     /// Ends in a variant, where they differ.
     pub other: Vec<Row>,
     pub differs: Vec<bool>,
-    moments: Vec<f32>,
 }
 
 /// What a run answers besides when goals are done.
@@ -84,10 +85,9 @@ impl<'a> Engine<'a> {
     pub fn new(plan: &'a Plan, seed: u64) -> Self {
         let program = Program::new(plan);
         let shared = plan.teams.iter().map(|team| team.history.len()).filter(|weeks| *weeks > 0).min().unwrap_or(0);
-        let draws = |(team, (_, ends)): (&super::plan::Team, &(usize, Vec<u32>))| TeamDraws::new(seed, plan.weeks, shared, team, ends);
-        let teams = plan.teams.iter().zip(&program.teams).map(draws).collect();
-        let arrivals = plan.arrivals.iter().zip(&program.arrivals).filter(|(_, step)| **step != NONE);
-        let arrivals = arrivals.map(|(arrival, step)| ArrivalDraws::new(seed, arrival, *step)).collect();
+        let teams = plan.teams.iter().map(|team| TeamDraws::new(seed, plan.weeks, shared, team)).collect();
+        let arrivals = plan.arrivals.iter().enumerate().filter(|(at, _)| program.arrivals[*at] != NONE);
+        let arrivals = arrivals.map(|(at, arrival)| ArrivalDraws::new(seed, arrival, at)).collect();
         Self { plan, program, teams, arrivals }
     }
 
@@ -124,15 +124,22 @@ impl<'a> Engine<'a> {
     }
 
     fn desk(&self) -> Desk {
-        let rows = vec![[0.0; LANES]; self.program.steps.len()];
-        Desk { takes: rows.clone(), other: rows.clone(), differs: vec![false; rows.len()], ends: rows, moments: Vec::new() }
+        let rows = |many| vec![[0.0; LANES]; many];
+        let steps = self.program.steps.len();
+        Desk {
+            lucks: vec![Luck::NONE; self.teams.len()],
+            arrivals: rows(self.plan.arrivals.len()),
+            ends: rows(steps),
+            other: rows(steps),
+            differs: vec![false; steps],
+        }
     }
 
     fn block(&self, desk: &mut Desk, trial: usize, trials: usize, ask: &Ask<'_>) -> Block {
         self.draw(desk, trial as u64);
         for step in &self.program.order {
             let of = &self.program.steps[*step as usize];
-            let end = self.end(of, &desk.takes[*step as usize], |source| &desk.ends[source as usize], |_| true);
+            let end = self.end(of, desk, |source| &desk.ends[source as usize], None);
             desk.ends[*step as usize] = end;
         }
         let goals = self.program.goals.iter().map(|needs| latest(needs, |step| &desk.ends[step as usize])).collect();
@@ -147,31 +154,42 @@ impl<'a> Engine<'a> {
     }
 
     fn draw(&self, desk: &mut Desk, trial: u64) {
-        for (team, (first, ends)) in self.teams.iter().zip(&self.program.teams) {
-            if !team.is_idle() {
-                team.draw(trial, &mut desk.takes[*first..first + ends.len()], &mut desk.moments);
-            }
+        for (luck, team) in desk.lucks.iter_mut().zip(&self.teams) {
+            *luck = team.luck(trial);
         }
         for arrival in &self.arrivals {
-            desk.takes[arrival.step as usize] = arrival.draw(trial);
+            desk.arrivals[arrival.at] = arrival.draw(trial);
         }
     }
 
-    /// When a step ends, given when the steps it waits for end; inputs of which `counts` says no are not waited for.
+    /// When a step ends, given when the steps it waits for end; `without` a cause, what is counted under it neither
+    /// takes time nor is waited for.
     #[inline(always)]
-    pub fn end<'d>(&self, step: &Step, takes: &Row, ends: impl Fn(u32) -> &'d Row, counts: impl Fn(u32) -> bool) -> Row {
+    pub fn end<'d>(&self, step: &Step, desk: &Desk, ends: impl Fn(u32) -> &'d Row, without: Option<u32>) -> Row {
         let mut start = if step.before == NONE { [0.0; LANES] } else { *ends(step.before) };
         for input in self.program.inputs_of(step) {
-            if counts(input.cause) {
+            if without != Some(input.cause) {
                 start = later(start, &self.ready(*ends(input.step)));
             }
         }
-        if step.arrives {
-            return later(start, takes);
+        match step.what {
+            _ if without == Some(step.cause) => start,
+            What::Arrives(at) => later(start, &desk.arrivals[at as usize]),
+            What::Work(team, stories) if stories > 0.0 => self.done(team as usize, desk, start, stories),
+            What::Work(..) => start,
         }
-        match self.plan.calendars.get(step.calendar as usize) {
-            None => std::array::from_fn(|lane| start[lane] + takes[lane]),
-            Some(time) => worked(time, &start, takes),
+    }
+
+    /// When a team is done with stories begun at `start`.
+    #[inline(always)]
+    fn done(&self, team: usize, desk: &Desk, start: Row, stories: f32) -> Row {
+        let (draws, luck) = (&self.teams[team], &desk.lucks[team]);
+        match self.plan.calendars.get(draws.calendar) {
+            None => draws.done(luck, &start, stories),
+            Some(time) => {
+                let done = draws.done(luck, &start.map(|start| time.work_by(start)), stories);
+                later(start, &done.map(|work| time.moment_of(work)))
+            }
         }
     }
 
@@ -226,12 +244,10 @@ impl<'a> Engine<'a> {
                     (start, from, waiting) = (ready, input.step, input.cause);
                 }
             }
-            let takes = desk.takes[step as usize][lane];
-            if if of.arrives { takes >= start } else { takes > 0.0 } {
-                meet(of.cause);
-            }
-            if of.arrives && takes >= start {
-                return;
+            match of.what {
+                What::Arrives(at) if desk.arrivals[at as usize][lane] >= start => return meet(of.cause),
+                What::Work(_, stories) if stories > 0.0 => meet(of.cause),
+                _ => {}
             }
             meet(waiting);
             if from == NONE {
@@ -252,11 +268,4 @@ pub(super) fn latest<'d>(needs: &[u32], ends: impl Fn(u32) -> &'d Row) -> Row {
 fn later(one: Row, other: &Row) -> Row {
     // Spelt out, because `f32::max` also thinks of NaN, which never stands here.
     std::array::from_fn(|lane| if one[lane] > other[lane] { one[lane] } else { other[lane] })
-}
-
-fn worked(time: &WorkTime, start: &Row, takes: &Row) -> Row {
-    std::array::from_fn(|lane| {
-        let done = if takes[lane] > 0.0 { time.moment_of(time.work_by(start[lane]) + takes[lane]) } else { start[lane] };
-        if done > start[lane] { done } else { start[lane] }
-    })
 }

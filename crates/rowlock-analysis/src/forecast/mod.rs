@@ -1,8 +1,10 @@
 //! Forecasts: thousands of futures from each team's own past weeks, what waits for what, impediments and promises.
 //!
-//! Model: in a future every team draws whole weeks, with replacement, from its past ones, and does its items in
-//! order; an item ends at max(end of the one before, ends of what it waits for) + its own stretch; a goal when the
-//! last thing it needs is there. The goals of one team share its weeks: nothing is scaled down to a part.
+//! Model: in a future every team draws whole weeks, with replacement, from its past ones: one for each week ahead,
+//! whether it works in it or waits. It does its items in order; an item begins at max(end of the one before, ends of
+//! what it waits for) and ends when the weeks from then on have held its stories; a goal when the last thing it needs
+//! is there. So in one future more work, a later start or a slower supplier never makes anything earlier. The goals
+//! of one team share its weeks: nothing is scaled down to a part.
 //! Time runs in calendar weeks from now; work time is a team's own. Reading workspaces is `model::forecast`'s.
 
 pub mod answer;

@@ -19,12 +19,18 @@ pub(super) struct Step {
     pub inputs: u32,
     /// How many there are.
     pub inputs_len: u32,
-    /// Working time of its team.
-    pub calendar: u32,
     /// Under what it is counted.
     pub cause: u32,
-    /// Whether it comes by itself instead of being worked on.
-    pub arrives: bool,
+    pub what: What,
+}
+
+/// How a step ends.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum What {
+    /// A team (index) does so many stories.
+    Work(u32, f32),
+    /// It comes by itself: an arrival (index).
+    Arrives(u32),
 }
 
 /// What a step waits for.
@@ -55,8 +61,8 @@ pub(super) struct Program {
     pub inputs: Vec<Input>,
     /// Steps that can be run, each after what it waits for.
     pub order: Vec<u32>,
-    /// Per team: its first step, and the stories done in all at the end of each of its steps.
-    pub teams: Vec<(usize, Vec<u32>)>,
+    /// Per team its first step.
+    firsts: Vec<usize>,
     /// The step of each arrival that matters.
     pub arrivals: Vec<u32>,
     /// Per goal: the steps it needs.
@@ -73,7 +79,7 @@ impl Program {
             steps: Vec::new(),
             inputs: Vec::new(),
             order: Vec::new(),
-            teams: Vec::new(),
+            firsts: Vec::new(),
             arrivals: vec![NONE; plan.arrivals.len()],
             goals: Vec::new(),
             verdicts: Vec::new(),
@@ -88,27 +94,21 @@ impl Program {
     }
 
     fn lay_out(&mut self, plan: &Plan, needed: &Needed, marks: &[Vec<usize>]) {
-        let step = |before, calendar: Option<usize>, cause: Option<usize>, arrives| Step {
-            before,
-            inputs: 0,
-            inputs_len: 0,
-            calendar: small(calendar),
-            cause: small(cause),
-            arrives,
-        };
-        for (team, marks) in plan.teams.iter().zip(marks) {
+        let step = |before, cause: Option<usize>, what| Step { before, inputs: 0, inputs_len: 0, cause: small(cause), what };
+        for (at, (team, marks)) in plan.teams.iter().zip(marks).enumerate() {
             let first = self.steps.len();
-            let mut ends = Vec::with_capacity(marks.len());
+            let mut begins = 0;
             for (rank, mark) in marks.iter().enumerate() {
                 let before = if rank == 0 { NONE } else { small(Some(first + rank - 1)) };
-                self.steps.push(step(before, team.calendar, team.cause, false));
-                ends.push(team.items[..*mark].iter().fold(0u32, |sum, stories| sum.saturating_add(*stories)));
+                let stories = team.items[begins..*mark].iter().map(|stories| f64::from(*stories)).sum::<f64>() as f32;
+                self.steps.push(step(before, team.cause, What::Work(small(Some(at)), stories)));
+                begins = *mark;
             }
-            self.teams.push((first, ends));
+            self.firsts.push(first);
         }
         for (at, arrival) in plan.arrivals.iter().enumerate().filter(|(at, _)| needed.arrivals[*at]) {
             self.arrivals[at] = small(Some(self.steps.len()));
-            self.steps.push(step(NONE, None, arrival.cause, true));
+            self.steps.push(step(NONE, arrival.cause, What::Arrives(small(Some(at)))));
         }
     }
 
@@ -118,7 +118,7 @@ impl Program {
         for edge in plan.edges.iter().filter(|edge| needed.holds(edge.to)) {
             let to = match edge.to {
                 // The step that begins where the item begins.
-                Node::Item { team, item } => small(Some(self.teams[team].0 + marks[team].partition_point(|mark| *mark <= item))),
+                Node::Item { team, item } => small(Some(self.firsts[team] + marks[team].partition_point(|mark| *mark <= item))),
                 Node::Arrival(at) => self.arrivals[at],
             };
             if let Some(step) = self.step_of(marks, edge.from) {
@@ -140,7 +140,7 @@ impl Program {
         match node {
             Node::Item { team, item } => {
                 let rank = marks.get(team)?.binary_search(&(item + 1)).ok()?;
-                Some(small(Some(self.teams[team].0 + rank)))
+                Some(small(Some(self.firsts[team] + rank)))
             }
             Node::Arrival(at) => self.arrivals.get(at).copied().filter(|step| *step != NONE),
         }
@@ -190,16 +190,12 @@ impl Program {
 
     fn judge(&self, plan: &Plan) -> Vec<Verdict> {
         let mut of = vec![Verdict::Cycle; self.steps.len()];
-        let mut paceless = vec![NONE; self.steps.len()];
-        for (at, (team, (first, ends))) in plan.teams.iter().zip(&self.teams).enumerate() {
-            for (step, _) in ends.iter().enumerate().filter(|(_, stories)| **stories > 0 && !team.has_pace()) {
-                paceless[first + step] = small(Some(at));
-            }
-        }
         for step in &self.order {
-            let own = paceless[*step as usize];
             let inherited = self.sources(*step).map(|source| of[source as usize]).find(|verdict| *verdict != Verdict::Known);
-            of[*step as usize] = if own == NONE { inherited.unwrap_or(Verdict::Known) } else { Verdict::NoPace(own as usize) };
+            of[*step as usize] = match self.steps[*step as usize].what {
+                What::Work(team, stories) if stories > 0.0 && !plan.teams[team as usize].has_pace() => Verdict::NoPace(team as usize),
+                _ => inherited.unwrap_or(Verdict::Known),
+            };
         }
         let verdict = |needs: &Vec<u32>, goal: &Goal| match needs.iter().map(|step| of[*step as usize]).find(|verdict| *verdict != Verdict::Known) {
             _ if goal.needs.is_empty() => Verdict::Empty,

@@ -2,7 +2,8 @@
 //! drawn before. So threads, their order, and leaving something out change no other draw: futures with and without
 //! an element share all their chance (common random numbers).
 //!
-//! The mixing is the finaliser of SplitMix64 (Steele, Lea & Flood 2014, OOPSLA, with Stafford's variant 13).
+//! The mixing is the finaliser of SplitMix64 (Steele, Lea & Flood 2014, OOPSLA, with Stafford's variant 13); where
+//! many draws of many streams are needed side by side, one of 32 bits that fills vectors (Wellons 2018).
 
 /// 2^64 divided by the golden ratio: counters times this never come close to each other.
 const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
@@ -46,6 +47,13 @@ impl Stream {
         mix(self.0.wrapping_add(draw.wrapping_mul(GOLDEN)))
     }
 
+    /// The stream as [`mixed`] takes it.
+    #[inline]
+    #[must_use]
+    pub const fn halves(self) -> (u32, u32) {
+        (self.0 as u32, (self.0 >> 32) as u32)
+    }
+
     /// A number of `0..many`, each equally likely (to one part in 2^32 / `many`).
     #[inline]
     #[must_use]
@@ -72,6 +80,16 @@ impl Stream {
         let radius = (-2.0 * self.unit(2 * draw).ln()).sqrt();
         radius * (std::f64::consts::TAU * self.unit(2 * draw + 1)).cos()
     }
+}
+
+/// 32 random bits: a draw of the stream with these halves.
+#[inline]
+#[must_use]
+pub const fn mixed(low: u32, high: u32, draw: u32) -> u32 {
+    let z = low.wrapping_add(draw.wrapping_mul(GOLDEN as u32 | 1));
+    let z = (z ^ (z >> 16)).wrapping_mul(0x21F0_AAAD);
+    let z = (z ^ (z >> 15)).wrapping_add(high).wrapping_mul(0xD35A_2D97);
+    z ^ (z >> 15)
 }
 
 /// 32 random bits as a number of `0..many` (Lemire 2019, without the rejection step).

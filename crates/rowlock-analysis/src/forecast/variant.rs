@@ -2,7 +2,7 @@
 //! difference. A change that slack swallows ends there.
 
 use super::{
-    draw::{LANES, Row},
+    draw::Row,
     future::{Desk, Engine, latest},
     program::{NONE, Program, Verdict},
 };
@@ -52,7 +52,7 @@ impl Variant {
                 || (of.before != NONE && desk.differs[of.before as usize])
                 || program.inputs_of(of).iter().any(|input| input.cause == self.cause || desk.differs[input.step as usize]);
             if changed {
-                let end = self.end(engine, desk, at, own);
+                let end = engine.end(of, desk, |source| see(desk, source), Some(self.cause));
                 desk.differs[at] = end != desk.ends[at];
                 desk.other[at] = end;
             }
@@ -63,12 +63,6 @@ impl Variant {
         for step in &self.order {
             desk.differs[*step as usize] = false;
         }
-    }
-
-    fn end(&self, engine: &Engine<'_>, desk: &Desk, at: usize, own: bool) -> Row {
-        let of = &engine.program.steps[at];
-        let takes = if own { [0.0; LANES] } else { desk.takes[at] };
-        engine.end(of, &takes, |source| see(desk, source), |cause| cause != self.cause)
     }
 }
 

@@ -59,10 +59,9 @@ proptest! {
 
     #[test]
     fn a_history_twice_as_rich_is_never_later(histories in histories(), stories in 1u32..12) {
-        // Of one team's own work: in a network a customer may have spent a good week before it had to wait.
         let doubled = histories.clone().map(|weeks| weeks.into_iter().map(|week| week * 2).collect());
         let (usual, rich) = (weeks(&plan(histories, stories, 0.0)), weeks(&plan(doubled, stories, 0.0)));
-        prop_assert!(usual[1].iter().zip(&rich[1]).all(|(usual, rich)| rich <= &(usual + 1e-3)));
+        prop_assert!(usual.iter().flatten().zip(rich.iter().flatten()).all(|(usual, rich)| rich <= &(usual + 1e-3)));
     }
 
     #[test]
@@ -180,6 +179,18 @@ fn teams_that_share_their_weeks_end_together() {
     let (apart, together) = (weeks(&apart), weeks(&together));
     assert_eq!(together[0], together[1]);
     assert_ne!(apart[0], apart[1]);
+}
+
+#[test]
+fn a_team_that_did_nothing_in_the_weeks_that_all_share_never_gets_there() {
+    let plan = Plan {
+        teams: vec![Team::new(0, vec![5, 4, 0, 0, 0], vec![1]), Team::new(1, vec![1, 2, 3], vec![1])],
+        goals: vec![Goal { needs: vec![item(0, 0)] }, Goal { needs: vec![item(1, 0)] }],
+        weeks: rowlock_analysis::forecast::Weeks::Joint,
+        ..Plan::default()
+    };
+    let futures = weeks(&plan);
+    assert!(Spread::new(&futures[0]).is_beyond_horizon() && !Spread::new(&futures[1]).is_beyond_horizon());
 }
 
 #[test]

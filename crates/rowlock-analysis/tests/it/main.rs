@@ -9,6 +9,7 @@ mod exports;
 mod forecast;
 mod forecast_file;
 mod forecast_known;
+mod forecast_monotone;
 mod known_answers;
 mod network;
 mod network_data;
