@@ -9,9 +9,9 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 use tokio::sync::{oneshot, watch};
 
-/// How long the thread looks out for the next request before it sleeps: longer than an answer takes to reach a client and its
-/// next command to come back. Waking it costs a caller about a fifth of a commit, and whoever writes once mostly writes again;
-/// after the last request this is all that is wasted.
+/// How long the thread looks out for the next request before it sleeps, and whoever asked for the answer: longer than a commit
+/// takes on a good disk, and than an answer takes to reach a client and its next command to come back. Waking a thread costs about a
+/// fifth of a commit, and whoever writes once mostly writes again; after the last request this is all that is wasted.
 const LOOKS_OUT: Duration = Duration::from_micros(400);
 
 type Job = Box<dyn FnOnce(&mut Desk) + Send>;
@@ -57,7 +57,7 @@ impl Worker {
         let sent = self.requests.send(Request::Work(job));
         Box::pin(async move {
             sent.map_err(|_| stopped())?;
-            told.await.map_err(|_| stopped())?
+            soon(told).await.ok_or_else(stopped)?
         })
     }
 
@@ -82,6 +82,19 @@ impl Worker {
             None => std::future::pending().await,
         }
     }
+}
+
+/// Looks out for the answer before it sleeps, as the store's thread does for the next request, while others of this executor go on.
+async fn soon<T>(mut told: oneshot::Receiver<T>) -> Option<T> {
+    let began = Instant::now();
+    while began.elapsed() < LOOKS_OUT {
+        match told.try_recv() {
+            Ok(answer) => return Some(answer),
+            Err(oneshot::error::TryRecvError::Closed) => return None,
+            Err(oneshot::error::TryRecvError::Empty) => tokio::task::yield_now().await,
+        }
+    }
+    told.await.ok()
 }
 
 impl Drop for Worker {
