@@ -18,11 +18,11 @@ pub(super) type Row = [f32; LANES];
 pub(super) const NEVER: f32 = 1.0e6;
 
 /// Parts of a story: few enough that the moment in a week tells how many of them are done.
-const PARTS: f32 = 128.0;
+const PARTS: f32 = 256.0;
 /// What was planned never shrinks to less.
 const LEAST_GROWTH: f32 = 0.01;
 /// The first week that is not drawn any more: what is not done by then never is.
-const BEYOND: i32 = 2 * HORIZON_WEEKS as i32;
+const BEYOND: f32 = 2.0 * HORIZON_WEEKS;
 /// Stream of the week that all teams share.
 const ALL_TEAMS: u64 = u64::MAX;
 /// The draw that says how much a team's work grows; never reached by weeks.
@@ -108,49 +108,73 @@ impl TeamDraws {
         if self.is_barren {
             return [NEVER; LANES];
         }
-        let mut week = start.map(|start| start as i32);
-        let mut whole = self.draw(luck, &week);
-        let mut gone: Row = std::array::from_fn(|lane| rounded((start[lane] - week[lane] as f32) * whole[lane]));
-        let mut left = [PARTS * stories; LANES];
-        while go_on(&whole, &mut week, &mut gone, &mut left) {
-            whole = self.draw(luck, &week);
+        let mut at = Place { week: start.map(floor), ..Place::default() };
+        let mut whole = self.draw(luck, &at.week);
+        at.gone = std::array::from_fn(|lane| rounded((start[lane] - at.week[lane]) * whole[lane]));
+        at.left = [PARTS * stories; LANES];
+        while at.go_on(&whole) {
+            whole = self.draw(luck, &at.week);
         }
         std::array::from_fn(|lane| {
-            let end = week[lane] as f32 + (gone[lane] + left[lane]) / whole[lane];
-            if week[lane] < BEYOND { end } else { NEVER }
+            let end = at.week[lane] + at.gone[lane] / whole[lane];
+            if at.week[lane] < BEYOND { end } else { NEVER }
         })
     }
 
     /// Parts that these weeks hold.
     #[inline]
-    fn draw(&self, luck: &Luck, week: &[i32; LANES]) -> Row {
+    fn draw(&self, luck: &Luck, week: &Row) -> Row {
         let many = self.stories.len() as u32;
-        let bits: [u32; LANES] = std::array::from_fn(|lane| mixed(luck.low[lane], luck.high[lane], week[lane] as u32));
-        let drawn = bits.map(|bits| self.stories[scale(bits, many) as usize]);
+        let bits: [u32; LANES] = std::array::from_fn(|lane| mixed(luck.low[lane], luck.high[lane], (week[lane] + WHOLE).to_bits()));
+        let drawn: Row = std::array::from_fn(|lane| self.stories[scale(bits[lane], many) as usize]);
         std::array::from_fn(|lane| rounded(drawn[lane] * luck.parts[lane]))
     }
 }
 
-/// Spends the rest of a week where more is left than it holds; whether any future goes on in another week.
-#[inline]
-fn go_on(whole: &Row, week: &mut [i32; LANES], gone: &mut Row, left: &mut Row) -> bool {
-    let mut any = false;
-    for lane in 0..LANES {
-        let rest = whole[lane] - gone[lane];
-        let goes_on = (left[lane] > rest) & (week[lane] < BEYOND);
-        week[lane] += i32::from(goes_on);
-        gone[lane] = if goes_on { 0.0 } else { gone[lane] };
-        left[lane] = if goes_on { left[lane] - rest } else { left[lane] };
-        any |= goes_on;
-    }
-    any
+/// Where a team stands in each future: in which week, how many parts of it are gone, how many are left to do.
+#[derive(Default)]
+struct Place {
+    week: Row,
+    gone: Row,
+    left: Row,
 }
 
-/// To the nearest whole number, for what is small enough to have parts: vectors have no other way.
+impl Place {
+    /// Works in these weeks, of which `whole` parts are held; whether any future goes on in another week. Arithmetic
+    /// alone: a branch that hangs on chance costs more than all of it.
+    #[inline]
+    fn go_on(&mut self, whole: &Row) -> bool {
+        let mut open = false;
+        for lane in 0..LANES {
+            let spent = lesser(self.left[lane], whole[lane] - self.gone[lane]);
+            self.left[lane] -= spent;
+            let goes_on = lesser(self.left[lane], 1.0);
+            self.gone[lane] = (self.gone[lane] + spent) * (1.0 - goes_on);
+            self.week[lane] += goes_on;
+            open |= (goes_on > 0.0) & (self.week[lane] < BEYOND);
+        }
+        open
+    }
+}
+
+#[inline]
+fn lesser(one: f32, other: f32) -> f32 {
+    if one < other { one } else { other }
+}
+
+/// From here on every number is a whole one.
+const WHOLE: f32 = (1 << 23) as f32;
+
+/// To the nearest whole number; vectors have no other way.
 #[inline]
 fn rounded(number: f32) -> f32 {
-    const WHOLE: f32 = (1 << 23) as f32;
     number + WHOLE - WHOLE
+}
+
+#[inline]
+fn floor(number: f32) -> f32 {
+    let near = rounded(number);
+    if near > number { near - 1.0 } else { near }
 }
 
 /// When something arrives, ready to be drawn.
