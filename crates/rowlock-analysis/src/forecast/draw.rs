@@ -140,13 +140,13 @@ struct Place {
 }
 
 impl Place {
-    /// Works in these weeks, of which `whole` parts are held; whether any future goes on in another week. Arithmetic
+    /// Works in these weeks, which hold `whole` parts; whether any future goes on in another week. Arithmetic
     /// alone: a branch that hangs on chance costs more than all of it.
     #[inline]
     fn go_on(&mut self, whole: &Row) -> bool {
         let mut open = false;
-        for lane in 0..LANES {
-            let spent = lesser(self.left[lane], whole[lane] - self.gone[lane]);
+        for (lane, whole) in whole.iter().enumerate() {
+            let spent = lesser(self.left[lane], whole - self.gone[lane]);
             self.left[lane] -= spent;
             let goes_on = lesser(self.left[lane], 1.0);
             self.gone[lane] = (self.gone[lane] + spent) * (1.0 - goes_on);
