@@ -9,7 +9,7 @@ use crate::once::Once;
 use crate::view::View;
 use maud::{Markup, Render};
 use rowlock_domain::{Instant, PersonId, Thing};
-use rowlock_engine::plain::{Session, WorkspaceKey};
+use rowlock_engine::plain::{Session, Timeline, WorkspaceKey};
 use std::sync::Arc;
 
 /// What all parts may weigh together; beyond that all are forgotten, which costs one drawing each.
@@ -30,6 +30,7 @@ struct Key {
 /// What a part was drawn from. Words for moments change at full minutes and midnights at the latest, in every zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Basis {
+    timeline: Timeline,
     version: u64,
     profile_version: u64,
     minute: i64,
@@ -74,7 +75,7 @@ impl View {
         }
         let minute = self.now.0.div_euclid(MINUTE_MS);
         let key = Key { part, workspace: self.desk.key, scope, asked: asked.to_owned() };
-        let basis = Basis { version: self.model.version, profile_version: self.snapshot.profile_version, minute };
+        let basis = Basis { timeline: self.snapshot.timeline, version: self.model.version, profile_version: self.snapshot.profile_version, minute };
         let from = Instant(minute * MINUTE_MS).max(self.model.at);
         self.site.drawn.get(key, basis, || draw(&self.of_nobody(from)))
     }
@@ -92,7 +93,7 @@ mod tests {
     use maud::PreEscaped;
     use rowlock_domain::GroupId;
 
-    const FIRST: Basis = Basis { version: 7, profile_version: 1, minute: 100 };
+    const FIRST: Basis = Basis { timeline: Timeline(1), version: 7, profile_version: 1, minute: 100 };
 
     fn key(asked: &str) -> Key {
         Key { part: "list", workspace: WorkspaceKey(1), scope: Thing::Group(GroupId(1)), asked: asked.to_owned() }
@@ -107,7 +108,12 @@ mod tests {
         let drawn = Drawn::default();
         assert_eq!(words(&drawn, "", FIRST, "first"), "first");
         assert_eq!(words(&drawn, "", FIRST, "not drawn"), "first");
-        for later in [Basis { version: 8, ..FIRST }, Basis { profile_version: 2, ..FIRST }, Basis { minute: 101, ..FIRST }] {
+        for later in [
+            Basis { timeline: Timeline(2), ..FIRST },
+            Basis { version: 8, ..FIRST },
+            Basis { profile_version: 2, ..FIRST },
+            Basis { minute: 101, ..FIRST },
+        ] {
             words(&drawn, "", FIRST, "first");
             assert_eq!(words(&drawn, "", later, "anew"), "anew", "{later:?}");
         }

@@ -2,7 +2,7 @@
 
 use crate::once::Once;
 use rowlock_domain::{Date, Thing};
-use rowlock_engine::plain::WorkspaceKey;
+use rowlock_engine::plain::{Timeline, WorkspaceKey};
 use std::any::{Any, TypeId};
 use std::sync::Arc;
 
@@ -14,6 +14,8 @@ const MOST: usize = 4_096;
 pub struct Basis {
     /// The workspace.
     pub workspace: WorkspaceKey,
+    /// Its history: versions come again in another one.
+    pub timeline: Timeline,
     /// The group or thing asked about.
     pub scope: Thing,
     /// When it was last touched.

@@ -276,14 +276,17 @@ impl View {
             .or_else(|| self.model.teams.iter().find(|team| team.roles.iter().any(|(_, person)| *person == me)).map(|team| team.home))
             .or_else(|| self.model.top_groups().next().map(|group| group.id))
     }
+    fn basis(&self, scope: Thing, touched: u64, zone: &Zone) -> Basis {
+        Basis { workspace: self.desk.key, timeline: self.snapshot.timeline, scope, touched, today: self.today(zone) }
+    }
+
 
     /// An answer that all viewers of a scope share, computed once per change and day.
     pub fn memo<T: Send + Sync + 'static>(&self, query: &'static str, scope: Thing, zone: &Zone, compute: impl FnOnce() -> T) -> Arc<T> {
         if self.is_past {
             return Arc::new(compute());
         }
-        let basis = Basis { workspace: self.desk.key, scope, touched: self.model.touched(scope), today: self.today(zone) };
-        self.site.memo.get(query, basis, compute)
+        self.site.memo.get(query, self.basis(scope, self.model.touched(scope), zone), compute)
     }
 
     /// An answer about a scope that may depend on anything in the model, computed once per version and day.
@@ -291,8 +294,7 @@ impl View {
         if self.is_past {
             return Arc::new(compute());
         }
-        let basis = Basis { workspace: self.desk.key, scope, touched: self.model.version, today: self.today(zone) };
-        self.site.memo.get(query, basis, compute)
+        self.site.memo.get(query, self.basis(scope, self.model.version, zone), compute)
     }
 
     /// Hidden fields of a form: a fresh key, and the version at which its thing is shown.
