@@ -1,14 +1,14 @@
 //! Taking words away for good: texts out of the log, a person's profile out of the plain tables. The writer does it between two
 //! commits, since both must meet the log as it stands. Neither can be taken back; the store keeps a list beside the database, so
-//! that no backup brings the words back.
+//! that no backup brings the words back. A sample goes as a whole, by the same way; a backup of before still has it.
 
 use crate::writer::{ATTEMPTS, Order, Writer, new_event};
-use crate::{Desk, Done, EngineError, Snapshot, Submission, SubmitError};
+use crate::{Desk, Done, Engine, EngineError, Profiles, Snapshot, Submission, SubmitError};
 use rowlock_domain::refusal::Rule;
 use rowlock_domain::workspace::event::TextRedacted;
 use rowlock_domain::workspace::{redacted_payload, texts_of};
 use rowlock_domain::{Act, Actor, Event, PersonId, Recorded, Refusal, Stamp, Text, Via, Workspace, authorize};
-use rowlock_store::{AppliedFile, PlainChange, Redaction, StoreError, erasure, replacement_digest, without_words};
+use rowlock_store::{AppliedFile, PlainChange, Redaction, StoreError, clearing, erasure, parting, replacement_digest, without_words};
 use std::sync::Arc;
 
 /// Words shorter than this are removed only where they stand alone; longer ones also from what quotes them.
@@ -23,6 +23,8 @@ pub(crate) enum Removal {
     Texts(Vec<(u64, Text)>, Text),
     /// Name, address, handle and everything else that is kept of a person beside the log.
     Person(PersonId),
+    /// The whole history, and what is kept of the workspace beside it.
+    Everything,
 }
 
 impl Desk {
@@ -43,6 +45,22 @@ impl Desk {
     }
 }
 
+impl Engine {
+    /// Removes a workspace's whole history, all that is kept beside it, and the accounts that are nobody elsewhere, with other
+    /// plain changes. An administrator may. Its address stays taken until another sample is written there. Pages offer it
+    /// for the sample alone.
+    ///
+    /// # Errors
+    /// The refusal, or why it could not be done.
+    pub async fn remove_workspace(&self, desk: &Desk, actor: Actor, plain: Vec<PlainChange>) -> Result<(), SubmitError> {
+        desk.order(Submission::new(actor, Via::Web, Vec::new()), Some(Removal::Everything)).await?;
+        self.take_out(desk);
+        let mut changes = parting(&**self.store(), desk.key).await.map_err(EngineError::from)?;
+        changes.extend(plain);
+        Ok(self.change(changes).await?)
+    }
+}
+
 impl Writer {
     /// Does a removal, if the order is one.
     pub(crate) async fn remove(&mut self, order: &Order) -> Result<Done, SubmitError> {
@@ -51,6 +69,7 @@ impl Writer {
         match &order.removal {
             Some(Removal::Texts(texts, why)) => self.redact(order, texts, why).await,
             Some(Removal::Person(person)) => self.erase(&before, *person).await,
+            Some(Removal::Everything) => self.remove_everything(&before).await,
             None => Ok(Done { version: before.version(), events: Vec::new(), replayed: false }),
         }
     }
@@ -114,6 +133,16 @@ impl Writer {
         let stamp = Stamp { version: version_now, last: version_now, at, actor, on_behalf_of, via };
         let event = TextRedacted { version, field: field.clone(), digest, why: why.clone() }.into();
         Some((replacement, Arc::new(Recorded { stamp, event })))
+    }
+
+    async fn remove_everything(&mut self, before: &Snapshot) -> Result<Done, SubmitError> {
+        let head = self.store.cut(self.desk.key, 0, clearing(self.desk.key)).await.map_err(EngineError::from)?;
+        self.answered.clear();
+        self.desk.as_of.forget().await;
+        let (model, profiles) = (Arc::new(Workspace::default()), Arc::new(Profiles::default()));
+        let profile_version = before.profile_version + 1;
+        self.show(before, Snapshot { timeline: head.timeline, head: head.hash, at: model.at, model, profiles, profile_version });
+        Ok(Done { version: 0, events: Vec::new(), replayed: false })
     }
 
     async fn erase(&mut self, before: &Snapshot, person: PersonId) -> Result<Done, SubmitError> {

@@ -59,6 +59,10 @@ impl Engine {
         self.store().append(key, 0, written.events, changes).await.map_err(EngineError::from)?;
         let stored = self.store().workspace(slug).await.map_err(EngineError::from)?;
         let stored = stored.filter(|stored| stored.key == key).ok_or_else(|| EngineError::NoWorkspace(slug.to_owned()))?;
+        // Somebody may have asked for the address while nothing stood there.
+        if let Some(empty) = self.desk(slug) {
+            self.take_out(&empty);
+        }
         Ok(self.admit(&stored).await?)
     }
 

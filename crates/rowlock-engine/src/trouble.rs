@@ -55,7 +55,7 @@ impl Engine {
     }
 
     /// Ends a workspace's writer, and lets its open pages look again.
-    fn take_out(&self, desk: &Desk) {
+    pub(crate) fn take_out(&self, desk: &Desk) {
         {
             let _guard = self.opening().lock().unwrap_or_else(PoisonError::into_inner);
             self.forget_desk(&desk.slug);

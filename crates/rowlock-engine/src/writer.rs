@@ -279,7 +279,7 @@ impl Writer {
     }
 
     /// From here on readers get this state, and open pages hear what was touched.
-    fn show(&self, before: &Snapshot, snapshot: Snapshot) {
+    pub(crate) fn show(&self, before: &Snapshot, snapshot: Snapshot) {
         let touched: Arc<[Thing]> = touched_between(&before.model, &snapshot.model);
         let version = snapshot.version();
         let same_history = before.timeline == snapshot.timeline;

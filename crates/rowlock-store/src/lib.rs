@@ -38,7 +38,7 @@ pub use log::{Damage, Head, NewEvent, Place, Redaction, Row, Slice, Standing, St
 pub use memory::{Fault, Memory};
 pub use plain::{
     Account, Answered, AppliedFile, Ballot, Binding, Draft, FreshLink, LastLooked, Link, LinkKind, Mail, MailState, PlainChange, Position,
-    Preference, Profile, Record, Session, Setting, Table, Urn, VoterMark, Waking, erasure, find, list, without_words,
+    Preference, Profile, Record, Session, Setting, Table, Urn, VoterMark, Waking, clearing, erasure, find, list, parting, without_words,
 };
 pub use postgres::{Postgres, PostgresSettings};
 pub use repair::{RepairReport, repair, sound_end};

@@ -91,7 +91,8 @@ pub trait Store: Send + Sync {
     fn replant(&self, workspace: WorkspaceKey, slug: &str, rows: Vec<Row>) -> Answer<'_, Head>;
 
     /// Ends a workspace's log at a version that stands in it and makes plain changes, both or neither: what follows is removed for
-    /// good, and a new history begins. It checks nothing else. For [`repair`](crate::repair()) only.
+    /// good, and a new history begins. It checks nothing else. Cut at 0, nothing but its address is left. For
+    /// [`repair`](crate::repair()), and for removing a sample.
     fn cut(&self, workspace: WorkspaceKey, version: u64, plain: Vec<PlainChange>) -> Answer<'_, Head>;
 
     /// Resolves, with the reason, when the store can no longer be trusted and the process must end.

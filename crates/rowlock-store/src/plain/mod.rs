@@ -9,6 +9,7 @@ mod ballot;
 mod counted;
 mod erasure;
 mod people;
+mod removal;
 mod servers;
 mod work;
 
@@ -17,6 +18,7 @@ pub use ballot::{Ballot, Urn, VoterMark};
 pub(crate) use counted::Counted;
 pub use erasure::{erasure, without_words};
 pub use people::{Binding, Draft, LastLooked, Preference, Profile};
+pub use removal::{clearing, parting};
 pub use servers::{FreshLink, Waking};
 pub use work::{Answered, AppliedFile, Mail, MailState, Position};
 

@@ -1,4 +1,4 @@
-//! Ending a log at an earlier version, for `repair`. No server may write meanwhile.
+//! Ending a log at an earlier version. Who writes meanwhile meets another version at the head, and reads the new history.
 
 use super::Base;
 use super::line::in_time;
@@ -10,7 +10,7 @@ use crate::{Head, PlainChange, StoreError, Timeline, WorkspaceKey};
 /// The head row comes first, as in appends, so that nobody waits for each other in a circle.
 const CUT: &str = "
 UPDATE head SET timeline = $3, version = $2, profiles = profiles + 1,
-    hash = (SELECT hash FROM event WHERE workspace = $1 AND version = $2)
+    hash = coalesce((SELECT hash FROM event WHERE workspace = $1 AND version = $2), decode(repeat('00', 32), 'hex'))
 WHERE workspace = $1";
 
 impl Base {

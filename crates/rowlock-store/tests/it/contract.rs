@@ -360,6 +360,24 @@ on_every_store! {
         assert_eq!(store.stock().await.unwrap().records.len(), 4);
     }
 
+    a_log_cut_to_nothing_begins_anew_and_nothing_else_is_touched(store) {
+        let (key, other) = (store.create_workspace("harbour").await.unwrap(), store.create_workspace("yard").await.unwrap());
+        let kept = LastLooked { workspace: other, person: PersonId(1), version: 1, at: Instant(5) };
+        let mut timelines = Vec::new();
+        for workspace in [key, other] {
+            let looked = LastLooked { workspace, ..kept.clone() };
+            timelines.push(store.append(workspace, 0, commands(1, 3), vec![PlainChange::put(&looked)]).await.unwrap().timeline);
+        }
+        let head = store.cut(key, 0, clearing(key)).await.unwrap();
+        assert_eq!((head.version, head.hash), (0, [0; 32]));
+        assert!(!timelines.contains(&head.timeline), "a new history");
+        assert_eq!(store.read(key, 0, SLICE).await.unwrap(), vec![]);
+        assert_eq!(store.stock().await.unwrap().records.len(), 1);
+        assert_eq!(LastLooked::of(store, other, PersonId(1)).await.unwrap(), Some(kept));
+        assert_eq!(store.append(key, 0, commands(1, 2), vec![]).await.unwrap().version, verify(store, key).await.unwrap().version);
+        assert_eq!(verify(store, other).await.unwrap().version, 3);
+    }
+
     thousands_of_appends_are_all_there(store) {
         let key = store.create_workspace("harbour").await.unwrap();
         let many = if store.is_shared() { 2_000 } else { 10_000 };

@@ -8,15 +8,16 @@ use crate::form::Form;
 use crate::routes::Routes;
 use crate::site::Site;
 use crate::ui::button::Button;
-use crate::ui::field::{Choice, Field};
+use crate::ui::field::{self, Choice, Field, tick};
+use crate::ui::format;
 use crate::view::View;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use rowlock_domain::group::GroupRole;
-use rowlock_domain::{PersonId, Workspace};
-use rowlock_engine::plain::{Account, AccountId, Binding, PlainChange, Setting, StoreError};
+use rowlock_domain::{Act, Actor, PersonId, Workspace};
+use rowlock_engine::plain::{Account, AccountId, Binding, PlainChange, Setting, StoreError, Table};
 use rowlock_engine::{Desk, Engine, ScriptError};
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -29,6 +30,7 @@ pub(super) fn routes(routes: &mut Routes) {
     routes.post("/set-up/sample", look_around);
     routes.post("/{workspace}/me/person", see_as);
     routes.post("/{workspace}/me/leaving", leave);
+    routes.post("/{workspace}/me/removal", remove);
 }
 
 /// Which workspace is the sample, once known, and of which generation of the settings that was.
@@ -76,6 +78,7 @@ async fn look_around(State(site): State<Site>, visitor: Visitor) -> Result<Respo
 async fn sample(site: &Site) -> Result<Arc<Desk>, WebError> {
     if let Some(slug) = site.samples.slug(&site.engine).await?
         && let Some(desk) = site.engine.enter(&slug).await?
+        && desk.snapshot().version() > 0
     {
         return Ok(desk);
     }
@@ -136,6 +139,44 @@ async fn leave(view: View, visitor: Visitor, _form: Form) -> Result<Response, We
     Ok(Redirect::to("/").into_response())
 }
 
+/// What the confirmation must say.
+const SURE: &str = "yes";
+
+/// Removes the sample for everybody, history and all; nothing else is touched.
+async fn remove(view: View, mut form: Form) -> Result<Response, WebError> {
+    if !view.is_sample {
+        return Err(WebError::NotFound);
+    }
+    view.must(Act::Administer)?;
+    if form.value("sure") != SURE {
+        form.wrong("sure", &format!("Say that {} may go: nobody can bring back what was tried in it.", view.model.name));
+        return super::me::again(&view, &form).await;
+    }
+    let unmarked = PlainChange::Delete(Table::Setting, SAMPLE.to_owned());
+    view.site.engine.remove_workspace(&view.desk, Actor::Person(view.person), vec![unmarked]).await?;
+    view.site.samples.forget();
+    view.site.sessions.forget_all();
+    Ok(Redirect::to("/").into_response())
+}
+
+/// How to remove the sample, and who does it.
+pub(super) fn removal(view: &View, form: &Form) -> Markup {
+    let name = view.model.name.as_str();
+    if !view.may(Act::Administer) {
+        let administrators: Vec<&str> = view.model.administrators.iter().map(|person| view.name(*person)).collect();
+        return html! { p.meta { "Who sees " (name) " as its administrator (" (format::listed(&administrators)) ") can remove it: choose the name above, under “See it as”." } };
+    }
+    let sure = format!("Remove {name} for everybody. I know that it cannot be brought back.");
+    html! {
+        p.meta { (name) " goes with its teams, its history and all that was tried in it. Your own workspaces are not touched." }
+        form.form method="post" action={ "/" (view.desk.slug) "/me/removal" } data-turbo="false" {
+            (tick("sure", SURE, false, sure))
+            @if let Some(problem) = form.error("sure") { (field::error("f-sure-error", problem)) }
+            div.formend { (Button::new(&format!("Remove {name}")).render()) }
+        }
+    }
+}
+
 /// The bar above every page of the sample.
 #[must_use]
 pub fn bar(view: &View) -> Markup {
@@ -144,7 +185,7 @@ pub fn bar(view: &View) -> Markup {
     let me = view.person.to_string();
     html! {
         div.samplebar role="region" aria-label="Sample" {
-            p { b { "This is a sample." } " Try everything; nothing here is real. " a.link href="/set-up" { "Set up yours" } }
+            p { b { "This is a sample." } " Try everything; nothing here is real. " a.link href="/set-up" { "Set up yours" } " " a.link href={ "/" (view.desk.slug) "/me#me-sample" } { "Remove it" } }
             form method="post" action={ "/" (view.desk.slug) "/me/person" } data-turbo="false" data-autosubmit {
                 (Field::new("person", "See it as").id("see-as").value(&me).select(&choices))
                 (Button::new("Look").small().render())

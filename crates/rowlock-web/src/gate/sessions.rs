@@ -196,6 +196,14 @@ impl Sessions {
         self.endings.send_replace(());
     }
 
+    /// Forgets everything kept: call it after ending sessions or bindings of many.
+    pub fn forget_all(&self) {
+        let mut kept = self.write();
+        *kept = Known { forgotten: kept.forgotten + 1, generation: kept.generation, ..Known::default() };
+        drop(kept);
+        self.endings.send_replace(());
+    }
+
     /// Forgets one session: call it after ending it.
     pub fn end(&self, hash: &str) {
         let mut kept = self.write();

@@ -12,8 +12,11 @@ pub async fn desk(engine: &Engine, slug: Option<&str>) -> Result<Arc<Desk>, Fail
     }
 }
 
+/// Where nothing stands, as where a sample was removed, there is no workspace to speak of.
 fn known(engine: &Engine) -> Vec<String> {
-    let mut known: Vec<String> = engine.desks().keys().cloned().chain(engine.trouble().keys().cloned()).collect();
+    let desks = engine.desks();
+    let stands = desks.iter().filter(|(_, desk)| desk.snapshot().version() > 0).map(|(slug, _)| slug.clone());
+    let mut known: Vec<String> = stands.chain(engine.trouble().keys().cloned()).collect();
     known.sort();
     known
 }

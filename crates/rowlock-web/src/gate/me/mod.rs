@@ -34,7 +34,7 @@ async fn show(view: View) -> Result<Response, WebError> {
     Ok(page::page(&view, &Form::default()).await?.into_response())
 }
 
-async fn again(view: &View, form: &Form) -> Result<Response, WebError> {
+pub(super) async fn again(view: &View, form: &Form) -> Result<Response, WebError> {
     Ok((form.status(), page::page(view, form).await?).into_response())
 }
 

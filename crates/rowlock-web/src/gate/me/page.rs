@@ -34,6 +34,7 @@ pub(super) async fn page(view: &View, form: &Form) -> Result<Markup, WebError> {
         (section("me-look", "Look and keys", "", None, look(view)))
         @if has_password { (section("password", "Password", "", None, password(view, form))) }
         @if workspaces.len() > 1 { (section("me-workspaces", "Your workspaces", "", None, workspace_list(view, &workspaces))) }
+        @if view.is_sample { (section("me-sample", "Remove the sample", "", None, crate::gate::sample::removal(view, form))) }
         (section("me-sessions", "Where you are signed in", "", None, session_list(view, &sessions)))
     };
     let frame = Frame { title: "You", place: Place::Elsewhere, group: None, crumbs: Vec::new(), scopes: Vec::new(), mode: LiveMode::Calm };

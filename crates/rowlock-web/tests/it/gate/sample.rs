@@ -1,6 +1,8 @@
 //! Looking around with the sample organisation.
 
-use crate::support::{Browser, House};
+use crate::support::{Browser, House, furnish};
+use rowlock_domain::testing::{RUTH, Story};
+use rowlock_store::{Memory, Store as _};
 use rowlock_web::gate::access;
 
 async fn looking_around(house: &House) -> Browser {
@@ -63,8 +65,53 @@ async fn the_sample_does_not_end_the_set_up() {
 }
 
 #[tokio::test]
+async fn an_administrator_removes_the_sample_and_nothing_else() {
+    let (store, story) = (std::sync::Arc::new(Memory::new()), Story::two_teams());
+    furnish(&store, "yard", &story).await;
+    let house = House::over(store, story.now(), "http://127.0.0.1:7878", false).await;
+    let own = house.engine().desk("yard").unwrap().snapshot();
+    let mut browser = looking_around(&house).await;
+    let page = browser.get("me").await.is(200);
+    assert_eq!(page.attr(".samplebar a[href$='#me-sample']", "href"), "/harbour/me#me-sample");
+    assert!(page.text("form[action='/harbour/me/removal'] .tick").contains("Remove Harbour for everybody"));
+    let asked = browser.post("me/removal", &[]).await.is(422);
+    assert!(asked.text("#f-sure-error").contains("Harbour"));
+    browser.post("me/removal", &[("sure", "yes")]).await.leads_to("/");
+    browser.get("/harbour/me").await.leads_to("/sign-in?next=%2Fharbour%2Fme");
+    let stored = house.store.workspace("harbour").await.unwrap().unwrap();
+    assert_eq!(stored.head.version, 0);
+    assert!(house.store.read(stored.key, 0, 10).await.unwrap().is_empty());
+    assert_eq!(access::sample(house.engine()).await.unwrap(), None);
+    let after = house.engine().desk("yard").unwrap().snapshot();
+    assert_eq!((after.version(), after.timeline), (own.version(), own.timeline));
+    house.sign_in_at("yard", RUTH).await.get("me").await.is(200);
+}
+
+#[tokio::test]
+async fn only_who_sees_the_sample_as_its_administrator_removes_it_and_others_read_who_that_is() {
+    let house = House::empty().await;
+    let mut browser = looking_around(&house).await;
+    let other = browser.get("me").await.attrs(".samplebar option:not([selected])", "value")[3].clone();
+    browser.post("me/person", &[("person", &other)]).await.leads_to("/harbour/me");
+    let page = browser.get("me").await.is(200);
+    assert!(!page.has("form[action='/harbour/me/removal']"));
+    assert!(page.text("section:has(#me-sample)").contains("Ruth Adler"));
+    browser.post("me/removal", &[("sure", "yes")]).await.is(403);
+}
+
+#[tokio::test]
+async fn after_its_removal_the_sample_can_be_written_anew() {
+    let house = House::empty().await;
+    let mut browser = looking_around(&house).await;
+    browser.post("me/removal", &[("sure", "yes")]).await.leads_to("/");
+    browser.get("/").await.is(200);
+    let mut again = looking_around(&house).await;
+    assert_eq!(again.get("me").await.is(200).text(".samplebar b"), "This is a sample.");
+}
+
+#[tokio::test]
 async fn a_real_workspace_has_no_bar() {
-    let house = House::of(rowlock_domain::testing::Story::two_teams()).await;
-    let page = house.sign_in(rowlock_domain::testing::RUTH).await.get("me").await.is(200);
+    let house = House::of(Story::two_teams()).await;
+    let page = house.sign_in(RUTH).await.get("me").await.is(200);
     assert_eq!(page.count(".samplebar"), 0);
 }

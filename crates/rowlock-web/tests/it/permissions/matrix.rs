@@ -179,6 +179,7 @@ pub const ROWS: &[Row] = &[
     // Only in the sample; elsewhere there is no such page for anybody.
     form("POST /{workspace}/me/person", &[], &[("person", SAMUELS)], MEMBERS),
     row("POST /{workspace}/me/leaving", &[], MEMBERS),
+    row("POST /{workspace}/me/removal", &[], MEMBERS),
     row("POST /{workspace}/me/sessions/{session}/ending", &[("session", "0011223344556677")], MEMBERS),
     row("GET /{workspace}/invitations", &[], MEMBERS),
     row("POST /{workspace}/people/{person}/invitations", &[("person", SAMUELS)], ARRANGERS),
