@@ -162,7 +162,7 @@ impl View {
             next_meeting: group.and_then(|group| crate::meeting::next_for_shell(self, group)),
             theme_action: format!("/{}/me/theme", self.desk.slug),
             me: Some(Me { name: self.name(self.person).to_owned(), role: self.role_words(), href: self.href("me") }),
-            as_of: self.is_past.then(|| AsOf { words: self.moment_words(zone), now_href: self.here_now() }),
+            as_of: self.is_past.then(|| self.past(zone)),
             flash: self.flash(),
         }
     }
@@ -308,9 +308,9 @@ impl View {
         found.unwrap_or_else(|| (3, otherwise.to_owned()))
     }
 
-    fn moment_words(&self, zone: &rowlock_domain::Zone) -> String {
-        let local = self.local(self.now, zone);
-        format!("{} {}", format::long_day(local.date()), format::time_of_day(local.time()))
+    fn past(&self, zone: &rowlock_domain::Zone) -> AsOf {
+        let (words, before) = self.moment_words(zone);
+        AsOf { words, before, now_href: self.here_now() }
     }
 
     fn here_now(&self) -> String {

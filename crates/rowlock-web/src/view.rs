@@ -3,6 +3,7 @@
 //! Every handler below `/{workspace}` takes a [`View`]. Without a session a page leads to the sign-in and a form is
 //! answered 401; a workspace that is not the viewer's answers exactly like one that does not exist.
 
+use crate::as_of::PastMoment;
 use crate::error::WebError;
 use crate::form::Form;
 use crate::gate::sessions::{COOKIE, INSECURE_COOKIE};
@@ -11,7 +12,7 @@ use crate::shown::Shown;
 use crate::site::Site;
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
-use axum::http::{Method, StatusCode, header};
+use axum::http::{Method, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
 use maud::{Markup, html};
@@ -39,6 +40,8 @@ pub struct View {
     pub now: Instant,
     /// Whether a past moment is shown; then nothing can be done.
     pub is_past: bool,
+    /// The minute that was asked for, where the past moment is not a version.
+    pub asked_at: Option<Instant>,
     /// Who looks.
     pub person: PersonId,
     /// By which session.
@@ -69,7 +72,7 @@ impl FromRequestParts<Site> for View {
         let preference = site.sessions.preference(&site.engine, desk.key, person).await?;
         let query = Form::parse(parts.uri.query().unwrap_or("").as_bytes())?;
         let here = parts.uri.path_and_query().map_or_else(String::new, ToString::to_string);
-        let (model, now, is_past) = moment(&desk, &snapshot, &query, site.engine.clock().now()).await?;
+        let (model, now, past) = moment(&desk, &snapshot, &query, site.engine.clock().now()).await?;
         let done = query.value("done").parse().ok();
         let is_sample = site.samples.slug(&site.engine).await?.as_deref() == Some(desk.slug.as_str());
         let asks_for_people = Arc::default();
@@ -81,7 +84,8 @@ impl FromRequestParts<Site> for View {
             model,
             old_since,
             now,
-            is_past,
+            is_past: past.is_some(),
+            asked_at: past.and_then(|past| past.asked_at),
             person,
             session,
             preference,
@@ -120,22 +124,16 @@ async fn workspace_of(parts: &mut Parts, site: &Site) -> Result<String, WebError
     slug.ok_or(WebError::NotFound)
 }
 
-/// The past moment that `?at=VERSION` asks for, or now.
-async fn moment(desk: &Desk, snapshot: &Snapshot, query: &Form, now: Instant) -> Result<(Arc<Workspace>, Instant, bool), WebError> {
-    let asked = query.value("at");
-    if asked.is_empty() {
-        return Ok((Arc::clone(&snapshot.model), now.max(snapshot.model.at), false));
+/// What `?at=` asks for: an old model with its moment, or what stands there now.
+async fn moment(desk: &Desk, snapshot: &Snapshot, query: &Form, now: Instant) -> Result<(Arc<Workspace>, Instant, Option<PastMoment>), WebError> {
+    let written = query.value("at");
+    if written.is_empty() {
+        return Ok((Arc::clone(&snapshot.model), now.max(snapshot.model.at), None));
     }
-    let version: u64 = asked.parse().map_err(|_| WebError::Bad {
-        status: StatusCode::UNPROCESSABLE_ENTITY,
-        sentence: "The moment after “at=” is not a version's number. Choose it on the page What changed.".to_owned(),
-    })?;
-    if version == 0 || version > snapshot.version() {
-        return Err(WebError::NotFound);
-    }
-    let model = desk.as_of(version).await;
-    let then = model.at;
-    Ok((model, then, true))
+    let past = PastMoment::read(written, &snapshot.model, now)?;
+    let model = desk.as_of(past.version).await;
+    let then = past.asked_at.map_or(model.at, |at| at.max(model.at));
+    Ok((model, then, Some(past)))
 }
 
 impl View {
@@ -153,6 +151,7 @@ impl View {
             model,
             now,
             is_past: false,
+            asked_at: None,
             old_since: None,
             person: PersonId(0),
             session,
@@ -218,7 +217,7 @@ impl View {
     /// An address in this workspace: `view.href("impediments/12")`. Pages of a past moment link to that moment.
     #[must_use]
     pub fn href(&self, path: &str) -> String {
-        let at = if self.is_past { format!("{}at={}", if path.contains('?') { '&' } else { '?' }, self.model.version) } else { String::new() };
+        let at = self.at().map_or_else(String::new, |at| format!("{}at={at}", if path.contains('?') { '&' } else { '?' }));
         format!("/{}/{path}{at}", self.desk.slug)
     }
 
@@ -276,10 +275,10 @@ impl View {
             .or_else(|| self.model.teams.iter().find(|team| team.roles.iter().any(|(_, person)| *person == me)).map(|team| team.home))
             .or_else(|| self.model.top_groups().next().map(|group| group.id))
     }
+
     fn basis(&self, scope: Thing, touched: u64, zone: &Zone) -> Basis {
         Basis { workspace: self.desk.key, timeline: self.snapshot.timeline, scope, touched, today: self.today(zone) }
     }
-
 
     /// An answer that all viewers of a scope share, computed once per change and day.
     pub fn memo<T: Send + Sync + 'static>(&self, query: &'static str, scope: Thing, zone: &Zone, compute: impl FnOnce() -> T) -> Arc<T> {

@@ -2,6 +2,7 @@
 
 use super::query::{Changes, Span, changes};
 use super::telling::{Kind, Teller, Told};
+use crate::as_of::{self, last_before};
 use crate::error::WebError;
 use crate::form::Form;
 use crate::shell::{Frame, Place};
@@ -59,13 +60,18 @@ async fn asked(view: &View, group: &Group, mut form: Form) -> Result<Asked, WebE
     let version = view.model.version;
     let from = form.optional_date("from");
     let to = form.optional_date("to");
-    let until = to.map_or(version, |day| version_before(view, start_of(view, group, rowlock_domain::time::plus_days(day, 1))));
-    let now_words = to.map_or_else(|| "until now".to_owned(), |day| format!("until {}", format::day(day, view.today(&group.zone))));
-    let moment = |at: Instant| format::moment(view.local(at, &group.zone), view.today(&group.zone));
+    let until = to.map_or(version, |day| last_before(&view.model, start_of(view, group, rowlock_domain::time::plus_days(day, 1))));
+    let today = view.today(&group.zone);
+    let now_words = match to {
+        Some(day) => format!("until {}", format::day(day, today)),
+        None if view.is_past => format!("until {} {}", format::day(today, today), format::time_of_day(view.local(view.now, &group.zone).time())),
+        None => "until now".to_owned(),
+    };
+    let moment = |at: Instant| format::moment(view.local(at, &group.zone), today);
     let all = form.value("all") == "1";
     if let Some(day) = from {
         let words = format!("{} {now_words}", format::long_day(day));
-        let after = version_before(view, start_of(view, group, day));
+        let after = last_before(&view.model, start_of(view, group, day));
         return Ok(Asked { after, until, title: "What changed since that day", words, all, form });
     }
     if form.value("since") == "looked" {
@@ -77,7 +83,7 @@ async fn asked(view: &View, group: &Group, mut form: Form) -> Result<Asked, WebE
     let last = view.model.meetings.iter().rev().find(|m| m.group == group.id && m.state == MeetingState::Closed);
     // From its opening on: right after a meeting one wants to see what the meeting itself changed.
     let began = last.and_then(|m| m.opened_at.or(m.closed_at));
-    let after = began.map_or(0, |at| version_before(view, at));
+    let after = began.map_or(0, |at| last_before(&view.model, at));
     let title = if last.is_some() { "What changed since the last meeting" } else { "What changed so far" };
     let words = began.map_or_else(|| "No meeting has been held yet".to_owned(), |at| format!("{} {now_words}", moment(at)));
     Ok(Asked { after, until, title, words, all, form })
@@ -87,28 +93,21 @@ fn start_of(view: &View, group: &Group, day: Date) -> Instant {
     view.site.engine.calendar().instant(DateTime::from_parts(day, rowlock_domain::time::Time::midnight()), &group.zone)
 }
 
-/// The last version recorded before a moment (events are in order of time).
-fn version_before(view: &View, at: Instant) -> u64 {
-    let journal = &view.model.journal;
-    let (mut low, mut high) = (0, journal.len());
-    while low < high {
-        let middle = usize::midpoint(low, high);
-        if journal[middle].stamp.at < at { low = middle + 1 } else { high = middle }
-    }
-    low as u64
+fn head(view: &View, group: &Group, asked: &Asked, found: &Changes) -> Markup {
+    let sentence = format!("{}. {}", asked.words, how_many(found));
+    page_head(asked.title, sentence, Some(filters(view, group, asked)))
 }
 
-fn head(view: &View, group: &Group, asked: &Asked, found: &Changes) -> Markup {
-    let sentence = format!(
-        "{}. {}, {} to the group.",
-        asked.words,
-        format::counted(found.told.len(), "event", "events"),
-        match found.mattering {
-            1 => "1 of which matters".to_owned(),
-            n => format!("{n} of which matter"),
-        }
-    );
-    page_head(asked.title, sentence, Some(filters(view, group, asked)))
+/// "1,214 events, 40 of which matter to the group."
+fn how_many(found: &Changes) -> String {
+    let events = format::sentence_case(&format::counted(found.told.len(), "event", "events"));
+    match (found.told.len(), found.mattering) {
+        (0, _) => "Nothing happened in this time.".to_owned(),
+        (_, 0) => format!("{events}, none of which matters to the group."),
+        (all, mattering) if all == mattering => format!("{events}, {} to the group.", if all == 1 { "which matters" } else { "all of which matter" }),
+        (_, 1) => format!("{events}, 1 of which matters to the group."),
+        (_, n) => format!("{events}, {} of which matter to the group.", format::count(n)),
+    }
 }
 
 fn filters(view: &View, group: &Group, asked: &Asked) -> Markup {
@@ -119,6 +118,7 @@ fn filters(view: &View, group: &Group, asked: &Asked) -> Markup {
     kinds.extend(Kind::ALL.iter().map(|(_, value, words)| Choice { value, words }));
     html! {
         form.filters method="get" {
+            (view.at_field())
             (Field::new("from", "Since").value(asked.form.value("from")).error(asked.form.error("from")).date())
             (Field::new("to", "Until").value(asked.form.value("to")).error(asked.form.error("to")).date())
             (Field::new("kind", "Kind").hidden_label().value(asked.form.value("kind")).select(&kinds))
@@ -151,7 +151,8 @@ fn sums(teller: &Teller<'_>, found: &Changes) -> Markup {
 
 fn list(view: &View, group: &Group, asked: &Asked, found: &Changes) -> Markup {
     let shown: Vec<Told> = found.told.iter().filter(|(_, _, t)| asked.all || t.matters).take(if asked.all { 500 } else { ROWS }).cloned().collect();
-    let base = view.href(&format!("groups/{}/changes", group.slug));
+    let base = format!("/{}/groups/{}/changes", view.desk.slug, group.slug);
+    let since = |what: &str| view.href(&format!("groups/{}/changes?since={what}", group.slug));
     let hidden = found.told.len().saturating_sub(shown.len());
     html! {
         @if shown.is_empty() {
@@ -161,9 +162,9 @@ fn list(view: &View, group: &Group, asked: &Asked, found: &Changes) -> Markup {
             (events_by_day(view, &group.zone, &shown))
         }
         div.row {
-            @if hidden > 0 && !asked.all { a.btn href=(again(asked, &base, "all", "1")) { "Show all " (found.told.len()) " events" } }
-            a.btn href=(format!("{base}?since=meeting")) { "Since the last meeting" }
-            a.btn href=(format!("{base}?since=looked")) { "Since I last looked" }
+            @if hidden > 0 && !asked.all { a.btn href=(again(asked, &base, "all", "1")) { "Show all " (format::count(found.told.len())) " events" } }
+            a.btn href=(since("meeting")) { "Since the last meeting" }
+            a.btn href=(since("looked")) { "Since I last looked" }
             @if !view.is_past { (Button::new("I have seen this").post(&format!("{base}/seen"), &[])) }
         }
     }
@@ -244,8 +245,10 @@ pub(super) async fn moment(view: View, Path((_, slug)): Path<(String, String)>) 
         return Ok(Redirect::to(&back).into_response());
     }
     let at = view.site.engine.calendar().instant(DateTime::from_parts(day, time), &group.zone);
-    let version = version_before(&view, at.plus_seconds(60)).clamp(1, view.snapshot.version());
-    Ok(Redirect::to(&format!("/{}/groups/{}?at={version}", view.desk.slug, group.slug)).into_response())
+    // Before the first change there was nothing to show.
+    let first = view.model.recorded(1).map_or(at, |first| first.stamp.at);
+    let minute = as_of::minute(at.max(first).min(view.now));
+    Ok(Redirect::to(&format!("/{}/groups/{}?at={minute}", view.desk.slug, group.slug)).into_response())
 }
 
 /// Marks everything up to now as seen by the viewer.

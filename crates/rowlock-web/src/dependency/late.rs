@@ -39,7 +39,7 @@ pub(super) fn section_of(view: &View, outlook: &Outlook<'_>, d: &Dependency) -> 
         html! {
             p class="measure mb2" data-live="if-late" { (sentence) " " (counted) }
             form.filters method="get" action="#h-late" {
-                @if view.is_past { input type="hidden" name="at" value=(view.model.version); }
+                (view.at_field())
                 (Field::new("late", "Days late").value(&days.to_string()).bounds("1", "90").number())
                 (Button::new("Show").small().render())
             }

@@ -127,7 +127,7 @@ fn filters(shown: &Shown<'_>, form: &Form) -> Markup {
         form.filters method="get" action=(base) {
             (hidden("view", shown.shape.word()))
             @for end in ["consumer", "provider"] { @if !form.value(end).is_empty() { (hidden(end, form.value(end))) } }
-            @if shown.view.is_past { (hidden("at", &shown.view.model.version.to_string())) }
+            (shown.view.at_field())
             (Field::new("q", "Contains").hidden_label().placeholder("Contains").value(form.value("q")).text())
             (Field::new("team", "Team").hidden_label().value(form.value("team")).select(&teams))
             (Field::new("state", "State").hidden_label().value(form.value("state")).select(&states))

@@ -19,7 +19,7 @@ pub(super) fn panel(sheet: &Sheet<'_>, chosen: &Chosen<'_>) -> Markup {
             div data-answer="what-if" aria-live="polite" { (answer(sheet, chosen)) }
             form method="get" action=(sheet.view.href(&format!("groups/{}/forecast", sheet.group.slug))) data-answers {
                 input type="hidden" name="goal" value=(chosen.goal.goal.0);
-                @if sheet.view.is_past { input type="hidden" name="at" value=(sheet.view.model.version); }
+                (sheet.view.at_field())
                 (switches(sheet, chosen))
                 (pace(sheet, chosen))
                 (model(sheet))

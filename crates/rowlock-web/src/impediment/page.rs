@@ -162,7 +162,7 @@ fn filters(shown: &Shown<'_>, form: &Form, as_list: bool) -> Markup {
         form.filters method="get" action=(base) {
             (seg::views("View", &[("Board", format!("{}view=board", shown.filtered), !as_list), ("List", format!("{}view=list", shown.filtered), as_list)]))
             (crate::ui::field::hidden("view", if as_list { "list" } else { "board" }))
-            @if shown.view.is_past { (crate::ui::field::hidden("at", &shown.view.model.version.to_string())) }
+            (shown.view.at_field())
             (Field::new("q", "Contains").hidden_label().placeholder("Contains").value(form.value("q")).text())
             (Field::new("team", "Team").hidden_label().value(form.value("team")).select(&team_choices))
             @if !shown.view.model.causes.is_empty() { (Field::new("cause", "Cause").hidden_label().value(form.value("cause")).select(&causes)) }

@@ -82,7 +82,7 @@ fn head(view: &View, group: &Group, form: &Form, asked: &Asked) -> Markup {
     let choices = crate::choices::with_none("All teams", &teams);
     let actions = html! {
         form.filters method="get" action=(base) {
-            @if view.is_past { (crate::ui::field::hidden("at", &view.model.version.to_string())) }
+            (view.at_field())
             (Field::new("weeks", "Period").hidden_label().value(&weeks).select(&periods))
             (Field::new("team", "Team").hidden_label().value(form.value("team")).select(&choices))
             (Button::new("Show").small().render())

@@ -7,7 +7,7 @@ use crate::form::Form;
 use crate::shell::{Frame, Place};
 use crate::ui::button::Button;
 use crate::ui::empty::empty;
-use crate::ui::field::{Choice, Field, fold, hidden};
+use crate::ui::field::{Choice, Field, fold};
 use crate::ui::section::page_head;
 use crate::ui::table::{self, column, figures};
 use crate::ui::{format, notice};
@@ -128,7 +128,7 @@ fn filters(view: &View, group: &Group, query: &Form) -> Markup {
     states.push(Choice { value: "all", words: "All" });
     html! {
         form.filters method="get" action=(view.href(&format!("groups/{}/items", group.slug))) {
-            @if view.is_past { (hidden("at", &view.model.version.to_string())) }
+            (view.at_field())
             (Field::new("q", "Contains").hidden_label().placeholder("Contains").value(query.value("q")).text())
             (Field::new("team", "Team").hidden_label().value(query.value("team")).select(&choices::with_none("Any team", &teams)))
             (Field::new("state", "State").hidden_label().value(query.value("state")).select(&states))

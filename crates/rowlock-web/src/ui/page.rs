@@ -129,6 +129,8 @@ pub struct Me {
 pub struct AsOf {
     /// The moment in words: "Thu 19 Nov 09:50".
     pub words: String,
+    /// The sentence that says when the last change before it came, where that is another minute.
+    pub before: String,
     /// The same page now.
     pub now_href: String,
 }
@@ -393,7 +395,7 @@ pub fn theme_button(action: &str, theme: Theme) -> Markup {
 }
 
 fn as_of_notice(as_of: &AsOf) -> Markup {
-    let words = html! { b { "As it was on " (as_of.words) "." } " Nothing can be changed here." };
+    let words = html! { b { "As it was on " (as_of.words) "." } (as_of.before) " Nothing can be changed here." };
     let back = html! { a.link href=(as_of.now_href) { "Show it as it is now" } };
     notice::with_action(notice::Tone::Attention, words, Some(back))
 }
@@ -459,7 +461,7 @@ mod tests {
 
     #[test]
     fn a_past_moment_says_so_first() {
-        let as_of = AsOf { words: "Thu 19 Nov 09:50".into(), now_href: "/harbour/".into() };
+        let as_of = AsOf { words: "Thu 19 Nov 09:50".into(), before: String::new(), now_href: "/harbour/".into() };
         let page = Html::of(&page(&Shell { as_of: Some(as_of), ..shell() }, html! { h1 { "Overview" } }));
         assert!(page.text("main > .note").starts_with("As it was on Thu 19 Nov 09:50."));
     }
