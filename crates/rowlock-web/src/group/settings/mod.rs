@@ -1,6 +1,7 @@
 //! The settings page of a group: one section per matter, each with a small form of its own.
 
 mod closing;
+mod mails;
 pub(crate) mod meetings;
 mod members;
 mod rules;
@@ -16,7 +17,8 @@ use crate::view::View;
 use axum::extract::Path;
 use maud::{Markup, html};
 use rowlock_domain::group::Group;
-use rowlock_domain::{Act, Command, Thing};
+use rowlock_domain::{Act, Command, PersonId, Thing};
+use rowlock_engine::plain::Mail;
 
 pub(super) fn routes(routes: &mut Routes) {
     routes.get("/{workspace}/groups/{group}/settings", show);
@@ -38,11 +40,12 @@ pub(super) fn routes(routes: &mut Routes) {
 }
 
 async fn show(view: View, Path((_, slug)): Path<(String, String)>) -> Result<Markup, WebError> {
-    page(&view, &slug, &Refused::default())
+    let mails = mails::given_up(&view, view.group(&slug)?).await?;
+    page(&view, &slug, &Refused::default(), &mails)
 }
 
 /// The page; `refused` is the form that was refused, with its words.
-fn page(view: &View, slug: &str, refused: &Refused) -> Result<Markup, WebError> {
+fn page(view: &View, slug: &str, refused: &Refused, mails: &[(PersonId, Mail)]) -> Result<Markup, WebError> {
     let group = view.group(slug)?.clone();
     let frame = Frame::of_group("Settings", Place::Settings, group.id);
     let may_lead = view.may(Act::Lead(group.id));
@@ -52,6 +55,7 @@ fn page(view: &View, slug: &str, refused: &Refused) -> Result<Markup, WebError> 
         html! {
             (page_head(&format!("Settings of {}", group.name), "Seats, meetings and rules. What is set here holds for the whole group.", None))
             @if !may_lead && !may_arrange { p.meta { "You see how it is set. The Scrum of Scrums Master, a deputy or an administrator changes it." } }
+            (mails::section(view, &group, mails))
             (seats::section(view, &group, refused))
             (seats::roles(view, &group, refused))
             (meetings::section(view, &group, refused))
@@ -88,5 +92,5 @@ async fn send(
     let group = view.group(&slug)?.id;
     let path = format!("groups/{slug}/settings");
     let thing = form.shown().map(|_| Thing::Group(group));
-    crate::refused::send(view, name, form, (thing, commands), &path, move |view, refused| page(view, &slug, refused)).await
+    crate::refused::send(view, name, form, (thing, commands), &path, move |view, refused| page(view, &slug, refused, &[])).await
 }
