@@ -236,7 +236,8 @@ impl View {
         }
     }
 
-    fn nav(&self, place: Place, group: &Arc<Group>) -> Nav {
+    /// The pages of a group that there is reason for.
+    pub(crate) fn nav(&self, place: Place, group: &Arc<Group>) -> Nav {
         let counts = self.nav_counts(group);
         let base = format!("groups/{}", group.slug);
         let item =

@@ -1,4 +1,8 @@
-//! Search and jump: a number leads straight to its thing; words are looked for in titles, literally.
+//! Search and jump: a number leads straight to its thing; pages are found by name, days by date; words are looked for in titles,
+//! literally.
+
+mod days;
+mod pages;
 
 use crate::error::WebError;
 use crate::form::Form;
@@ -7,6 +11,7 @@ use crate::shell::{Frame, Place};
 use crate::ui::button::Button;
 use crate::ui::empty::empty;
 use crate::ui::field::Field;
+use crate::ui::format;
 use crate::ui::section::{page_head, section};
 use crate::view::View;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -97,6 +102,9 @@ fn find(view: &View, written: &str) -> Vec<Found> {
 
 fn page(view: &View, written: &str) -> Markup {
     let found = find(view, written);
+    let pages = pages::called(view, written);
+    let day = day(view, written);
+    let is_empty = found.is_empty() && pages.is_empty() && day.is_none();
     let frame = Frame {
         title: "Search",
         place: Place::Elsewhere,
@@ -108,17 +116,51 @@ fn page(view: &View, written: &str) -> Markup {
     view.page(
         &frame,
         html! {
-            (page_head("Search", "A number such as IMP-12 or a team's code leads straight there; words are looked for in titles.", None))
+            (page_head("Search", "A number such as IMP-12 or a team's code leads straight there; words are looked for in titles and names of pages; a date shows its day.", None))
             form.filters method="get" action=(format!("/{}/search", view.desk.slug)) {
                 (Field::new("q", "Search for").id("f-search").value(written).autofocus().text())
                 (Button::new("Search").render())
             }
-            @if !written.is_empty() && found.is_empty() {
-                (empty("Nothing found", "No title holds these words. Try fewer of them, or a number such as DEP-7.", None))
+            @if !written.is_empty() && is_empty {
+                (empty("Nothing found", "No title and no page holds these words. Try fewer of them, a number such as DEP-7, or a date such as 3 December.", None))
             }
+            @if let Some(day) = day { (day) }
+            @if !pages.is_empty() { (section("h-pages", "Pages", "", None, links(&pages))) }
             @for kind in &found { (hits(view, kind)) }
         },
     )
+}
+
+/// What there is to see of a day, if one is written.
+fn day(view: &View, written: &str) -> Option<Markup> {
+    let group = view.home_group().and_then(|id| view.model.group(id))?;
+    let day = days::read(written, view.today(&group.zone))?;
+    let (back, dated) = (days::looks_back(view, group, day), days::dated(view, day));
+    Some(section(
+        "h-day",
+        &format::long_day(day),
+        "",
+        None,
+        html! {
+            (links(&back))
+            @if dated.is_empty() { p.meta { "Nothing is promised, needed or due on that day." } }
+            @else { ul.plain { @for (thing, words) in &dated { (hit(view, *thing, words)) } } }
+        },
+    ))
+}
+
+/// Pages with their addresses.
+fn links(pages: &[(String, String)]) -> Markup {
+    html! { @if !pages.is_empty() { ul.plain { @for (words, href) in pages { li { b { a href=(href) { (words) } } } } } } }
+}
+
+fn hit(view: &View, thing: Thing, words: &str) -> Markup {
+    html! {
+        li data-row=(thing) {
+            b { a href=(view.thing_href(thing)) { (words) } }
+            @if !matches!(thing, Thing::Person(_) | Thing::Team(_) | Thing::Group(_)) { small { (thing.label()) } }
+        }
+    }
 }
 
 fn hits(view: &View, kind: &Found) -> Markup {
@@ -129,14 +171,7 @@ fn hits(view: &View, kind: &Found) -> Markup {
         if kind.more { "the newest ten; more exist" } else { "" },
         None,
         html! {
-            ul.plain {
-                @for (thing, words) in &kind.hits {
-                    li data-row=(thing) {
-                        b { a href=(view.thing_href(*thing)) { (words) } }
-                        @if !matches!(thing, Thing::Person(_) | Thing::Team(_) | Thing::Group(_)) { small { (thing.label()) } }
-                    }
-                }
-            }
+            ul.plain { @for (thing, words) in &kind.hits { (hit(view, *thing, words)) } }
         },
     )
 }
