@@ -8,9 +8,9 @@ use super::experience::{self, Kind, Known};
 use super::outlook::{Cause, Element, Outlook};
 use crate::agenda::{
     plan::{Rule, days_in_words, thousandths},
-    value::value,
+    value::{Experience, value},
 };
-use crate::durations::{Curve, Ending, FEWEST_ENDINGS, Span};
+use crate::durations::{Curve, Ending, FEWEST_ENDINGS, Span, words::one_in};
 use crate::{Basis, Status};
 use rowlock_domain::{
     GroupId, Moment, Thing, Workspace,
@@ -56,7 +56,10 @@ pub fn topics(moment: &Moment<'_>, group: GroupId, outlook: &Outlook) -> Topics 
         let known = topics.known.get(&Kind::of(about)).cloned().unwrap_or_default();
         let days = value(&known.experience, Some(cause.delay_days)).unwrap_or(0.0);
         if days > 0.0 {
-            prices.insert(about, Price { value: Some(thousandths(days)), seconds: known.seconds(), rule: None, why: why(workspace, cause, days) });
+            prices.insert(
+                about,
+                Price { value: Some(thousandths(days)), seconds: known.seconds(), rule: None, why: why(workspace, cause, &known.experience, days) },
+            );
         }
     }
     for impediment in workspace.impediments.iter().filter(|i| i.is_open()) {
@@ -87,10 +90,16 @@ fn about(element: Element) -> Option<About> {
     }
 }
 
-/// `Would win 2 days for Guest checkout: it delays it by 4 days, and talking helps in about half of such cases.`
-fn why(workspace: &Workspace, cause: &Cause, days: f64) -> String {
+/// `Would win 2 days for Guest checkout: expected delay 4 days, and talking helps in about half of such cases.` Pages that rank by
+/// expected delay show the second figure; beside it the first one alone would look like another answer to the same question.
+fn why(workspace: &Workspace, cause: &Cause, experience: &Experience, days: f64) -> String {
     let whom = delayed(workspace, cause).map_or_else(String::new, |goal| format!(" for {goal}"));
-    format!("Would win {}{whom}.", days_in_words(days))
+    let share = match one_in(experience.chance()) {
+        "half" => "half of such cases".to_owned(),
+        share => format!("{share} such cases"),
+    };
+    let (won, delay) = (days_in_words(days), days_in_words(cause.delay_days));
+    format!("Would win {won}{whom}: expected delay {delay}, and talking helps in about {share}.")
 }
 
 /// The goal that it delays most, with how many more.
