@@ -15,7 +15,7 @@ use crate::{
     note::command::LeaveNote,
 };
 
-/// What teams work on; each line is "next" once and "done" the time after.
+/// What teams work on; two lines are "next" at each meeting and "done" the time after, and come up again with their next step.
 const WORK: &[(&str, [&str; 6])] = &[
     (
         "CHK",
@@ -140,6 +140,65 @@ const WORK: &[(&str, [&str; 6])] = &[
     ),
 ];
 
+/// How far a piece of work is, each step three meetings after the one before; the last is the whole of it.
+const STEPS: [&str; 9] =
+    [": what it takes", ": a sketch", ": first part", ": second part", ": third part", ": tests", ": review", ": last open points", ""];
+
+/// What is done although nobody planned it.
+const IN_BETWEEN: &[&str] = &[
+    "Fix for a rounding error on invoices",
+    "Certificate renewed a week early",
+    "Answers for the auditors",
+    "A customer's import repaired by hand",
+    "Slow query found and mended",
+    "Help for a team that was stuck on its pipeline",
+    "Wrong translation corrected in four pages",
+];
+
+/// What teams solve themselves.
+const OWN_OBSTACLES: &[&str] = &[
+    "A test that fails once in ten runs",
+    "Two people are ill",
+    "The build takes eleven minutes",
+    "Sample data does not fit the new fields",
+    "A library has a new major version",
+    "Review waits for one person",
+    "The old configuration is written down nowhere",
+    "A page is slow with many rows",
+    "A certificate ends next week",
+];
+
+/// What Product Owners add.
+const OF_THE_PRODUCT_OWNER: &[&str] = &[
+    "The order of the backlog has not changed.",
+    "Two small wishes of support moved up.",
+    "The next sprint begins with what guests asked for most.",
+    "I dropped what nobody has asked for since summer.",
+    "Sales would like a date; I said when we know more.",
+    "We show the result to five customers on Thursday.",
+    "One big item is split in two now.",
+];
+
+/// Why a team is less sure than before.
+const DOUBTS: &[&str] = &[
+    "More came in between than we thought.",
+    "The estimate was too bright.",
+    "One of us is away until the end of the sprint.",
+    "An answer that we need is not here yet.",
+    "The tests found more than we had planned for.",
+];
+
+/// What a group has behind it when it meets above.
+const GROUP_DONE: &[&str] = &[
+    "Both meetings of the week held",
+    "All relays acknowledged",
+    "Dates of the quarter compared",
+    "Open requests answered",
+    "Two impediments solved where they arose",
+    "Sprint goals set in every team",
+    "The longest chain of promises walked through",
+];
+
 /// Who has checked in for the next meeting, by per cent of the time since the last one.
 const QUICK: &[(&str, i64)] = &[("PLT", 73), ("CAT", 76), ("DAT", 84), ("PAY", 87), ("CHK", 92), ("MOB", 94), ("WHS", 78), ("RET", 90)];
 
@@ -177,7 +236,7 @@ fn past(plot: &mut Plot, days: &Days<'_>, sitting: &'static Sitting, (held, age)
         let occasion = Occasion::Occurrence(sitting.series, held.local);
         if sitting.group == HARBOUR {
             let (group, who) = if seat == 0 { (PRODUCT, "ruth") } else { (LOGISTICS, "lars") };
-            let words = group_words(stage, group);
+            let words = group_words(stage, group, age);
             stage.act(who, CheckInSeat { occasion, member: Member::Group(group), words });
         } else if let Some(row) = TEAMS.iter().filter(|row| row.home == sitting.group).nth(seat) {
             let words = team_words(stage, row, age);
@@ -214,31 +273,45 @@ fn reason(stage: &Stage<'_>, row: &Team, age: i64) -> &'static str {
         ("CHK", 0) => "Refund API and sandbox.",
         ("MOB", 0) => "Without the endpoint we cannot test.",
         ("DAT", 0) => "Schema changes cost two days.",
-        _ => "More came in between than we thought.",
+        _ => varied(DOUBTS, row, age),
     }
+}
+
+/// Another one for each team, and the next one each time.
+fn varied<'a>(words: &[&'a str], row: &Team, age: i64) -> &'a str {
+    let team = TEAMS.iter().position(|known| known.code == row.code).unwrap_or_default();
+    words[(team + usize::try_from(300 - age).unwrap_or_default()) % words.len()]
 }
 
 fn team_words(stage: &Stage<'_>, row: &Team, age: i64) -> Words {
     let lines = WORK.iter().find(|(code, _)| *code == row.code).map_or([""; 6], |(_, lines)| *lines);
-    let line = |back: i64| title(lines[usize::try_from((300 - age - back) % 6).unwrap_or(0)]);
+    let meeting = usize::try_from(300 - age).unwrap_or_default();
+    // Today's and the last time's lines are whole.
+    let line = |n: usize| title(&format!("{}{}", lines[n % 6], STEPS[((n + 2) / 6 + 7) % STEPS.len()]));
+    let was_next = [line(2 * meeting - 2), line(2 * meeting - 1)];
+    let drops = age % 7 == 3;
+    let mut done: Vec<DoneLine> = was_next[..if drops { 1 } else { 2 }].iter().map(|text| DoneLine { text: text.clone(), planned: true }).collect();
+    if age % 3 == 0 {
+        done.push(DoneLine { text: title(varied(IN_BETWEEN, row, age / 3)), planned: false });
+    }
     let id = team(row.code);
     let has_goal = row.sprint.is_some();
     Words {
-        done: vec![DoneLine { text: line(1), planned: true }, DoneLine { text: line(3), planned: age % 3 != 0 }],
-        dropped: if age % 7 == 3 { vec![line(5)] } else { vec![] },
-        next: vec![line(0), line(2)],
-        own_obstacles: own_obstacles(age),
+        done,
+        dropped: if drops { vec![was_next[1].clone()] } else { vec![] },
+        next: vec![line(2 * meeting), line(2 * meeting + 1)],
+        own_obstacles: own_obstacles(row, age),
         impediments: open_impediments(stage, id),
         dependencies: open_dependencies(stage, id),
         others: text(""),
         confidence: has_goal.then(|| confidence(row, age)),
         confidence_reason: text(if has_goal { reason(stage, row, age) } else { "" }),
-        product_owner_line: text(if age % 5 == 0 { "The order of the backlog has not changed." } else { "" }),
+        product_owner_line: text(if age % 5 == 0 { varied(OF_THE_PRODUCT_OWNER, row, age / 5) } else { "" }),
     }
 }
 
-fn own_obstacles(age: i64) -> Vec<Title> {
-    if age % 4 == 1 { vec![title("A test that fails once in ten runs")] } else { vec![] }
+fn own_obstacles(row: &Team, age: i64) -> Vec<Title> {
+    if age % 4 == 1 { vec![title(varied(OWN_OBSTACLES, row, age / 4))] } else { vec![] }
 }
 
 fn open_impediments(stage: &Stage<'_>, id: TeamId) -> Vec<ImpedimentId> {
@@ -250,10 +323,11 @@ fn open_dependencies(stage: &Stage<'_>, id: TeamId) -> Vec<DependencyId> {
     stage.workspace.dependencies.iter().filter(|d| d.is_open() && d.provider == id).map(|d| d.id).collect()
 }
 
-fn group_words(stage: &Stage<'_>, group: GroupId) -> Words {
+fn group_words(stage: &Stage<'_>, group: GroupId, age: i64) -> Words {
     let goals = stage.workspace.goals.iter().filter(|g| matches!(g.of, crate::goal::GoalOf::Group(of) if of == group) && g.is_open());
     let next = goals.filter_map(|g| Title::new(&format!("On the way: {}", g.title)).ok()).take(2).collect();
-    Words { next, done: vec![DoneLine { text: title("Both meetings of the week held"), planned: true }], ..Words::default() }
+    let at = group.index() + usize::try_from(300 - age).unwrap_or_default();
+    Words { next, done: vec![DoneLine { text: title(GROUP_DONE[at % GROUP_DONE.len()]), planned: true }], ..Words::default() }
 }
 
 fn notes(plot: &mut Plot, days: &Days<'_>) {

@@ -25,6 +25,16 @@ const DECISIONS: &[(&str, &str, &str)] = &[
     ("Search reads attributes from the catalogue only", "three sources disagreed", "SEA CAT"),
     ("Deploys stop at four on Fridays", "two weekends were spent on rollbacks", "CHK PAY IDN MOB CAT SEA DAT PLT"),
     ("Seller errors are written by Catalogue", "sellers read four different words for one thing", "CAT MOB"),
+    ("Feature flags older than two sprints are removed", "nobody knew any more which of them were on", "CHK MOB SEA"),
+    ("Click data is kept for thirteen months", "season compares with season, and no longer is allowed", "DAT SEA"),
+];
+
+/// The same of Harbour, where groups meet.
+const DECISIONS_ABOVE: &[(&str, &str, &str)] = &[
+    ("Labels and orders use one number", "parcels were matched by hand", "CHK DAT WHS"),
+    ("A delivery slot is promised only once Delivery has confirmed it", "buyers were told of tours that did not exist", "CHK DLV"),
+    ("Returns are refunded from the scan at the gate", "buyers waited for a parcel that was there already", "PAY RET"),
+    ("Season peaks are planned in September", "two teams changed the same week in November", "PLT WHS DLV"),
 ];
 
 /// What will happen, and which team does it.
@@ -39,6 +49,22 @@ const FOLLOW_UPS: &[(&str, &str)] = &[
     ("Count how many offers lack a picture", "CAT"),
     ("Name a date for the second region", "PLT"),
     ("Measure how long a check-in takes", "CHK"),
+    ("Write the steps of a rollback on one page", "PLT"),
+    ("Compare two address vendors with fifty real addresses", "CAT"),
+    ("Tell support when saved cards come to their customers", "PAY"),
+    ("Book the device lab for the release week", "MOB"),
+    ("Find out why searches for sizes come back empty", "SEA"),
+    ("Sort the alerts of last month by what was done about them", "PLT"),
+    ("Ask three sellers what they do before an import", "CAT"),
+    ("Try to recover an account as a stranger would", "IDN"),
+    ("Draft the words of the order mail for guests", "CHK"),
+    ("List the reports that read the old tables", "DAT"),
+    ("Agree with the bank on a day for settlement tests", "PAY"),
+    ("Show the beta of the app to the sales team", "MOB"),
+    ("Decide with Data which clicks count", "SEA"),
+    ("Explain the order events to a new colleague and note the questions", "DAT"),
+    ("Write down what a locked account may still do", "IDN"),
+    ("Collect the baskets that lost their price last week", "CHK"),
 ];
 
 /// The same of the two other groups.
@@ -46,6 +72,10 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("Walk the way of a returned parcel together", "RET"),
     ("Print a hundred labels from the feed", "WHS"),
     ("Ask two drivers about evening tours", "DLV"),
+    ("Count the parcels that come back without a label", "RET"),
+    ("Mark the aisles that are picked twice", "WHS"),
+    ("Call ten buyers whose parcel was missed", "DLV"),
+    ("Put the reasons of returns in order of cost", "RET"),
 ];
 
 /// Follow-ups that stay open although their date comes.
@@ -99,7 +129,8 @@ pub(super) fn talk(stage: &mut Stage<'_>, group: GroupId, (meeting, place): (Mee
             assign(stage, by, (group, meeting), what, (ambassador(code), Some(code), due));
         }
         HARBOUR if place % 4 == 2 => {
-            decide(stage, "edith", (group, meeting), "Labels and orders use one number", "parcels were matched by hand", "CHK DAT WHS");
+            let (what, because, binds) = DECISIONS_ABOVE[place / 4 % DECISIONS_ABOVE.len()];
+            decide(stage, "edith", (group, meeting), what, because, binds);
         }
         _ => {}
     }

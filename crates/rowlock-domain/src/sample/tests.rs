@@ -111,6 +111,23 @@ fn every_page_has_something_to_show() {
 }
 
 #[test]
+fn nobody_says_the_same_again_and_again() {
+    let (workspace, _) = on("2026-11-22T19:00:00Z");
+    let decisions: Vec<&str> = workspace.decisions.iter().map(|decision| decision.text.as_str()).collect();
+    let follow_ups: Vec<&str> = workspace.follow_ups.iter().map(|follow_up| follow_up.text.as_str()).collect();
+    for said in [decisions, follow_ups] {
+        let different: std::collections::BTreeSet<&str> = said.iter().copied().collect();
+        assert_eq!(different.len(), said.len(), "{said:#?}");
+    }
+    for team in &workspace.teams {
+        let check_ins = workspace.meetings.iter().filter_map(|meeting| meeting.check_ins.get(&Member::Team(team.id)));
+        let mut lines: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();
+        check_ins.flat_map(|given| &given.words.done).for_each(|line| *lines.entry(line.text.as_str()).or_default() += 1);
+        assert!(lines.len() > 10 && lines.values().all(|times| *times <= 2), "{}: {lines:#?}", team.name);
+    }
+}
+
+#[test]
 fn what_the_last_meeting_decided_is_what_its_relays_say() {
     let (workspace, _) = on("2026-11-22T19:00:00Z");
     let last = last_closed(&workspace, PRODUCT).unwrap();
