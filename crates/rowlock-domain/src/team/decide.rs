@@ -9,7 +9,7 @@ use super::{
     event, refusal,
 };
 use crate::{
-    Act, Context, Decide, Event, Refusal, TeamId, Workspace, authorize, group,
+    Act, Context, Decide, Event, GroupId, Refusal, TeamId, Title, Via, Workspace, authorize, group,
     person::check_member,
     presence,
     series::{SeriesOf, command::EndSeries},
@@ -32,6 +32,23 @@ pub(super) fn arrange(workspace: &Workspace, team: TeamId) -> Result<Act, Refusa
     workspace.team(team).map(|t| Act::Arrange(t.home)).ok_or(Refusal::Unknown)
 }
 
+/// People tell the teams of a group apart by name. A file keeps the names of its source: codes tell those apart.
+fn check_name(context: &Context<'_>, name: &Title, home: GroupId, own: Option<TeamId>) -> Result<(), Refusal> {
+    let workspace = context.workspace;
+    let same = |team: &Team| Some(team.id) != own && team.home == home && team.archived_at.is_none() && is_same_name(&team.name, name);
+    match workspace.teams.iter().find(|team| context.via != Via::Import && same(team)) {
+        Some(other) => {
+            let group = workspace.group(home).map_or("", |group| group.name.as_str());
+            Err(refusal::TeamNameTaken(group, other.name.as_str(), other.code.as_str()))
+        }
+        None => Ok(()),
+    }
+}
+
+fn is_same_name(one: &Title, other: &Title) -> bool {
+    one.as_str().to_lowercase() == other.as_str().to_lowercase()
+}
+
 impl Decide for CreateTeam {
     fn act(&self, workspace: &Workspace) -> Result<Act, Refusal> {
         workspace.group(self.home).map(|g| Act::Arrange(g.id)).ok_or(Refusal::Unknown)
@@ -42,6 +59,7 @@ impl Decide for CreateTeam {
         let home = presence::group(workspace, self.home)?;
         let zone = self.zone.clone().unwrap_or_else(|| home.zone.clone());
         check_zone(context, &zone)?;
+        check_name(context, &self.name, home.id, None)?;
         let code = match &self.code {
             Some(code) => code::checked(workspace, code, None)?,
             None => code::derived(workspace, &self.name),
@@ -57,9 +75,11 @@ impl Decide for RenameTeam {
     }
 
     fn decide(&self, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
-        if living(context.workspace, self.team)?.name == self.name {
+        let team = living(context.workspace, self.team)?;
+        if team.name == self.name {
             return Ok(Vec::new());
         }
+        check_name(context, &self.name, team.home, Some(team.id))?;
         Ok(vec![event::TeamRenamed { team: self.team, name: self.name.clone() }.into()])
     }
 }

@@ -7,6 +7,8 @@ refusals! {
     CodeMalformed(code: &str) field "code" "“{code}” is not a code: use 2 to 5 letters A to Z or digits, such as CHK.",
     /// Another team has it.
     CodeTaken(code: &str, name: &str) field "code" "{name} has the code {code} already. Choose another one.",
+    /// Another team of the group is called so.
+    TeamNameTaken(group: &str, name: &str, code: &str) field "name" "{group} has a team {name} already ({code}). Choose a name that tells the two apart.",
     /// A week has working days.
     NoWorkingDay() field "days" "A team works on at least one day of the week. Choose one.",
     /// More days off than a list can hold.

@@ -8,7 +8,7 @@ use super::{
     rhythm::{Rhythm, Sprint},
 };
 use crate::{
-    Event, Member, Origin, TeamId, Text, Thing, Zone,
+    Event, Member, Origin, TeamId, Text, Thing, Via, Zone,
     calendar::Weekdays,
     follow_up::command::AssignFollowUp,
     group::command::ArchiveGroup,
@@ -82,10 +82,12 @@ fn codes_are_derived_and_unique() {
         let story = names.iter().fold(Story::two_teams(), |story, name| story.given(RUTH, create(name)));
         story.workspace().teams.iter().skip(4).map(|t| t.code.to_string()).collect::<Vec<_>>()
     };
-    assert_eq!(codes(&["Search", "Search", "Search"]), ["SEA", "SRC", "SEAR"]);
+    assert_eq!(codes(&["Search", "Search-", "Search."]), ["SEA", "SRC", "SEAR"]);
     assert_eq!(codes(&["Release Automation", "Red Apples"]), ["RA", "RED"]);
     assert_eq!(codes(&["Ö", "Ü", "4"]), ["T1", "T2", "41"]);
-    assert_eq!(codes(&["Checkout"; 14]).len(), 14);
+    let many: Vec<String> = (0..14).map(|n| format!("Checkout{}", "!".repeat(n))).collect();
+    let many: Vec<&str> = many.iter().map(String::as_str).skip(1).collect();
+    assert_eq!(codes(&many).len(), 13);
 }
 
 #[test]
@@ -99,6 +101,19 @@ fn a_code_is_short_plain_and_free() {
         .when(RUTH, CodeTeam { team: CHECKOUT, code: title("chk") })
         .then(vec![TeamCoded { team: CHECKOUT, code: title("CHK") }.into()]);
     story.when(RUTH, CodeTeam { team: CHECKOUT, code: title("CHK") }).then_nothing();
+}
+
+#[test]
+fn two_teams_of_a_group_are_not_called_the_same_unless_a_file_says_so() {
+    let taken = || refusal::TeamNameTaken("Product", "Checkout", "CHE");
+    Story::two_teams().when(RUTH, create("checkout")).then_refusal(&taken());
+    Story::two_teams().when(RUTH, RenameTeam { team: PAYMENTS, name: title("Checkout") }).then_refusal(&taken());
+    let elsewhere = CreateTeam { home: LOGISTICS, ..create("Checkout") };
+    assert_eq!(Story::two_teams().given(ADA, elsewhere).workspace().teams.len(), Story::two_teams().workspace().teams.len() + 1);
+    let by_file = Story::two_teams().through(Via::Import).given(RUTH, create("Checkout"));
+    assert_eq!(by_file.workspace().teams.last().unwrap().name, title("Checkout"));
+    let own = Story::two_teams().when(RUTH, RenameTeam { team: CHECKOUT, name: title("CHECKOUT") });
+    own.then(vec![TeamRenamed { team: CHECKOUT, name: title("CHECKOUT") }.into()]);
 }
 
 #[test]
