@@ -117,7 +117,7 @@ fn served_by(view: &View, goal: &Goal) -> Markup {
         GoalOf::Group(_) => (section("h-sprint-goals", "Sprint goals that support it", "latest first", None, html! {
             @if supporters.is_empty() { p.meta { "None yet." } }
             div.goaltree { ul.supports { @for supporter in supporters.iter().take(ROWS) { (sprint_goal(view, supporter)) } } }
-            @if supporters.len() > ROWS { p.meta { "and " (supporters.len() - ROWS) " more" } }
+            @if supporters.len() > ROWS { p.meta { "and " (format::count(supporters.len() - ROWS)) " more" } }
         })),
         GoalOf::Sprint(..) => (section("h-supports", "Product goals that it supports", "", None, html! {
             @if goal.supports.is_empty() { p.meta { "None. A sprint goal that supports no product goal is called unsupported." } }
@@ -137,7 +137,7 @@ fn items(view: &View, goal: &Goal) -> Markup {
                 li { (crate::item::item_status(item)) b { a href=(view.thing_href(Thing::Item(item.id))) { (item.title) } }
                     small { (view.model.member_name(rowlock_domain::Member::Team(item.team))) ", " (item.id) } }
             } }
-            @if items.len() > ROWS { p.meta { "and " (items.len() - ROWS) " more" } }
+            @if items.len() > ROWS { p.meta { "and " (format::count(items.len() - ROWS)) " more" } }
         }))
     } }
 }
@@ -155,7 +155,7 @@ fn dependencies(view: &View, outlook: &Outlook<'_>, goal: &Goal) -> Markup {
                 li data-row=(d.id) { span data-live=(format!("state-{}", d.id)) { (dependency_status(outlook, d)) }
                     b { a href=(view.thing_href(Thing::Dependency(d.id))) { (d.title) } } small { (outlook.why(d)) " " (d.id) } }
             } }
-            @if open.len() > ROWS { p.meta { "and " (open.len() - ROWS) " more" } }
+            @if open.len() > ROWS { p.meta { "and " (format::count(open.len() - ROWS)) " more" } }
         }))
     } }
 }

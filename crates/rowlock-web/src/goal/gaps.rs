@@ -10,6 +10,8 @@ use rowlock_domain::{Date, Thing};
 
 /// Names in one line.
 const NAMES: usize = 8;
+/// Lines of one kind before the rest is counted.
+const LINES: usize = 4;
 
 /// One line per kind of gap; nothing when there is none.
 pub(super) fn gaps(view: &View, group: &Group, today: Date) -> Markup {
@@ -26,20 +28,21 @@ pub(super) fn gaps(view: &View, group: &Group, today: Date) -> Markup {
             header.sechead { h2 id="h-gaps" { "Missing, vague, unsupported" } }
             ul class="box rows things" {
                 @if !groups.is_empty() { (line(State::Missing, "No product goal", &few(&groups))) }
-                @for (goal, reasons) in vague.iter().take(NAMES) {
+                @for (goal, reasons) in vague.iter().take(LINES) {
                     li data-row=(format!("vague-{}", goal.id)) { div.what {
                         b { (status::status(State::NoneYet, "Vague")) " " a href=(view.thing_href(Thing::Goal(goal.id))) { (goal.title) } }
                         p { "Vague: " (vague_words(reasons)) "." }
                     } }
                 }
+                @if vague.len() > LINES { li { p.meta { "and " (format::count(vague.len() - LINES)) " more vague goals" } } }
                 @if !teams.is_empty() { (line(State::Missing, "No sprint goal in this sprint", &few(&teams))) }
-                @for goal in loose.iter().take(NAMES) {
+                @for goal in loose.iter().take(LINES) {
                     li data-row=(format!("loose-{}", goal.id)) { div.what {
                         b { (status::status(State::NoneYet, "Unsupported")) " " a href=(view.thing_href(Thing::Goal(goal.id))) { (goal.title) } }
                         p { "This sprint goal of " (super::words::whose(view, goal)) " names no product goal that it supports." }
                     } }
                 }
-                @if loose.len() > NAMES { li { p.meta { "and " (loose.len() - NAMES) " more sprint goals that support no product goal" } } }
+                @if loose.len() > LINES { li { p.meta { "and " (format::count(loose.len() - LINES)) " more sprint goals that support no product goal" } } }
             }
         }
     }

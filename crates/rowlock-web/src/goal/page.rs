@@ -10,7 +10,7 @@ use crate::ui::button::Button;
 use crate::ui::empty::empty;
 use crate::ui::field::{Field, fold};
 use crate::ui::section::{page_head, section};
-use crate::ui::{format, notice, teamcode};
+use crate::ui::{format, notice, table, teamcode};
 use crate::view::View;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
@@ -23,12 +23,12 @@ use rowlock_domain::ranking::goals::Signs;
 use rowlock_domain::{Act, Command, GoalId, Thing};
 use std::sync::Arc;
 
-/// Product goals before the rest is counted.
-const GOALS: usize = 50;
+/// Product goals before "more". All lists of this page together are at most fifty rows.
+const GOALS: usize = 15;
 /// Sprint goals beside one product goal.
-const SUPPORTERS: usize = 10;
-/// Closed goals that are still listed.
-const CLOSED: usize = 20;
+const SUPPORTERS: usize = 5;
+/// Closed goals before "more".
+const CLOSED: usize = 10;
 
 pub(super) async fn show(view: View, Path((_, slug)): Path<(String, String)>) -> Result<Markup, WebError> {
     let group = view.group(&slug)?.clone();
@@ -43,6 +43,7 @@ fn page(view: &View, group: &Group, form: &Form) -> Markup {
     let closed: Vec<&Arc<Goal>> = all.iter().copied().filter(|goal| !goal.is_open()).collect();
     let frame = Frame::of_group("Goals", Place::Goals, group.id);
     let items = view.href(&format!("groups/{}/items", group.slug));
+    let from = |list: &str| query_from(view, list);
     let action = html! { (Button::new("Items").link(&items)) };
     view.page(
         &frame,
@@ -52,13 +53,29 @@ fn page(view: &View, group: &Group, form: &Form) -> Markup {
             (gaps(view, group, outlook.moment.today))
             (section("h-product", "Product goals", "with what serves them", None, html! {
                 @if open.is_empty() { (empty("No product goal", "A product goal says what shall be so, by when, and how one can tell. Sprint goals and items then name which one they serve.", None)) }
-                ul.goaltree { @for goal in open.iter().take(GOALS) { (branch(view, group, goal, (&outlook, &signs))) } }
-                @if open.len() > GOALS { p.meta { "and " (open.len() - GOALS) " more" } }
+                ul.goaltree { @for goal in open.iter().skip(from("goals")).take(GOALS) { (branch(view, group, goal, (&outlook, &signs))) } }
+                (more(view, group, ("goals", "product goals"), (from("goals") + GOALS, open.len())))
             }))
-            (sprints(view, group, &outlook, &signs))
-            @if !closed.is_empty() { (section("h-closed", "Met, missed, given up", "", None, closed_list(view, group, &closed, (&outlook, &signs)))) }
+            (sprints(view, group, from("sprints"), (&outlook, &signs)))
+            @if !closed.is_empty() {
+                (section("h-closed", "Met, missed, given up", "", None, html! {
+                    (closed_list(view, group, closed.get(from("closed")..).unwrap_or_default(), (&outlook, &signs)))
+                    (more(view, group, ("closed", "closed goals"), (from("closed") + CLOSED, closed.len())))
+                }))
+            }
         },
     )
+}
+
+/// From which row on a list is asked for.
+fn query_from(view: &View, list: &str) -> usize {
+    let query = view.here.split_once('?').map_or("", |(_, query)| query);
+    Form::parse(query.as_bytes()).map_or(0, |form| form.value(list).parse().unwrap_or(0))
+}
+
+/// The way to the rows of a list that follow: (its name in the address, its words), (shown up to, all).
+pub(super) fn more(view: &View, group: &Group, (list, words): (&str, &str), (until, all): (usize, usize)) -> Markup {
+    table::more(until, all, words, &view.href(&format!("groups/{}/goals?{list}={until}", group.slug)))
 }
 
 /// Product goals of the group, above it and below it: open ones by date, then closed ones, the latest first.
@@ -105,7 +122,7 @@ fn branch(view: &View, group: &Group, goal: &Goal, (outlook, signs): (&Outlook<'
             div {
                 @if supporters.is_empty() { p.meta { "No open sprint goal supports it." } }
                 ul.supports { @for supporter in supporters.iter().take(SUPPORTERS) { (sprint_goal(view, supporter)) } }
-                @if supporters.len() > SUPPORTERS { p.meta { "and " (supporters.len() - SUPPORTERS) " more" } }
+                @if supporters.len() > SUPPORTERS { p.meta { "and " (format::count(supporters.len() - SUPPORTERS)) " more" } }
             }
         }
     }
@@ -140,7 +157,6 @@ fn closed_list(view: &View, group: &Group, closed: &[&Arc<Goal>], (outlook, sign
                 }
             }
         }
-        @if closed.len() > CLOSED { p.meta { "and " (closed.len() - CLOSED) " older ones" } }
     }
 }
 

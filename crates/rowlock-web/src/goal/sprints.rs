@@ -15,10 +15,10 @@ use rowlock_domain::team::rhythm::Sprint;
 use rowlock_domain::{Date, Thing};
 use std::sync::Arc;
 
-/// Rows before the rest is counted.
-const ROWS: usize = 50;
+/// Rows before "more".
+const ROWS: usize = 15;
 
-pub(super) fn sprints(view: &View, group: &Group, outlook: &Outlook<'_>, signs: &Signs) -> Markup {
+pub(super) fn sprints(view: &View, group: &Group, from_row: usize, (outlook, signs): (&Outlook<'_>, &Signs)) -> Markup {
     let today = outlook.moment.today;
     let teams = crate::dependency::order_of_teams(&view.model, group.id);
     let rows: Vec<(&Arc<Team>, Sprint)> =
@@ -32,9 +32,9 @@ pub(super) fn sprints(view: &View, group: &Group, outlook: &Outlook<'_>, signs: 
             @if rows.is_empty() { p.meta { "No team of this group has sprints, so there are no sprint goals." } }
             @else {
                 (table::table("sprintgoals", "Sprint goals by team", &columns, html! {
-                    @for (team, sprint) in rows.iter().take(ROWS) { (row(view, (team, sprint), (from, until), (outlook, signs))) }
+                    @for (team, sprint) in rows.iter().skip(from_row).take(ROWS) { (row(view, (team, sprint), (from, until), (outlook, signs))) }
                 }))
-                @if rows.len() > ROWS { p.meta { "and " (rows.len() - ROWS) " more teams" } }
+                (super::page::more(view, group, ("sprints", "teams in a sprint"), (from_row + ROWS, rows.len())))
             }
         }
     }

@@ -43,6 +43,23 @@ async fn goals_are_traced_and_gaps_are_named_in_words() {
 }
 
 #[tokio::test]
+async fn many_goals_are_shown_in_parts() {
+    let goal = |n: u32| SetProductGoal { group: PRODUCT, title: title(&format!("Goal {n}")), tell: text("So"), date: None, origin: None };
+    let house = House::of((1..=33).fold(Story::two_teams(), |story, n| story.given(DANIEL, goal(n)))).await;
+    let mut ruth = house.sign_in(RUTH).await;
+    let mut seen = Vec::new();
+    let mut path = "groups/product/goals".to_owned();
+    for _ in 0..3 {
+        let page = ruth.get(&path).await.is(200);
+        assert!(page.count("main [data-row]") <= 50, "{}", page.count("main [data-row]"));
+        seen.extend(page.texts(".goaltree h3"));
+        path = page.attrs("p.more a", "href").first().cloned().unwrap_or_default();
+    }
+    assert_eq!(seen.len(), 33);
+    assert!(path.is_empty(), "{path}");
+}
+
+#[tokio::test]
 async fn a_product_goal_is_set_dated_and_met() {
     let house = House::of(Story::two_teams()).await;
     let mut daniel = house.sign_in(DANIEL).await;
