@@ -158,7 +158,8 @@ fn page(site: &Site, token: &str, invitation: &Invitation, own: Option<&Account>
     let action = format!("/invitation/{token}");
     let workspace = invitation.desk.snapshot().model.name.clone();
     let field = |name, label| Field::new(name, label).value(form.value(name)).error(form.error(name)).required();
-    let hint = "At least 10 characters. If your address has an account here already, its password.";
+    let hint =
+        format!("A new one: {} If your address has an account here already: the password of that account.", passwords::HINT.replacen('A', "a", 1));
     let main = html! {
         h1 { "Welcome to " (workspace) }
         p.sub { "You are invited" @if !invitation.profile.name.is_empty() { " as " b { (invitation.profile.name) } } ". Choose how you sign in." }
@@ -173,7 +174,7 @@ fn page(site: &Site, token: &str, invitation: &Invitation, own: Option<&Account>
         form method="post" action=(action) {
             (field("name", "Your name").autocomplete("name").max_length(200).text())
             (field("mail", "Mail address").autocomplete("email").email())
-            (field("password", "Password").hint(hint).autocomplete("new-password").password())
+            (field("password", "Password").hint(&hint).autocomplete("new-password").password())
             div.row { (Button::new("Come in").primary().render()) }
         }
     };

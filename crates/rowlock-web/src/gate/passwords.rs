@@ -12,6 +12,8 @@ use tokio::sync::Semaphore;
 pub const SHORTEST: usize = 10;
 /// The longest password.
 pub const LONGEST: usize = 200;
+/// What a new password must be like, said before it is chosen; [`problem`] says the same afterwards.
+pub const HINT: &str = "At least 10 characters; three or four words do well.";
 /// At most so many are worked on at once: 19 MiB each.
 const AT_ONCE: usize = 2;
 /// What is worked on where there is no password: no password has this hash.
@@ -83,6 +85,12 @@ mod tests {
         assert!(passwords.fits("correct horse battery", Some(&hash)).await.unwrap());
         assert!(!passwords.fits("correct horse", Some(&hash)).await.unwrap());
         assert!(!passwords.fits("", None).await.unwrap());
+    }
+
+    #[test]
+    fn what_is_said_before_is_what_is_said_afterwards() {
+        let afterwards = problem("short").unwrap();
+        assert_eq!(afterwards.strip_prefix("Use at"), HINT.strip_prefix("At"));
     }
 
     #[test]

@@ -57,14 +57,13 @@ fn is_same(change: &PlainChange, link: &Link) -> bool {
 }
 
 fn page(site: &Site, token: &str, account: &Account, form: &Form) -> Markup {
-    let hint = "At least 10 characters; three or four words do well.";
     let main = html! {
         h1 { "Set a password" }
         p.sub { "For " b { (account.mail) } ". Everybody signed in with this account is signed out." }
         form method="post" action={ "/password/" (token) } {
             // The address helps password managers to keep the new password with it.
             input type="email" name="mail" value=(account.mail) autocomplete="username" hidden;
-            (Field::new("password", "New password").hint(hint).error(form.error("password")).autocomplete("new-password").required().autofocus().password())
+            (Field::new("password", "New password").hint(passwords::HINT).error(form.error("password")).autocomplete("new-password").required().autofocus().password())
             div.row { (Button::new("Set password").primary().render()) }
         }
     };

@@ -2,7 +2,9 @@
 
 mod page;
 
-use super::{access, passwords};
+use super::sessions::Begun;
+use super::visitor::Visitor;
+use super::{access, passwords, sign_in};
 use crate::error::WebError;
 use crate::form::Form;
 use crate::routes::Routes;
@@ -90,8 +92,8 @@ async fn prefer(view: &View, change: impl FnOnce(&mut Preference)) -> Result<(),
     Ok(())
 }
 
-/// A new password ends every other session and every reset link.
-async fn set_password(view: View, mut form: Form) -> Result<Response, WebError> {
+/// A new password ends every session and every reset link, and begins this browser's session anew: whoever had its cookie is out.
+async fn set_password(view: View, visitor: Visitor, mut form: Form) -> Result<Response, WebError> {
     let store = &**view.site.engine.store();
     let account = Account::by_id(store, view.session.account).await?.filter(|account| account.password.is_some()).ok_or(WebError::NotFound)?;
     if let Some(problem) = passwords::problem(form.value("new")) {
@@ -106,11 +108,12 @@ async fn set_password(view: View, mut form: Form) -> Result<Response, WebError> 
     }
     let password = Some(view.site.passwords.hash(form.value("new")).await?);
     let mut changes = vec![PlainChange::put(&Account { password, ..account.clone() })];
-    changes.extend(Session::end_all(store, account.id, Some(&view.session.token_hash)).await?);
+    changes.extend(Session::end_all(store, account.id, None).await?);
     changes.extend(access::end_reset_links(&view.site.engine, account.id).await?);
-    view.site.engine.change(changes).await?;
+    let begun = Begun::new(account.id, &visitor.user_agent, view.site.engine.clock().now());
+    let answer = sign_in::begin(&view.site, &visitor, begun, changes, &format!("/{}/me", view.desk.slug)).await;
     view.site.sessions.forget(account.id);
-    Ok(done(&view))
+    answer
 }
 
 /// The name of a session on its owner's page: no secret, and not its key in the database.

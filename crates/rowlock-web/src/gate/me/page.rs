@@ -1,6 +1,6 @@
 //! One's own page.
 
-use super::public_name;
+use super::{passwords, public_name};
 use crate::error::WebError;
 use crate::form::Form;
 use crate::shell::{Frame, Place};
@@ -78,7 +78,7 @@ fn password(view: &View, form: &Form) -> Markup {
     html! {
         form.form method="post" action=(at(view, "password")) {
             (field("old", "Present password").autocomplete("current-password").password())
-            (field("new", "New password").hint("At least 10 characters. Your other sessions end.").autocomplete("new-password").password())
+            (field("new", "New password").hint(&format!("{} Your other sessions end.", passwords::HINT)).autocomplete("new-password").password())
             div.row { (Button::new("Change password").render()) }
         }
     }

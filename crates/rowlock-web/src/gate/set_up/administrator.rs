@@ -122,7 +122,7 @@ async fn answers(site: &Site, desk: &Desk, form: &mut Form) -> Result<Answers, W
 
 fn page(desk: &Desk, form: &Form) -> Markup {
     let field = |name, label| Field::new(name, label).value(form.value(name)).error(form.error(name));
-    let (handle_hint, password_hint) = ("Only if you are in the organisation file.", "At least 10 characters; three or four words do well.");
+    let handle_hint = "Only if you are in the organisation file.";
     html! {
         h1 { "Administer " (desk.snapshot().model.name) }
         p.sub { "You will look after people, roles and settings, and name the Scrum of Scrums Masters." }
@@ -132,7 +132,7 @@ fn page(desk: &Desk, form: &Form) -> Markup {
             (field("name", "Your name").autocomplete("name").text())
             (field("handle", "Your handle").hint(handle_hint).autocomplete("off").text())
             (field("mail", "Mail address").autocomplete("email").required().email())
-            (field("password", "Password").hint(password_hint).autocomplete("new-password").required().password())
+            (field("password", "Password").hint(passwords::HINT).autocomplete("new-password").required().password())
             div.row { (Button::new("Administer it").primary().render()) a.link href="/" { "Back" } }
         }
     }

@@ -3,6 +3,7 @@
 use super::plan::{DAYS, Plan};
 use super::{Step, zone};
 use crate::form::Form;
+use crate::gate::passwords;
 use crate::site::Site;
 use crate::ui::bare::step_head;
 use crate::ui::button::Button;
@@ -44,7 +45,7 @@ fn text<'a>(form: &'a Form, name: &'a str, label: &'a str) -> Field<'a> {
 fn you(plan: &Plan, form: &Form) -> Markup {
     let kept = plan.password.is_some();
     let password = Field::new("password", "Password").error(form.error("password")).autocomplete("new-password");
-    let hint = if kept { "It is kept. Fill this in only to change it." } else { "At least 10 characters; three or four words do well." };
+    let hint = if kept { "It is kept. Fill this in only to change it." } else { passwords::HINT };
     html! {
         (text(form, "name", "Your name").autocomplete("name").autofocus().text())
         (text(form, "mail", "Mail address").hint("You sign in with it.").autocomplete("email").email())

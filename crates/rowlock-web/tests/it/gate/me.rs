@@ -48,7 +48,7 @@ async fn theme_and_keys_are_kept_and_the_button_leads_back() {
 }
 
 #[tokio::test]
-async fn a_new_password_ends_the_other_sessions() {
+async fn a_new_password_ends_the_other_sessions_and_renews_this_one() {
     let house = House::of(Story::two_teams()).await;
     let (mut here, mut there) = (house.sign_in(RUTH).await, house.sign_in(RUTH).await);
     house.set_password(RUTH, OLD).await;
@@ -57,8 +57,12 @@ async fn a_new_password_ends_the_other_sessions() {
     assert!(wrong.text("#f-old-error").contains("not your present password"));
     assert!(wrong.text("#f-new-error").contains("10 characters"));
     assert!(!wrong.body.contains("not the old one"));
+    let mut copied = here.clone();
     here.post("me/password", &[("old", OLD), ("new", NEW)]).await.leads_to("/harbour/me");
-    here.get("me").await.is(200);
+    let page = here.get("me").await.is(200);
+    assert_eq!(page.count("li[data-row^='session:']"), 1);
+    assert_ne!(here.cookie("__Host-rowlock"), copied.cookie("__Host-rowlock"));
+    copied.get("me").await.is(303);
     there.get("me").await.is(303);
     house.stranger().post("/sign-in", &[("mail", "ruth@example.org"), ("password", OLD)]).await.is(422);
     house.stranger().post("/sign-in", &[("mail", "ruth@example.org"), ("password", NEW)]).await.leads_to("/");
