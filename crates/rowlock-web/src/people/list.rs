@@ -130,7 +130,7 @@ fn add_form(view: &View, form: &Form) -> Markup {
 
 pub(super) async fn add(view: View, mut form: Form) -> Result<Response, WebError> {
     let name = form.title("name");
-    let mail = mail(&mut form, "mail");
+    let mail = mail(&view, &mut form, "mail", None);
     let person = PersonId(rand::random());
     if !form.is_wrong() {
         let profile = Profile { workspace: view.desk.key, person, name: name.to_string(), mail, handle: None };
@@ -148,17 +148,23 @@ pub(super) async fn add(view: View, mut form: Form) -> Result<Response, WebError
     Ok((form.status(), page(&view, &form)).into_response())
 }
 
-/// A mail address, or nothing.
-pub(super) fn mail(form: &mut Form, name: &str) -> Option<String> {
+/// The mail address of a person (none yet: somebody new), or nothing. Two people do not share one: nobody could tell whom a mail or
+/// an account is for.
+pub(super) fn mail(view: &View, form: &mut Form, name: &str, of: Option<PersonId>) -> Option<String> {
     let written = form.value(name).trim().to_owned();
     if written.is_empty() {
         return None;
     }
-    if crate::address::is_address(&written) {
-        return Some(written);
+    if !crate::address::is_address(&written) {
+        form.wrong(name, "This is not a mail address. Write it as name@example.org.");
+        return None;
     }
-    form.wrong(name, "This is not a mail address. Write it as name@example.org.");
-    None
+    let is_same = |profile: &Profile| profile.mail.as_deref().is_some_and(|mail| mail.eq_ignore_ascii_case(&written));
+    if let Some(other) = view.profiles().iter().find(|profile| Some(profile.person) != of && is_same(profile)) {
+        form.wrong(name, format!("{} has this address already. Give each person their own, or leave it empty.", other.name));
+        return None;
+    }
+    Some(written)
 }
 
 #[cfg(test)]

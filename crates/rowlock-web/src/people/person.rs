@@ -217,7 +217,7 @@ pub(super) async fn change_profile(view: View, Path((_, id)): Path<(String, Stri
         view.must(Act::Administer)?;
     }
     let name = form.title("name");
-    let mail = mail(&mut form, "mail");
+    let mail = mail(&view, &mut form, "mail", Some(person));
     if form.is_wrong() {
         let status = form.status();
         return Ok((status, page(&view, person, &Refused::of("profile", form))).into_response());
