@@ -124,10 +124,15 @@ impl Form {
     /// Takes in why the writer refused; what the form cannot show is handed back as an error.
     ///
     /// # Errors
-    /// Unknown things, missing rights and failures of the store.
+    /// Missing rights and failures of the store.
     pub fn refuse(&mut self, error: SubmitError) -> Result<(), WebError> {
         match error {
             SubmitError::Refused(Refusal::Field { field, problem }) => self.wrong(field, problem),
+            // The page itself was found, so it is something chosen on it.
+            SubmitError::Refused(Refusal::Unknown) => {
+                let sentence = "Something chosen here is not there, or not any more. Look at the choices again; your words are still here.";
+                self.refused = Some((StatusCode::UNPROCESSABLE_ENTITY, sentence.to_owned()));
+            }
             SubmitError::Refused(refusal @ (Refusal::Rule(_) | Refusal::Changed { .. })) => {
                 self.refused = Some((StatusCode::CONFLICT, refusal.to_string()));
             }

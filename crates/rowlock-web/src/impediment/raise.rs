@@ -5,7 +5,7 @@ use crate::error::WebError;
 use crate::form::Form;
 use crate::shell::{Frame, Place};
 use crate::ui::button::Button;
-use crate::ui::field::{Choice, Field, tick};
+use crate::ui::field::{self, Choice, Field, tick};
 use crate::ui::notice;
 use crate::ui::section::page_head;
 use crate::ui::seg::{self, Part};
@@ -45,6 +45,7 @@ fn page(view: &View, group: &Group, form: &Form) -> Markup {
             (similar(view, form.value("title")))
             (Field::new("details", "What do you need, of whom, until when?").value(form.value("details")).error(form.error("details")).textarea(3))
             (seg::radios("severity", "How much does it hold you back?", &[Part::new("stops", "Work stops"), Part::new("slows", "Work slows")], form.value("severity")))
+            @if let Some(problem) = form.error("severity") { (field::error("f-severity-error", problem)) }
             (team_field(view, group, form))
             (asked(view, group, form))
             (goal_field(view, group, form))
@@ -136,8 +137,15 @@ pub(super) async fn raise(view: View, Path((_, slug)): Path<(String, String)>, m
 fn read(view: &View, group: &Group, form: &mut Form) -> RaiseImpediment {
     let title = form.title("title");
     let details = form.optional_text("details");
-    let severity = form.choice("severity", Severity::parse).unwrap_or(Severity::Slows);
+    let severity = Severity::parse(form.value("severity"));
+    if severity.is_none() {
+        form.wrong("severity", "Say how much it holds you back: does work stop, or slow down?");
+    }
+    let severity = severity.unwrap_or(Severity::Slows);
     let team = form.id("team", TeamId);
+    if team.is_some_and(|team| view.model.team(team).is_none()) {
+        form.wrong("team", "This team is not here. Choose one from the list.");
+    }
     let asked = form.ids("asked", TeamId);
     let mut holds_back = form.ids("held", TeamId);
     holds_back.extend(team.filter(|team| !holds_back.contains(team)));

@@ -3,7 +3,8 @@
 use crate::support::House;
 use rowlock_domain::ImpedimentId;
 use rowlock_domain::testing::{ADA, INES, OTTO, RUTH, Story, TOMASZ};
-use rowlock_engine::Clock as _;
+use rowlock_engine::plain::{Mail, MailState};
+use rowlock_engine::{Clock as _, Subject};
 
 const LIST: &str = "/harbour/groups/product/impediments";
 
@@ -177,7 +178,84 @@ async fn what_changed_tells_each_change_in_a_sentence() {
     assert!(!filtered.text("main").contains("No test cards"));
     ruth.post("/harbour/groups/product/changes/seen", &[]).await.is(303);
     assert!(!ruth.get("/harbour/groups/product/changes?since=looked").await.text(".content").contains("No test cards"));
-    ruth.get("/harbour/groups/product/moment?day=2026-11-23&time=08:00").await.is(303);
+    let none = ruth.get("/harbour/groups/product/changes?from=2026-01-05&to=2026-01-06").await.is(200);
+    assert!(none.text("main").contains("Nothing happened in this time."), "{}", none.text("main"));
+}
+
+#[tokio::test]
+async fn a_past_page_names_the_minute_asked_for_and_the_last_change_before_it() {
+    let house = house().await;
+    raised(&house).await;
+    let raised_at = house.clock.now();
+    house.clock.set(raised_at.plus_seconds(3 * 3_600));
+    let mut ruth = house.sign_in(RUTH).await;
+    let way = ruth.get("/harbour/groups/product/moment?day=2026-11-23&time=09:30").await.is(303).location().unwrap();
+    assert_eq!(way, "/harbour/groups/product?at=2026-11-23T09:30Z");
+    let page = ruth.get(&way).await.is(200);
+    let said = page.text("main > .note");
+    assert!(said.starts_with("As it was on Monday 23 November 2026 09:30."), "{said}");
+    assert!(said.contains("The last change before it came at 08:00."), "{said}");
+    assert!(page.attrs("nav a", "href").iter().any(|href| href.ends_with("/impediments?at=2026-11-23T09:30Z")));
+    let changed = ruth.get("/harbour/groups/product/changes?from=2026-11-20&at=2026-11-23T09:30Z").await.is(200);
+    assert!(changed.text("main").contains("until Mon 23 Nov 09:30"), "{}", changed.text("main"));
+    assert!(changed.has("input[name=at][value='2026-11-23T09:30Z']"));
+    let minute = ruth.get("/harbour/groups/product?at=2026-11-23T08:00Z").await.is(200);
+    assert!(!minute.text("main > .note").contains("last change"), "what changed within that minute is shown");
+    let early = ruth.get("/harbour/groups/product/moment?day=2020-01-01&time=09:30").await.is(303).location().unwrap();
+    ruth.get(&early).await.is(200);
+    ruth.get("/harbour/groups/product?at=2020-01-01T09:30Z").await.is(404);
+}
+
+#[tokio::test]
+async fn an_impediment_without_severity_or_of_an_unknown_team_comes_back_with_what_was_typed() {
+    let house = house().await;
+    let mut ines = house.sign_in(INES).await;
+    let page = ines.post(LIST, &[("title", "No test cards"), ("team", "1")]).await.is(422);
+    assert!(page.text("#f-severity-error").contains("does work stop"), "{}", page.text("#f-severity-error"));
+    assert_eq!(page.attr("input[name=title]", "value"), "No test cards");
+    let page = ines.post(LIST, &[("title", "No test cards"), ("severity", "stops"), ("team", "99")]).await.is(422);
+    assert!(page.text("#f-team-error").contains("Choose one from the list"));
+    assert_eq!(page.attr("input[name=title]", "value"), "No test cards");
+    let page = ines.post(LIST, &[("title", "No test cards"), ("severity", "stops"), ("team", "1"), ("goal", "77")]).await.is(422);
+    assert!(page.text("main").contains("Something chosen here is not there"));
+    assert_eq!(page.attr("input[name=title]", "value"), "No test cards");
+}
+
+#[tokio::test]
+async fn settings_name_mails_that_were_given_up_to_who_can_mend_it() {
+    let house = house().await;
+    let mut mail = Mail {
+        workspace: house.desk().key,
+        reactor: "invitation".to_owned(),
+        version: 1,
+        recipient: INES.to_string(),
+        content: serde_json::to_string(&Subject::Invitation { person: INES, path: "/invitation/x".to_owned() }).unwrap(),
+        state: MailState::Waiting,
+        tries: 1,
+        next_try: house.clock.now(),
+        trouble: Some("no such mailbox".to_owned()),
+    };
+    house.engine().change(mail.settle()).await.unwrap();
+    let mut ada = house.sign_in(ADA).await;
+    let page = ada.get("/harbour/groups/product/settings").await.is(200);
+    assert!(!page.has("#h-mails"), "it is still tried");
+    mail.state = MailState::Failed;
+    house.engine().change(mail.settle()).await.unwrap();
+    let page = ada.get("/harbour/groups/product/settings").await.is(200);
+    let said = page.text("section:has(#h-mails)");
+    assert!(said.contains("Ines Moreau") && said.contains("invitation") && said.contains("no such mailbox"), "{said}");
+    assert!(said.contains("Correct the address"), "{said}");
+    assert!(!house.sign_in(OTTO).await.get("/harbour/groups/product/settings").await.has("#h-mails"));
+}
+
+#[tokio::test]
+async fn two_people_do_not_share_a_mail_address() {
+    let house = house().await;
+    let mut ada = house.sign_in(ADA).await;
+    let page = ada.post("/harbour/people", &[("name", "Ines Two"), ("mail", "INES@example.org")]).await.is(422);
+    assert!(page.text("#f-mail-error").contains("Ines Moreau has this address already"));
+    ada.post(&format!("/harbour/people/{OTTO}/profile"), &[("name", "Otto"), ("mail", "ines@example.org")]).await.is(422);
+    ada.post(&format!("/harbour/people/{INES}/profile"), &[("name", "Ines"), ("mail", "ines@example.org")]).await.is(303);
 }
 
 #[tokio::test]
@@ -210,6 +288,25 @@ async fn settings_hold_seats_meetings_rules_and_closing_days() {
     ruth.post("/harbour/groups/product/closing-days", &[("from", "2026-12-24"), ("until", "2026-12-20"), ("why", "")]).await.is(422);
     ruth.post("/harbour/groups/product/closing-days", &[("from", "2026-12-24"), ("until", "2027-01-03"), ("why", "closed")]).await.is(303);
     assert!(ruth.get("/harbour/groups/product/settings").await.text("main").contains("24 Dec"));
+}
+
+#[tokio::test]
+async fn search_finds_pages_by_name_and_days_by_date() {
+    let house = house().await;
+    house.sign_in(INES).await.post("/harbour/groups/product/risks", &[("title", "The lab may close"), ("expected_on", "2026-12-03")]).await.is(303);
+    let mut otto = house.sign_in(OTTO).await;
+    let pages = otto.get("/harbour/search?q=settings").await.is(200);
+    assert!(pages.attrs("section:has(#h-pages) a", "href").contains(&"/harbour/groups/product/settings".to_owned()));
+    let other = otto.get("/harbour/search?q=logistics+settings").await.is(200);
+    assert_eq!(other.attrs("section:has(#h-pages) a", "href"), ["/harbour/groups/logistics/settings"]);
+    assert_eq!(otto.get("/harbour/search?q=password").await.attrs("section:has(#h-pages) a", "href"), ["/harbour/me"]);
+    let ahead = otto.get("/harbour/search?q=3+December").await.is(200);
+    assert_eq!(ahead.text("#h-day"), "Thursday 3 December 2026");
+    assert_eq!(ahead.texts("section:has(#h-day) a"), ["Expected: The lab may close"]);
+    let past = otto.get("/harbour/search?q=20+Nov").await.is(200);
+    let hrefs = past.attrs("section:has(#h-day) a", "href");
+    assert_eq!(hrefs[0], "/harbour/groups/product/changes?from=2026-11-20&to=2026-11-20");
+    otto.get(&hrefs[0]).await.is(200);
 }
 
 #[tokio::test]

@@ -88,7 +88,7 @@ async fn needs_words_and_places_are_changed_by_who_needs_it() {
     refused(&house, INES, "1/title", &[("title", "")], 422).await;
     let page = done(&house, INES, "1/done-when", &[("done_when", "A refund passes in staging")]).await;
     assert!(page.texts(".kv dd").contains(&"A refund passes in staging".to_owned()));
-    refused(&house, INES, "1/place", &[("goal", "77")], 404).await;
+    refused(&house, INES, "1/place", &[("goal", "77")], 422).await;
 }
 
 #[tokio::test]

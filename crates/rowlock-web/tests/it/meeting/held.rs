@@ -58,7 +58,7 @@ async fn forms_that_make_no_sense_change_nothing() {
     ruth.post("meetings/1/next", &[]).await.is(422);
     ruth.post("meetings/1/next", &[("from", "x")]).await.is(422);
     ruth.post("meetings/1/next", &[("from", "1"), ("outcome", "happy")]).await.is(422);
-    ruth.post("meetings/1/next", &[("from", "77")]).await.is(404);
+    ruth.post("meetings/1/next", &[("from", "77")]).await.is(422);
     let refused = ruth.post("meetings/1/others", &[("person", "")]).await.is(422);
     assert!(refused.has("details[open] #f-other-error") && refused.has("ol.agenda"), "the form is back on its screen");
     let refused = ruth.post("meetings/1/attendance", &[("member", "team-1"), ("person", ""), ("here", "1")]).await.is(422);

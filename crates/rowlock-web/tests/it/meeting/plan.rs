@@ -74,7 +74,7 @@ async fn a_thing_is_put_off_and_taken_back_in() {
     let page = ruth.submit("meetings/1/put-off/end", &[("thing", "impediment:1")]).await.is(200);
     assert!(!page.has("form[action$='put-off/end']"));
     ruth.post("meetings/1/put-off", &[("thing", "nonsense")]).await.is(422);
-    ruth.post("meetings/1/put-off", &[("thing", "impediment:999")]).await.is(404);
+    ruth.post("meetings/1/put-off", &[("thing", "impediment:999")]).await.is(422);
 }
 
 #[tokio::test]
