@@ -107,10 +107,20 @@ impl Writer {
             Err(error) => {
                 self.stop_if_broken(Some(&error));
                 for order in orders {
-                    order.span.in_scope(|| tracing::error!(workspace = %self.desk.slug, %error, "a command could not be kept"));
+                    order.span.in_scope(|| self.tell(&error));
                     let _ = order.answer.send(Err(SubmitError::Engine(error.clone())));
                 }
             }
+        }
+    }
+
+    /// A record that was taken or used meanwhile is told to who asked, and is no trouble of the server's.
+    fn tell(&self, error: &EngineError) {
+        match error {
+            EngineError::Store(StoreError::Taken { .. } | StoreError::Missing { .. }) => {
+                tracing::debug!(workspace = %self.desk.slug, %error, "a command did not fit what stands there");
+            }
+            _ => tracing::error!(workspace = %self.desk.slug, %error, "a command could not be kept"),
         }
     }
 
