@@ -63,6 +63,8 @@ fn what_is_written_wrongly_is_named() {
     let said = |lines: &[&str]| house.run(&[&["checkin", "--team", "SEA", "--as", "ada"], lines].concat());
     for (lines, words) in [
         (&["--promise", "DEP-1=soon"][..], "is not a date"),
+        (&["--promise", "DEP-99=2027-01-10"], "--promise: there is no DEP-99 here"),
+        (&["--accept", "DEP-98"], "--accept: there is no DEP-98 here"),
         (&["--need", "Help@NOBODY"], "There is no team “NOBODY” here"),
         (&["--next", " "], "--next: This is empty"),
         (&["--deliver", "IMP-1"], "“IMP-1” is not a dependency"),

@@ -31,7 +31,7 @@ impl Lines {
             next: titles("--next", &written.next)?,
             obstacles: titles("--obstacle", &written.obstacles)?,
             needs: slows.chain(written.stops.iter().map(need(true))).collect::<Result<_, _>>()?,
-            answers: answers(written)?,
+            answers: answers(workspace, written)?,
             asks: written.asks.iter().map(|line| asked(workspace, line)).collect::<Result<_, _>>()?,
             others: text("--others", written.others.as_deref())?,
             confidence: written.confidence,
@@ -41,11 +41,19 @@ impl Lines {
     }
 }
 
-fn answers(written: &CheckIn) -> Result<Vec<(DependencyId, Answer)>, Failure> {
-    let promises = written.promises.iter().map(|line| promise(line));
-    let deliveries = written.delivered.iter().map(|line| delivery(line));
-    let accepted = written.accepted.iter().map(|line| dependency("--accept", line).map(|id| (id, Answer::Accept)));
+fn answers(workspace: &Workspace, written: &CheckIn) -> Result<Vec<(DependencyId, Answer)>, Failure> {
+    let promises = written.promises.iter().map(|line| known(workspace, "--promise", promise(line)));
+    let deliveries = written.delivered.iter().map(|line| known(workspace, "--deliver", delivery(line)));
+    let accepted = written.accepted.iter().map(|line| known(workspace, "--accept", dependency("--accept", line).map(|id| (id, Answer::Accept))));
     promises.chain(deliveries).chain(accepted).collect()
+}
+
+fn known(workspace: &Workspace, flag: &str, answer: Result<(DependencyId, Answer), Failure>) -> Result<(DependencyId, Answer), Failure> {
+    let (id, answer) = answer?;
+    match workspace.dependency(id) {
+        Some(_) => Ok((id, answer)),
+        None => Err(Failure::usage(format!("{flag}: there is no {id} here. “rowlock checkin” without lines asks and lists what is open."))),
+    }
 }
 
 fn at(flag: &str) -> impl Fn(TextProblem) -> Failure {
