@@ -1,4 +1,4 @@
-//! `rowlock user`: lets people in. Prints the path or address of a link that works once.
+//! `rowlock user`: lets people in. Prints a link that works once, whole where it is known what people call this server.
 
 use super::{
     reach::{Begin, reach},
@@ -13,7 +13,7 @@ use serde_json::json;
 pub struct User {
     #[command(subcommand)]
     action: Action,
-    /// The address that people use; with it the whole link is printed, else the path to put behind that address
+    /// The address that people use, if it is another than the server was started with last
     #[arg(long, env = "ROWLOCK_PUBLIC_URL", value_name = "URL", global = true)]
     public_url: Option<String>,
 }
@@ -50,10 +50,14 @@ impl User {
             Action::ResetLink { mail } => Request::ResetLink { mail },
         };
         match reach(place, Begin::Existing, &request, &mut screen)? {
-            Reply::Said(text) => {
-                let before = self.public_url.as_deref().filter(|_| text.starts_with('/')).unwrap_or_default();
-                let text = format!("{}{text}", before.trim_end_matches('/'));
-                screen.reply(&json!(text), &text)
+            Reply::Said(text) => screen.reply(&json!(text), &text),
+            Reply::Link { path, address } => {
+                let Some(before) = self.public_url.or(address) else {
+                    eprintln!("Put the address that people use before it, such as https://rowlock.example.org; --public-url does it for you.");
+                    return screen.reply(&json!(path), &path);
+                };
+                let link = format!("{}{path}", before.trim_end_matches('/'));
+                screen.reply(&json!(link), &link)
             }
             other => Err(super::unexpected(&other)),
         }

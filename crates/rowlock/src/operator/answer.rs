@@ -39,8 +39,15 @@ pub enum Reply {
     Status(Status),
     /// Everything was printed.
     Printed,
-    /// One sentence or link.
+    /// One sentence.
     Said(String),
+    /// A link that works once.
+    Link {
+        /// Its path.
+        path: String,
+        /// The address that people use, if a server has noted it.
+        address: Option<String>,
+    },
     /// Every log was walked.
     Verified {
         /// What was found.

@@ -25,6 +25,7 @@ pub use checkin::view::SeatView;
 pub use request::{Apply, CheckIn, Request, Seat};
 pub use socket::listen;
 pub use status::hex;
+pub use user::note_address;
 
 use rowlock_engine::Engine;
 use std::sync::Arc;
