@@ -18,7 +18,7 @@ use clap::{Args, Subcommand};
 use jiff::civil::Date;
 use left_out::LeftOut;
 use rowlock_domain::Calendar;
-use rowlock_organisation::{File, read};
+use rowlock_organisation::{File, Problem, read};
 use shift::Shift;
 use snapshot::Snapshot;
 use std::path::{Path, PathBuf};
@@ -53,12 +53,23 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let converted = convert(&snapshot, *as_of, &calendar)?;
     let text = written(&converted.file, output)?;
     if let Err(problems) = read(&text) {
-        let list = problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
-        bail!("The snapshot makes no sound organisation file. Correct the snapshot:\n{list}");
+        bail!("The snapshot makes no sound organisation file. Correct the snapshot:\n{}", told(&converted.file, &problems));
     }
     std::fs::write(output, text).with_context(|| format!("Cannot write {}", output.display()))?;
     eprint!("{}{}", converted.counts(), converted.left_out);
     Ok(())
+}
+
+/// What is wrong, by what it is about in the snapshot: lines of a file that is not written help nobody.
+fn told(file: &File, problems: &[Problem]) -> String {
+    let value = serde_json::to_value(file).unwrap_or_default();
+    let told = problems.iter().map(|problem| {
+        let (entry, field) = problem.field.rsplit_once('.').unwrap_or((problem.field.as_str(), ""));
+        let place = entry.split_once('[').and_then(|(list, rest)| Some((list, rest.trim_end_matches(']').parse::<usize>().ok()?)));
+        let id = place.and_then(|(list, at)| value[list][at]["id"].as_str());
+        id.map_or_else(|| format!("{}: {}", problem.field, problem.message), |id| format!("{entry} “{id}”, {field}: {}", problem.message))
+    });
+    told.collect::<Vec<_>>().join("\n")
 }
 
 fn written(file: &File, output: &Path) -> anyhow::Result<String> {

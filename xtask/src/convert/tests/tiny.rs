@@ -46,6 +46,16 @@ fn chains_of_parent_teams_nest_as_deep_as_they_are() {
 }
 
 #[test]
+fn what_is_wrong_is_named_as_the_snapshot_calls_it_and_not_by_a_line_of_a_file_that_is_not_written() {
+    let mut snapshot = tiny();
+    snapshot["people"] = json!([{"id": "ann", "handle": "ann"}, {"id": "bob", "handle": "ann"}]);
+    let snapshot = Snapshot::parse(&snapshot.to_string()).unwrap();
+    let file = convert(&snapshot, None, &rowlock_calendar::ZonedCalendar::new()).unwrap().file;
+    let problems = rowlock_organisation::read(&serde_json::to_string_pretty(&file).unwrap()).unwrap_err();
+    assert_eq!(crate::convert::told(&file, &problems), "people[1] “bob”, handle: “ann” is already the handle of people[0].");
+}
+
+#[test]
 fn groups_four_levels_deep_stay_as_they_are() {
     let mut snapshot = tiny();
     snapshot["groups"] = json!([
