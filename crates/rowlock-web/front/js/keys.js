@@ -2,11 +2,22 @@
 let jumping = 0;
 
 export function listenToKeys() {
+  addEventListener("keydown", closeMenu);
   addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.isComposing || document.documentElement.dataset.keys === "off") return;
     const handled = inField(event.target) ? fieldKey(event) : pageKey(event);
     if (handled) event.preventDefault();
   });
+}
+
+/** Escape closes an open menu of the navigation, also for those who switched single keys off. */
+function closeMenu(event) {
+  if (event.key !== "Escape" || event.defaultPrevented) return;
+  const menu = document.querySelector("details.switcher[open], details.more[open]");
+  if (!menu || (inField(event.target) && !menu.contains(event.target))) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+  event.preventDefault();
 }
 
 function inField(target) {

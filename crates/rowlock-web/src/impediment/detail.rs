@@ -90,7 +90,8 @@ fn key_figures(view: &View, group: &Group, impediment: &Impediment) -> Markup {
     let moment = view.moment(&group.zone);
     let usual = usual::usually(view, group).usual();
     let age = query::age_days(&moment, impediment);
-    let old = usual.map_or_else(|| "old".to_owned(), |usual| format!("old, usual {} d", usual.half_days));
+    let old = if impediment.is_open() { "old" } else { "it took" };
+    let old = usual.map_or_else(|| old.to_owned(), |usual| format!("{old}, usual {} d", usual.half_days));
     let owner = impediment.owned_at.map(|at| query::days_until(&moment, impediment, at));
     let waiting = impediment.holds_back.len();
     let mut shown =

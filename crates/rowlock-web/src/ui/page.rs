@@ -249,10 +249,11 @@ pub fn stage(shell: &Shell, body: Markup) -> Markup {
     )
 }
 
-/// The words "Live, 09:12"; the script keeps them true.
+/// The words "Live, 09:12"; the script keeps them true. Without script nothing is live, and it says so.
 pub fn live_status(time: &str) -> Markup {
     html! {
         span.live data-live-status { "Live, " (time) }
+        noscript { span.live data-s="off" { "As of " (time) } }
         span.vh role="status" data-live-announce {}
     }
 }
