@@ -1,5 +1,7 @@
 //! Durations and shares in words: whole steps that people can hold in their heads, never more exact than the data.
 
+use crate::chance::twentieths;
+
 /// "3 hours", "6.2 days", "12 days"; exactly 0, as whole dates give it, is "the same day".
 #[must_use]
 pub fn days(days: f64) -> String {
@@ -61,6 +63,12 @@ pub fn grouped(count: u64) -> String {
     text
 }
 
+/// `1 team`, `12,345 teams`.
+#[must_use]
+pub fn counted(count: u64, one: &str, many: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{} {many}", grouped(count)) }
+}
+
 /// A share in steps of 5 points as a natural frequency: "1 in 4", "half", "more than 19 of 20". Never none and never all.
 #[must_use]
 pub fn one_in(share: f64) -> &'static str {
@@ -87,6 +95,5 @@ pub fn one_in(share: f64) -> &'static str {
         "19 in 20",
         "more than 19 in 20",
     ];
-    let step = (share.clamp(0.0, 1.0) * 20.0).round() as usize;
-    WORDS[step.min(20)]
+    WORDS[twentieths(share) as usize]
 }

@@ -43,7 +43,7 @@ fn changed(seat: &Seat<'_>) -> Option<Markup> {
                     @if !telling.more.is_empty() { small { (telling.more) } }
                 }
             }
-            @if changes.len() > LINES { li { a.link href=(all) { "and " (changes.len() - LINES) " more changes" } } }
+            @if changes.len() > LINES { li { a.link href=(all) { "and " (format::count(changes.len() - LINES)) " more changes" } } }
         }
     })
 }
@@ -61,7 +61,7 @@ fn on_the_agenda(seat: &Seat<'_>, next: &Upcoming) -> Option<Markup> {
                 li {
                     (status::status(State::Risk, "On the agenda"))
                     b { @match line.about { About::Thing(thing) => a href=(view.thing_href(thing)) { "Topic " (n + 1) ": " (line.title) }, _ => { "Topic " (n + 1) ": " (line.title) } } }
-                    small { (line.planned_seconds / 60) " min" @if !line.why.is_empty() { ", " (line.why) } }
+                    small { (format::minutes_seconds(i64::from(line.planned_seconds))) " min" @if !line.why.is_empty() { ", " (line.why) } }
                 }
             }
         }

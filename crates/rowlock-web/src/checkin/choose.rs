@@ -54,7 +54,7 @@ fn list(view: &View, group: &Arc<Group>, mine: &[Member]) -> Markup {
             ul.seats {
                 @for member in seats.iter().take(ROWS) { (row(view, group, *member)) }
             }
-            @if seats.len() > ROWS { p.meta { "and " (seats.len() - ROWS) " more; their pages lead to their check-ins" } }
+            @if seats.len() > ROWS { p.meta { "and " (format::count(seats.len() - ROWS)) " more; their pages lead to their check-ins" } }
         },
     )
 }

@@ -114,7 +114,7 @@ fn side(title: &str, dependencies: &[&Arc<Dependency>], (none, all): (&str, &str
         h3 { (title) }
         @if dependencies.is_empty() { p.meta { (none) } }
         div class="gap0 bd" { @for dependency in dependencies.iter().take(ROWS) { (row(dependency)) } }
-        @if dependencies.len() > ROWS { p.meta { "and " (dependencies.len() - ROWS) " more that stay as they are: " a.link href=(all) { "all of them" } } }
+        @if dependencies.len() > ROWS { p.meta { "and " (format::count(dependencies.len() - ROWS)) " more that stay as they are: " a.link href=(all) { "all of them" } } }
     }
 }
 

@@ -52,7 +52,7 @@ fn page(view: &View, slug: &str, refused: &Refused) -> Result<Markup, WebError> 
         }
         @if held.is_empty() { (empty("No decision yet", "What the group decides, with its reason and whom it binds, would be here, so that nobody has to ask twice.", None)) }
         @if !held.is_empty() { ul class="box rows things" { @for decision in held.iter().take(ROWS) { (row(view, decision, today)) } } }
-        @if held.len() > ROWS { p.meta { (held.len() - ROWS) " older ones; search for them above." } }
+        @if held.len() > ROWS { p.meta { (format::count(held.len() - ROWS)) " older ones; search for them above." } }
         @if view.may(Act::Lead(group.id)) { (make_form(view, &group, refused)) }
     }))
 }

@@ -278,7 +278,7 @@ fn phone_list(shown: &Shown<'_>) -> Markup {
                 }
             } } }
         }
-        @if lines.len() > PHONE_LINES { p class="meta phoneonly" { a.link href=(shown.again.replace("view=board", "view=list")) { "All " (lines.len()) " in the list" } } }
+        @if lines.len() > PHONE_LINES { p class="meta phoneonly" { a.link href=(shown.again.replace("view=board", "view=list")) { "All " (format::count(lines.len())) " in the list" } } }
     }
 }
 

@@ -113,7 +113,7 @@ fn circles_of_teams(shown: &Shown<'_>, knots: &[Vec<TeamId>]) -> Markup {
             p.measure data-live="matrix-circles" {
                 "Suppliers stand first. What is marked ↶ leads back to a team further up. "
                 @for knot in knots.iter().take(MOST_KNOTS) { (sentence(knot)) " " }
-                @if knots.len() > MOST_KNOTS { "And " (knots.len() - MOST_KNOTS) " more circles. " }
+                @if knots.len() > MOST_KNOTS { "And " (format::count(knots.len() - MOST_KNOTS)) " more circles. " }
             }
         }
     }
@@ -204,7 +204,7 @@ fn several(shown: &Shown<'_>, (provider, consumer): (TeamId, TeamId), many: &[&R
     html! {
         td data-s=(state.key()) data-row=(key) {
             a href=(list::pair_href(shown, consumer, provider)) title=(spoken) aria-label=(spoken) data-live=(format!("cell-{key}")) {
-                span.n { (status::mark(state)) (many.len()) " ×" (back(leads_back)) } " "
+                span.n { (status::mark(state)) (format::count(many.len())) " ×" (back(leads_back)) } " "
                 small { (words) }
             }
         }

@@ -42,7 +42,7 @@ fn one_lane(shown: &Shown<'_>, lane: Lane, state: State, title: &str) -> Markup 
             h2 id=(id) { (status::mark(state)) (title) span.ct { (cards.len()) } }
             @if cards.is_empty() { p.none { "none" } }
             ol { @for impediment in cards.iter().take(CARDS) { (card(shown, impediment, lane)) } }
-            @if cards.len() > CARDS { p.meta { a.link href=(format!("{}view=list", shown.filtered)) { "and " (cards.len() - CARDS) " more in the list" } } }
+            @if cards.len() > CARDS { p.meta { a.link href=(format!("{}view=list", shown.filtered)) { "and " (format::count(cards.len() - CARDS)) " more in the list" } } }
         }
     }
 }
@@ -93,7 +93,7 @@ fn resolved(shown: &Shown<'_>) -> Markup {
     lately.sort_by_key(|i| std::cmp::Reverse(i.resolved_at));
     html! {
         section.lane aria-labelledby="l-resolved" {
-            h2 id="l-resolved" { (status::mark(State::Done)) "Resolved" span.ct { (lately.len()) " in " (RESOLVED_DAYS) " d" } }
+            h2 id="l-resolved" { (status::mark(State::Done)) "Resolved" span.ct { (format::count(lately.len())) " in " (RESOLVED_DAYS) " d" } }
             @if lately.is_empty() { p.none { "none" } }
             ol { @for impediment in lately.iter().take(CARDS) { (quiet_card(shown, impediment)) } }
         }

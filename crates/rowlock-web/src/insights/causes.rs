@@ -63,7 +63,8 @@ fn costs(shown: &Shown<'_>) -> Markup {
 
 fn texts(cause: &Cause) -> (String, String) {
     let cases = if cause.cases == 1 { "case" } else { "cases" };
-    (format!("{} d", format::count(cause.days.round() as usize)), format!("in {} {cases}", cause.cases))
+    let among = if cause.cases == 0 { "none in this time".to_owned() } else { format!("in {} {cases}", cause.cases) };
+    (format!("{} d", format::count(cause.days.round() as usize)), among)
 }
 
 fn percent(part: f64, whole: f64) -> String {

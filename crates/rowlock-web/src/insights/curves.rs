@@ -50,6 +50,9 @@ fn curve(shown: &Shown<'_>, compared: &Compared, happens: &str) -> Markup {
 fn finding(summary: &Summary, happens: &str) -> String {
     let at = |share: f64| summary.percentiles.iter().find(|p| p.share == share).and_then(|p| p.days.map(|days| (days, p)));
     let banded = |(days, percentile): (f64, &Percentile)| {
+        if is_exact(percentile) {
+            return words::days(days);
+        }
         let band = probably(percentile).map_or_else(|| "how sure cannot be said".to_owned(), |range| format!("probably {range}"));
         format!("{} ({band})", words::days(days))
     };
@@ -88,6 +91,12 @@ fn sure(summary: &Summary) -> String {
         Status::NoForecast(why) => format!("No figure: {why}."),
         _ => format!("{probably}It holds as long as the next ones are like the last ones."),
     }
+}
+
+/// Whether the band reads as the figure itself: then there is nothing to add.
+pub(super) fn is_exact(percentile: &Percentile) -> bool {
+    let words = |days: Option<f64>| days.map(words::days);
+    percentile.days.is_some() && [percentile.low_days, percentile.high_days].map(words) == [percentile.days, percentile.days].map(words)
 }
 
 pub(super) fn probably(percentile: &Percentile) -> Option<String> {

@@ -88,7 +88,7 @@ fn rows(view: &View, pairs: &[&Pair]) -> Markup {
     let rows = html! { @for pair in pairs.iter().take(ROWS) { (row(view, pair)) } };
     html! {
         (table::table("", "What one team asks of another: the reason, days until half are owned and resolved, promises kept", &columns, rows))
-        @if pairs.len() > ROWS { p.meta { "and " (pairs.len() - ROWS) " more" } }
+        @if pairs.len() > ROWS { p.meta { "and " (format::count(pairs.len() - ROWS)) " more" } }
     }
 }
 

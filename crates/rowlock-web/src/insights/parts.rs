@@ -1,6 +1,7 @@
 //! Time to own and to resolve by cause and by level, each in the order of its name: with ten events a figure, else words.
 
 use super::page::Shown;
+use crate::ui::format;
 use crate::ui::how::How;
 use crate::ui::section::section;
 use crate::ui::table::{self, column};
@@ -44,7 +45,7 @@ fn part(shown: &Shown<'_>, (caption, head): (&str, &str), parts: &[(String, Took
         div {
             h3 { (caption) }
             (table::table("", &format!("{caption}: days until half have an owner and until half are resolved"), &columns, rows))
-            @if parts.len() > ROWS { p.meta { "and " (parts.len() - ROWS) " more" } }
+            @if parts.len() > ROWS { p.meta { "and " (format::count(parts.len() - ROWS)) " more" } }
             (How { basis, as_of: &shown.as_of, sure: SURE }.render())
         }
     }
@@ -62,7 +63,7 @@ fn basis(shown: &Shown<'_>, model: &str) -> Basis {
 pub(super) fn half(summary: &Summary, happened: &str) -> Markup {
     html! {
         @match Took::half(summary) {
-            Some(half) => { b { (words::short(half.days.unwrap_or_default())) } @if let Some(band) = super::curves::probably(&half) { small.sub { " (" (band) ")" } } }
+            Some(half) => { b { (words::short(half.days.unwrap_or_default())) } @if let Some(band) = super::curves::probably(&half).filter(|_| !super::curves::is_exact(&half)) { small.sub { " (" (band) ")" } } }
             None if summary.resolved >= ENOUGH_ENDINGS => span.sub { "more than half are not " (happened) " yet" },
             None => span.sub { "too few to say: " (summary.resolved) " " (happened) },
         }

@@ -87,7 +87,7 @@ fn relations(view: &View, item: &Item) -> Markup {
                 li { (item_status(other)) b { (words) " " a href=(view.thing_href(Thing::Item(*id))) { (other.title) } }
                     small { (view.model.member_name(Member::Team(other.team))) ", " (id) } }
             } } }
-            @if all.len() > ROWS { p.meta { "and " (all.len() - ROWS) " more" } }
+            @if all.len() > ROWS { p.meta { "and " (format::count(all.len() - ROWS)) " more" } }
         }))
     } }
 }
@@ -101,7 +101,7 @@ fn dependencies(view: &View, outlook: &Outlook<'_>, (id, title): (&str, &str), m
                     b { a href=(view.thing_href(Thing::Dependency(d.id))) { (d.title) } }
                     small { (view.model.member_name(Member::Team(d.provider))) " for " (view.model.member_name(Member::Team(d.consumer))) ", " (d.id) } }
             } }
-            @if found.len() > ROWS { p.meta { "and " (found.len() - ROWS) " more" } }
+            @if found.len() > ROWS { p.meta { "and " (format::count(found.len() - ROWS)) " more" } }
         }))
     } }
 }

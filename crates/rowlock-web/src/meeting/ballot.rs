@@ -9,6 +9,7 @@ use crate::form::Form;
 use crate::refused::Refused;
 use crate::ui::button::Button;
 use crate::ui::field::{self, Field};
+use crate::ui::format;
 use crate::ui::notice::{self, Tone};
 use crate::ui::seg;
 use crate::view::View;
@@ -196,7 +197,7 @@ pub(super) fn result(room: &Room<'_>) -> Markup {
         (question(room, "Worth the time", WORTH, |ballot| ballot.worth))
         (question(room, "Could speak openly", OPEN, |ballot| ballot.open))
         @if !wishes.is_empty() { h3 class="mt4" { "One thing to improve" } ul.plain { @for wish in wishes { li { (wish) } } } }
-        p.meta { (ballots.len()) " of " (room.everybody().len().max(ballots.len())) " who were here voted. No names are kept." }
+        p.meta { (format::count(ballots.len())) " of " (room.everybody().len().max(ballots.len())) " who were here voted. No names are kept." }
     }
 }
 

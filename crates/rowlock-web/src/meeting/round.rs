@@ -49,7 +49,7 @@ pub(super) fn of(room: &Room<'_>) -> Markup {
         (section("h-helps", "Who needs help from whom", &needs.len().to_string(), None, html! {
             @if needs.is_empty() { p.meta { "Nobody waits for an answer. That is rare: say so." } }
             ul.helps { @for need in needs.iter().take(HELPS) { (help(room, &outlook, need)) } }
-            @if needs.len() > HELPS { p.meta { (needs.len() - HELPS) " more on the group's overview." } }
+            @if needs.len() > HELPS { p.meta { (format::count(needs.len() - HELPS)) " more on the group's overview." } }
         }))
     }
 }
@@ -59,8 +59,8 @@ fn missing(room: &Room<'_>, silent: &[Member]) -> Markup {
     let names: Vec<&str> = silent.iter().take(40).map(|member| room.seat(*member)).collect();
     html! {
         li data-row="round-missing" data-s="miss" {
-            div.seat { b { (silent.len()) " seats" } small { "no check-in" } }
-            p.sub { (format::listed(&names)) @if silent.len() > names.len() { " and " (silent.len() - names.len()) " more" } "." }
+            div.seat { b { (format::count(silent.len())) " seats" } small { "no check-in" } }
+            p.sub { (format::listed(&names)) @if silent.len() > names.len() { " and " (format::count(silent.len() - names.len())) " more" } "." }
         }
     }
 }
@@ -122,7 +122,7 @@ fn lines(room: &Room<'_>, outlook: &Outlook<'_>, member: Member) -> Markup {
 
 fn one(room: &Room<'_>, outlook: &Outlook<'_>, line: &ChangedLine) -> Markup {
     let remark = match line.kind {
-        LineKind::DoneUnplanned => "not planned",
+        LineKind::DoneUnplanned => "came in between",
         LineKind::StillNext => "still",
         LineKind::Obstacle => "the team solves it",
         LineKind::ObstacleGone => "gone",

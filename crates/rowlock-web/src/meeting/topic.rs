@@ -163,7 +163,7 @@ fn requests(room: &Room<'_>, (consumer, provider): (TeamId, TeamId), refused: &R
                 }
             }
         }
-        @if open.len() > REQUESTS { p.meta { (open.len() - REQUESTS) " more requests of this pair." } }
+        @if open.len() > REQUESTS { p.meta { (format::count(open.len() - REQUESTS)) " more requests of this pair." } }
     }
 }
 

@@ -33,7 +33,7 @@ pub(super) fn goals(shown: &Shown<'_>) -> Markup {
             (section_head("h-goals", "Product goals", &whose.unwrap_or_default(), Some(("All goals", &all))))
             @if open.is_empty() { (no_goal(shown, &all)) }
             ul.goals { @for goal in open.iter().take(GOALS) { (goal_row(shown, goal)) } }
-            @if open.len() > GOALS { p class="ruled meta" { "and " (open.len() - GOALS) " more" } }
+            @if open.len() > GOALS { p class="ruled meta" { "and " (format::count(open.len() - GOALS)) " more" } }
         }
     }
 }

@@ -121,7 +121,7 @@ impl<'a> Shown<'a> {
                 @for team in known.iter().take(MOST) {
                     @if self.named { span.tm { (team.name) } } @else { (crate::ui::teamcode::team_code(team.code.as_str(), team.name.as_str())) }
                 }
-                @if known.len() > MOST { span.meta { "and " (known.len() - MOST) " more" } }
+                @if known.len() > MOST { span.meta { "and " (format::count(known.len() - MOST)) " more" } }
             }
         }
     }

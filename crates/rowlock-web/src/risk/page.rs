@@ -50,7 +50,7 @@ pub(crate) fn beside(view: &View, group: &Group) -> Markup {
                     }
                 }
             }
-            @if open.len() > ROWS { p.meta { "and " (open.len() - ROWS) " more" } }
+            @if open.len() > ROWS { p.meta { "and " (format::count(open.len() - ROWS)) " more" } }
             @if !view.is_past { (Button::new("Name a risk").link(&new)) }
         },
     )

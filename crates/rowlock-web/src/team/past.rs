@@ -57,7 +57,7 @@ fn said(view: &View, meeting: &Meeting, member: Member) -> Markup {
 pub(crate) fn line_words(kind: LineKind) -> &'static str {
     match kind {
         LineKind::Done => "Done",
-        LineKind::DoneUnplanned => "Done, not planned",
+        LineKind::DoneUnplanned => "Done, came in between",
         LineKind::Dropped => "Dropped",
         LineKind::Next => "Next",
         LineKind::StillNext => "Still next",
@@ -102,7 +102,7 @@ pub(super) fn decisions(view: &View, team: &Team) -> Markup {
                 li data-row=(decision.id) { b { a href=(view.thing_href(Thing::Decision(decision.id))) { (decision.text) } } small { (decision.id) } }
             }
         }
-        @if binding.len() > DECISIONS { p.meta { "and " (binding.len() - DECISIONS) " more" } }
+        @if binding.len() > DECISIONS { p.meta { "and " (format::count(binding.len() - DECISIONS)) " more" } }
     };
     section("h-decisions", "Decisions that bind it", "", None, body)
 }

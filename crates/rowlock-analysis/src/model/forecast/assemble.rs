@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     Basis,
+    durations::words,
     forecast::{HORIZON_WEEKS, Handover, Node, Plan, Team, Weeks, WorkTime},
     model::outlook::Element,
 };
@@ -283,12 +284,19 @@ impl Assembly<'_> {
 
     fn basis(&self, paces: &[Pace], options: &Options) -> Basis {
         let weeks: usize = paces.iter().map(|pace| pace.weeks.len()).sum();
+        let count = |count: usize, one: &str, many: &str| words::counted(count as u64, one, many);
         let stories: u32 = paces.iter().flat_map(|pace| &pace.weeks).sum();
         let teams = paces.iter().filter(|pace| !pace.weeks.is_empty()).count();
         let [impediments, requests, promises] = self.past.counts();
         let mut basis = Basis { as_of: Some(self.moment.today.to_string()), ..Basis::default() };
         basis.history = format!(
-            "{stories} small stories in {weeks} weeks of {teams} teams; {impediments} resolved impediments, {requests} delivered requests, {promises} promises of the last twelve months"
+            "{} in {} of {}; {}, {}, {} of the last twelve months",
+            count(stories as usize, "small story", "small stories"),
+            count(weeks, "week", "weeks"),
+            count(teams, "team", "teams"),
+            count(impediments, "resolved impediment", "resolved impediments"),
+            count(requests, "delivered request", "delivered requests"),
+            count(promises, "promise", "promises"),
         );
         let growth = if options.no_growth { "work does not grow" } else { "work grows as in past sprints" };
         let luck = if options.joint_weeks { "all teams draw the same week" } else { "every team draws its own weeks" };

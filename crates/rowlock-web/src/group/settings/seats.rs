@@ -33,7 +33,7 @@ pub(super) fn section(view: &View, group: &Group, refused: &Refused) -> Markup {
             ul.seats {
                 @for member in members.iter().take(SHOWN) { (seat(view, group, *member)) }
             }
-            @if members.len() > SHOWN { p.meta { "and " (members.len() - SHOWN) " more; choose them in the form below" } }
+            @if members.len() > SHOWN { p.meta { "and " (format::count(members.len() - SHOWN)) " more; choose them in the form below" } }
             @if may && !members.is_empty() { (give_form(view, group, &members, refused)) }
         },
     )
