@@ -9,6 +9,7 @@ test('without JavaScript one sets up, signs in, raises, owns, resolves, checks i
   await context.clearCookies();
   await signIn(page, rowlock, ADA.mail);
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Overview');
+  await expect(page.locator('[data-live-status]'), 'nothing is live without a script').toBeHidden();
 
   await goTo(page, 'Impediments');
   await page.getByRole('link', { name: 'Raise an impediment' }).first().click();

@@ -14,6 +14,19 @@ test('the printed link leads into the sample organisation', async ({ page, rowlo
   expect(errors).toEqual([]);
 });
 
+test('the group switcher opens with Enter and closes with Escape, which gives the focus back', async ({ page, rowlock }) => {
+  await page.goto(rowlock.setUpLink);
+  await lookAround(page, rowlock);
+  const switcher = page.locator('details.switcher');
+  await switcher.locator('summary').focus();
+  await page.keyboard.press('Enter');
+  await expect(switcher).toHaveAttribute('open');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Escape');
+  await expect(switcher).not.toHaveAttribute('open');
+  await expect(switcher.locator('summary')).toBeFocused();
+});
+
 test('who signed out comes in again with address and password', async ({ page, rowlock }) => {
   await setUp(page, rowlock);
   await page.goto(`${rowlock.address}/fjord/me`);

@@ -149,7 +149,7 @@ async fn remove(view: View, mut form: Form) -> Result<Response, WebError> {
     }
     view.must(Act::Administer)?;
     if form.value("sure") != SURE {
-        form.wrong("sure", &format!("Say that {} may go: nobody can bring back what was tried in it.", view.model.name));
+        form.wrong("sure", format!("Say that {} may go: nobody can bring back what was tried in it.", view.model.name));
         return super::me::again(&view, &form).await;
     }
     let unmarked = PlainChange::Delete(Table::Setting, SAMPLE.to_owned());

@@ -253,7 +253,7 @@ pub fn stage(shell: &Shell, body: Markup) -> Markup {
 pub fn live_status(time: &str) -> Markup {
     html! {
         span.live data-live-status { "Live, " (time) }
-        noscript { span.live data-s="off" { "As of " (time) } }
+        noscript { span.live data-s="still" { "As of " (time) } }
         span.vh role="status" data-live-announce {}
     }
 }
