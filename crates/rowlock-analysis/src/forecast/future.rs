@@ -47,6 +47,8 @@ pub(super) struct Engine<'a> {
     plan: &'a Plan,
     pub program: Program,
     teams: Vec<TeamDraws>,
+    /// Teams that some goal waits for, by index.
+    awaited: Vec<usize>,
     arrivals: Vec<ArrivalDraws>,
 }
 
@@ -86,9 +88,15 @@ impl<'a> Engine<'a> {
         let program = Program::new(plan);
         let shared = plan.teams.iter().map(|team| team.history.len()).filter(|weeks| *weeks > 0).min().unwrap_or(0);
         let teams = plan.teams.iter().map(|team| TeamDraws::new(seed, plan.weeks, shared, team)).collect();
+        let works = |step: &Step| match step.what {
+            What::Work(team, _) => Some(team as usize),
+            What::Arrives(_) => None,
+        };
+        let mut awaited: Vec<usize> = program.steps.iter().filter_map(works).collect();
+        awaited.dedup();
         let arrivals = plan.arrivals.iter().enumerate().filter(|(at, _)| program.arrivals[*at] != NONE);
         let arrivals = arrivals.map(|(at, arrival)| ArrivalDraws::new(seed, arrival, at)).collect();
-        Self { plan, program, teams, arrivals }
+        Self { plan, program, teams, awaited, arrivals }
     }
 
     /// Runs so many futures.
@@ -154,8 +162,8 @@ impl<'a> Engine<'a> {
     }
 
     fn draw(&self, desk: &mut Desk, trial: u64) {
-        for (luck, team) in desk.lucks.iter_mut().zip(&self.teams) {
-            *luck = team.luck(trial);
+        for team in &self.awaited {
+            desk.lucks[*team] = self.teams[*team].luck(trial);
         }
         for arrival in &self.arrivals {
             desk.arrivals[arrival.at] = arrival.draw(trial);
