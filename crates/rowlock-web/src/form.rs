@@ -73,6 +73,14 @@ impl Form {
         self.values.iter().filter_map(move |(name, value)| name.strip_prefix(prefix).map(|rest| (rest, value.as_str())))
     }
 
+    /// The page of a group from which the form was sent, where it was sent from elsewhere than the thing's own page.
+    #[must_use]
+    pub fn back(&self) -> Option<String> {
+        let path = self.value("back");
+        let plain = |c: char| c.is_ascii_alphanumeric() || "/?&=-_".contains(c);
+        (path.starts_with("groups/") && path.len() < 200 && path.chars().all(plain)).then(|| path.to_owned())
+    }
+
     /// Every field and value, in order.
     pub fn values(&self) -> impl Iterator<Item = (&str, &str)> {
         self.values.iter().map(|(name, value)| (name.as_str(), value.as_str()))
@@ -336,4 +344,18 @@ fn decode(part: &str) -> Option<String> {
 
 fn bad(status: StatusCode, sentence: &str) -> WebError {
     WebError::Bad { status, sentence: sentence.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn going_back_stays_in_the_workspace() {
+        let of = |path: &str| Form::filled(&[("back", path)]).back();
+        assert_eq!(of("groups/product/dependencies?view=board&dep=41").as_deref(), Some("groups/product/dependencies?view=board&dep=41"));
+        for bad in ["", "//evil.example", "groups/../..", "https://evil.example", "groups/x\r\nSet-Cookie: a", "people"] {
+            assert_eq!(of(bad), None, "{bad}");
+        }
+    }
 }

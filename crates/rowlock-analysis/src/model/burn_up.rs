@@ -5,13 +5,12 @@
 //! five weeks there are words, no cone. Not here: drawing, sentences' dates.
 
 use super::cone::{Cone, FUTURES, cone};
-use super::forecast::{ENOUGH_WEEKS, FEWEST_WEEKS, pace, seed};
+use super::forecast::{ENOUGH_WEEKS, FEWEST_WEEKS, Options, Pace, pace, seed};
 use crate::{Basis, Status};
 use rowlock_domain::team::rhythm::Sprint;
 use rowlock_domain::team::{Progress, Team};
 use rowlock_domain::time::{days_between, plus_days};
 use rowlock_domain::{Date, Moment, TeamId};
-use std::collections::BTreeSet;
 
 /// Done and scope at the end of a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,13 +79,15 @@ pub fn burn_up(moment: &Moment<'_>, teams: &[TeamId]) -> Option<BurnUp> {
     let until = running.iter().map(|(_, sprint)| sprint.end).max()?;
     let days = (0..=days_between(from, moment.today.min(until)).max(0)).map(|n| plus_days(from, n));
     let past: Vec<Day> = days.map(|day| on_day(&running, day)).collect();
-    let each = each(moment, &running);
+    let paces: Vec<Pace> = running.iter().map(|(team, _)| pace(moment, team, &Options::default())).collect();
+    let each = each(moment, &running, &paces);
     let history = together(&each);
     let mut basis = basis(&running, &history);
+    running.iter().zip(&paces).for_each(|((team, _), pace)| pace.say_left_out(&mut basis, team, moment.today));
     let teams = if silent.len() == 1 { "team" } else { "teams" };
     basis.leave_out(silent.len(), format!("{teams} without a sprint or without progress in it"));
     let now = past.last().copied()?;
-    let shortest = shortest(moment, &running);
+    let shortest = shortest(&running, &paces);
     let status = status(now, &history, shortest.as_deref());
     let ahead = if status == Status::Ok { cone(moment, &each, seed(moment.workspace), (now.day, until)) } else { Cone::default() };
     // Only days on which the same sprints were counted are compared.
@@ -132,12 +133,11 @@ pub(super) struct Running<'a> {
     pub now: Day,
 }
 
-fn each<'a>(moment: &Moment<'_>, running: &[(&'a Team, Sprint)]) -> Vec<Running<'a>> {
-    let paces: Vec<Vec<u32>> = running.iter().map(|(team, _)| pace(moment, team, &BTreeSet::new()).weeks).collect();
-    let shortest = paces.iter().map(Vec::len).min().unwrap_or(0);
+fn each<'a>(moment: &Moment<'_>, running: &[(&'a Team, Sprint)], paces: &[Pace]) -> Vec<Running<'a>> {
+    let shortest = paces.iter().map(|pace| pace.weeks.len()).min().unwrap_or(0);
     let each = running.iter().zip(paces);
-    each.map(|((team, sprint), mut weeks)| {
-        weeks.drain(..weeks.len() - shortest);
+    each.map(|((team, sprint), pace)| {
+        let weeks = pace.weeks[pace.weeks.len() - shortest..].to_vec();
         Running { team, sprint: sprint.clone(), weeks, now: of_team(team, sprint, moment.today) }
     })
     .collect()
@@ -150,10 +150,9 @@ fn together(running: &[Running<'_>]) -> Vec<u32> {
 }
 
 /// The team with the fewest finished weeks, where several are summed.
-fn shortest(moment: &Moment<'_>, running: &[(&Team, Sprint)]) -> Option<String> {
-    let weeks = |team: &Team| pace(moment, team, &BTreeSet::new()).weeks.len();
-    let fewest = running.iter().filter(|_| running.len() > 1).min_by_key(|(team, _)| (weeks(team), team.id));
-    fewest.map(|(team, _)| team.name.to_string())
+fn shortest(running: &[(&Team, Sprint)], paces: &[Pace]) -> Option<String> {
+    let fewest = running.iter().zip(paces).filter(|_| running.len() > 1).min_by_key(|((team, _), pace)| (pace.weeks.len(), team.id));
+    fewest.map(|((team, _), _)| team.name.to_string())
 }
 
 fn status(now: Day, history: &[u32], shortest: Option<&str>) -> Status {

@@ -4,7 +4,7 @@ use rowlock_analysis::Status;
 use rowlock_analysis::calibration::{Judged, calibrate};
 use rowlock_analysis::chance::twentieths;
 use rowlock_analysis::model::calibration::calibration;
-use rowlock_analysis::model::forecast::{Change, Options, pace};
+use rowlock_analysis::model::forecast::{Change, Options, Pace, pace};
 use rowlock_analysis::model::outlook::{Element, GoalOutlook, Outlook, outlook, what_if_for};
 use rowlock_analysis::model::outlook_words::{futures, sentence};
 use rowlock_domain::dependency::command::{PromiseDependency, RequestDependency};
@@ -12,7 +12,8 @@ use rowlock_domain::forecast::{Foretold, command::PublishForecast};
 use rowlock_domain::goal::command::{MeetGoal, SetProductGoal};
 use rowlock_domain::impediment::{Severity, command::RaiseImpediment};
 use rowlock_domain::item::{ItemState, Relation, command::*};
-use rowlock_domain::team::{Progress, command::ReportProgress};
+use rowlock_domain::team::Progress;
+use rowlock_domain::team::command::{CountProgressAgain, LeaveOutProgress, ReportProgress};
 use rowlock_domain::testing::*;
 use rowlock_domain::time::plus_days;
 use rowlock_domain::{Date, GoalId, ItemId, Moment, TeamId, Text};
@@ -140,7 +141,7 @@ fn weeks_without_anything_finished_are_kept_and_weeks_off_are_not() {
     let zone = utc();
     let weeks = |story: &Story| {
         let moment = Moment::new(story.workspace(), &UtcCalendar, story.now(), &zone);
-        pace(&moment, story.workspace().team(CHECKOUT).unwrap(), &BTreeSet::new())
+        pace(&moment, story.workspace().team(CHECKOUT).unwrap(), &Options::default())
     };
     assert_eq!(weeks(&story).weeks, [4, 0, 0, 6, 5]);
     let holidays = (0..5).map(|n| plus_days(date("2026-11-02"), n)).collect();
@@ -148,17 +149,50 @@ fn weeks_without_anything_finished_are_kept_and_weeks_off_are_not() {
     assert_eq!((weeks(&off).weeks, weeks(&off).weeks_off), (vec![4, 0, 6, 5], 1));
 }
 
-#[test]
-fn a_clean_up_day_is_asked_about_and_left_out_on_ones_word() {
-    let story = progress(goal(None), CHECKOUT, &[4, 5, 4, 60, 5, 4]);
+fn pace_of(story: &Story, options: &Options) -> Pace {
     let zone = utc();
-    let moment = Moment::new(story.workspace(), &UtcCalendar, story.now(), &zone);
-    let team = story.workspace().team(CHECKOUT).unwrap();
-    let asked = pace(&moment, team, &BTreeSet::new());
-    assert_eq!(asked.bulk, [(date("2026-11-06"), 60)]);
-    let without = pace(&moment, team, &BTreeSet::from([(CHECKOUT, date("2026-11-06"))]));
-    assert_eq!(without.weeks, [4, 5, 4, 0, 5, 4]);
+    pace(&Moment::new(story.workspace(), &UtcCalendar, story.now(), &zone), story.workspace().team(CHECKOUT).unwrap(), options)
+}
+
+#[test]
+fn a_clean_up_day_is_asked_about_and_tried_without() {
+    let story = progress(goal(None), CHECKOUT, &[4, 5, 4, 60, 5, 4]);
+    assert_eq!(pace_of(&story, &Options::default()).bulk, [(date("2026-11-06"), 60)]);
+    let without = Options { left_out: BTreeSet::from([(CHECKOUT, date("2026-11-06"))]), ..Options::default() };
+    assert_eq!(pace_of(&story, &without).weeks, [4, 5, 4, 5, 4], "of that week nothing else is known");
     assert!(ahead(&story).basis.history.contains("closed more than five usual weeks at once: were those clean-ups?"));
+}
+
+#[test]
+fn a_clean_up_that_the_team_confirmed_counts_nowhere_until_it_is_counted_again() {
+    let (on, clean) = (date("2026-11-06"), progress(item(goal(None), CHECKOUT, Some((0, 9)), Some(GUEST)), CHECKOUT, &[4, 5, 4, 60, 5, 4]));
+    let confirmed = clean.clone().given(INES, LeaveOutProgress { team: CHECKOUT, on });
+    let kept = pace_of(&confirmed, &Options::default());
+    assert_eq!((kept.weeks, kept.bulk, kept.left_out), (vec![4, 5, 4, 5, 4], vec![], vec![(on, 60)]));
+    let found = ahead(&confirmed);
+    assert!(!found.basis.history.contains("were those clean-ups?"), "{}", found.basis.history);
+    let said: Vec<String> = found.basis.left_out.iter().map(|left| format!("{} {}", left.count, left.why)).collect();
+    assert!(said.contains(&"60 stories that Checkout closed on 6 Nov: a clean-up, as the team said".to_owned()), "{said:?}");
+    let counted = Options { counted: BTreeSet::from([(CHECKOUT, on)]), ..Options::default() };
+    assert_eq!(pace_of(&confirmed, &counted), pace_of(&clean, &Options::default()), "tried as if it were work");
+    let again = confirmed.given(RUTH, CountProgressAgain { team: CHECKOUT, on });
+    assert_eq!(pace_of(&again, &Options::default()), pace_of(&clean, &Options::default()));
+}
+
+#[test]
+fn a_clean_up_among_daily_reports_leaves_its_week_and_not_its_sprints_growth() {
+    let mut story = progress(goal(None), CHECKOUT, &[4, 5, 4, 5]);
+    let sprint = date("2026-10-19");
+    for (on, done, added) in [("2026-10-21", 3, 0), ("2026-10-22", 90, 84)] {
+        story = story.given(INES, ReportProgress { team: CHECKOUT, on: date(on), progress: Progress { sprint, planned: 6, done, added } });
+    }
+    let on = date("2026-10-22");
+    let before = pace_of(&story, &Options::default());
+    assert!(before.growth.iter().any(|growth| *growth > 10.0), "{:?}", before.growth);
+    let after = pace_of(&story.given(INES, LeaveOutProgress { team: CHECKOUT, on }), &Options::default());
+    assert!(after.growth.iter().all(|growth| *growth < 2.0) && !after.growth.is_empty(), "{:?}", after.growth);
+    assert_eq!(after.left_out, [(on, 87)]);
+    assert_eq!(after.weeks, [3, 4, 5, 4, 5], "what was done on the days before counts");
 }
 
 #[test]

@@ -3,9 +3,10 @@
 use super::{
     Team,
     event::{
-        HolidaysSet, ProgressReported, RhythmSet, SprintRemoved, SprintSet, TeamArchived, TeamCoded, TeamCreated, TeamDescribed, TeamMoved,
-        TeamRenamed, TeamRestored, TeamRoleGiven, TeamRoleTaken, TeamZoneSet, WorkingDaysSet,
+        HolidaysSet, ProgressCountedAgain, ProgressLeftOut, ProgressReported, RhythmSet, SprintRemoved, SprintSet, TeamArchived, TeamCoded,
+        TeamCreated, TeamDescribed, TeamMoved, TeamRenamed, TeamRestored, TeamRoleGiven, TeamRoleTaken, TeamZoneSet, WorkingDaysSet,
     },
+    progress::LeftOut,
 };
 use crate::{
     Apply, Member, Stamp, TeamId, Text, Thing, Workspace,
@@ -37,6 +38,7 @@ impl Apply for TeamCreated {
             sprints: imbl::OrdMap::new(),
             roles: imbl::OrdSet::new(),
             progress: imbl::OrdMap::new(),
+            left_out: imbl::OrdMap::new(),
             confidences: imbl::Vector::new(),
             notes: imbl::Vector::new(),
             created_at: stamp.at,
@@ -142,6 +144,22 @@ impl Apply for ProgressReported {
     fn apply(&self, workspace: &mut Workspace, _: &Stamp) {
         change(workspace, self.team, |team| {
             team.progress.insert(self.on, self.progress);
+        });
+    }
+}
+
+impl Apply for ProgressLeftOut {
+    fn apply(&self, workspace: &mut Workspace, stamp: &Stamp) {
+        change(workspace, self.team, |team| {
+            team.left_out.insert(self.on, LeftOut { by: stamp.person(), at: stamp.at });
+        });
+    }
+}
+
+impl Apply for ProgressCountedAgain {
+    fn apply(&self, workspace: &mut Workspace, _: &Stamp) {
+        change(workspace, self.team, |team| {
+            team.left_out.remove(&self.on);
         });
     }
 }

@@ -35,6 +35,10 @@ commands! {
     TakeTeamRole { team: TeamId, person: PersonId, role: TeamRole }
     /// Report progress up to a day.
     ReportProgress { team: TeamId, on: Date, progress: Progress }
+    /// Say that what was reported on a day was a clean-up.
+    LeaveOutProgress { team: TeamId, on: Date }
+    /// Count it after all.
+    CountProgressAgain { team: TeamId, on: Date }
     /// End its part; open promises and follow-ups must be handed over first.
     ArchiveTeam { team: TeamId }
     /// Let it take part again.

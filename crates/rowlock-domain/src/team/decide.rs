@@ -3,8 +3,8 @@
 use super::{
     Team, code,
     command::{
-        ArchiveTeam, CodeTeam, CreateTeam, DescribeTeam, GiveTeamRole, MoveTeam, RenameTeam, ReportProgress, RestoreTeam, SetHolidays, SetTeamZone,
-        SetWorkingDays, TakeTeamRole,
+        ArchiveTeam, CodeTeam, CreateTeam, DescribeTeam, GiveTeamRole, MoveTeam, RenameTeam, RestoreTeam, SetHolidays, SetTeamZone, SetWorkingDays,
+        TakeTeamRole,
     },
     event, refusal,
 };
@@ -19,8 +19,6 @@ use std::collections::BTreeSet;
 
 /// Days off that a team can have.
 const MOST_HOLIDAYS: usize = 2000;
-/// Stories that a report can count.
-const MOST_STORIES: u32 = 10_000;
 
 /// The team, if it is there and takes part.
 pub(crate) fn living(workspace: &Workspace, id: TeamId) -> Result<&Team, Refusal> {
@@ -205,34 +203,6 @@ impl Decide for TakeTeamRole {
             return Ok(Vec::new());
         }
         Ok(vec![event::TeamRoleTaken { team: self.team, person: self.person, role: self.role }.into()])
-    }
-}
-
-impl Decide for ReportProgress {
-    fn act(&self, workspace: &Workspace) -> Result<Act, Refusal> {
-        workspace.team(self.team).map(|t| Act::ForTeam(t.id)).ok_or(Refusal::Unknown)
-    }
-
-    fn decide(&self, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
-        let team = living(context.workspace, self.team)?;
-        let progress = self.progress;
-        if [progress.planned, progress.done, progress.added].iter().any(|n| *n > MOST_STORIES) {
-            return Err(refusal::TooManyStories(MOST_STORIES));
-        }
-        if progress.done > progress.planned + progress.added {
-            return Err(refusal::MoreDoneThanThere(progress.done, progress.planned + progress.added));
-        }
-        if self.on > context.today(&team.zone) {
-            return Err(refusal::ProgressInTheFuture(self.on));
-        }
-        Refusal::unless_plausible("sprint", progress.sprint)?;
-        if progress.sprint > self.on {
-            return Err(refusal::ProgressBeforeSprint(self.on, progress.sprint));
-        }
-        if team.progress.get(&self.on) == Some(&progress) {
-            return Ok(Vec::new());
-        }
-        Ok(vec![event::ProgressReported { team: self.team, on: self.on, progress }.into()])
     }
 }
 

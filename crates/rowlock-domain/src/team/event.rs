@@ -35,6 +35,10 @@ events! {
     TeamRoleTaken { team: TeamId, person: PersonId, role: TeamRole }
     /// Its progress up to a day.
     ProgressReported { team: TeamId, on: Date, progress: Progress }
+    /// What it reported on a day was a clean-up, not work: no forecast counts the stories that were new then.
+    ProgressLeftOut { team: TeamId, on: Date, stories: u32 }
+    /// That day counts again.
+    ProgressCountedAgain { team: TeamId, on: Date }
     /// It no longer takes part; its things stay readable.
     TeamArchived { team: TeamId }
     /// It takes part again.

@@ -4,8 +4,10 @@ mod apply;
 mod code;
 pub mod command;
 pub(crate) mod decide;
+mod decide_progress;
 mod decide_sprints;
 pub mod event;
+pub mod progress;
 mod refusal;
 pub mod rhythm;
 #[cfg(test)]
@@ -13,6 +15,7 @@ mod tests;
 
 use crate::{Date, GoalId, GroupId, Instant, MeetingId, Origin, PersonId, TeamId, Text, Title, Zone, calendar::Weekdays, macros::words};
 use imbl::{OrdMap, OrdSet, Vector};
+use progress::LeftOut;
 use rhythm::{Rhythm, Sprint};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -58,6 +61,8 @@ pub struct Team {
     pub roles: OrdSet<(TeamRole, PersonId)>,
     /// Latest report per day.
     pub progress: OrdMap<Date, Progress>,
+    /// Days whose report was a clean-up, not work: no forecast counts them.
+    pub left_out: OrdMap<Date, LeftOut>,
     /// Every sprint-goal confidence given, oldest first.
     pub confidences: Vector<Confidence>,
     /// Daily notes, oldest first.

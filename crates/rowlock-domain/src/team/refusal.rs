@@ -33,6 +33,8 @@ refusals! {
     ProgressInTheFuture(on: Date) field "on" "{on} has not come yet. Report progress up to today.",
     /// The sprint begins after the day.
     ProgressBeforeSprint(on: Date, sprint: Date) field "sprint" "The sprint of {sprint} had not begun on {on}. Choose the sprint that held that day.",
+    /// Nothing to leave out.
+    NothingDoneThen(on: Date) "No stories were reported done on {on}: there is nothing to leave out. Choose the day of a report.",
     /// What would be left hanging.
     TeamHasOpenThings(name: &str, things: String) "{name} still has open: {things}. Hand these over, deliver or withdraw them, then archive the team.",
 }

@@ -46,6 +46,8 @@ pub(crate) fn examples() -> Vec<Event> {
         TeamRoleGiven { team, person: INES, role: TeamRole::ProductOwner }.into(),
         TeamRoleTaken { team, person: INES, role: TeamRole::ProductOwner }.into(),
         ProgressReported { team, on: date("2026-11-20"), progress: progress(14, 6, 2) }.into(),
+        ProgressLeftOut { team, on: date("2026-11-20"), stories: 60 }.into(),
+        ProgressCountedAgain { team, on: date("2026-11-20") }.into(),
         TeamArchived { team }.into(),
         TeamRestored { team }.into(),
     ]
@@ -223,6 +225,33 @@ fn progress_adds_up() {
         .then_refusal(&refusal::ProgressBeforeSprint(date("2026-11-13"), date("2026-11-16")))
         .when(TOMASZ, report("2026-11-20", progress(14, 7, 2)))
         .then_forbidden();
+}
+
+#[test]
+fn a_clean_up_is_left_out_on_the_teams_word_and_counted_again() {
+    let report = |on: &str, done| ReportProgress { team: CHECKOUT, on: date(on), progress: progress(80, done, 0) };
+    let (day, leave_out) = (date("2026-11-20"), |on: &str| LeaveOutProgress { team: CHECKOUT, on: date(on) });
+    let story = Story::two_teams().given(INES, report("2026-11-18", 4)).given(INES, report("2026-11-20", 64)).given(INES, report("2026-11-21", 64));
+    let story = story
+        .when(TOMASZ, leave_out("2026-11-20"))
+        .then_forbidden()
+        .when(INES, leave_out("2026-11-19"))
+        .then_refusal(&refusal::NothingDoneThen(date("2026-11-19")))
+        .when(INES, leave_out("2026-11-21"))
+        .then_refusal(&refusal::NothingDoneThen(date("2026-11-21")))
+        .when(INES, leave_out("2026-11-20"))
+        .then(vec![ProgressLeftOut { team: CHECKOUT, on: day, stories: 60 }.into()])
+        .when(INES, leave_out("2026-11-20"))
+        .then_nothing();
+    assert_eq!(story.workspace().team(CHECKOUT).unwrap().left_out[&day].by, Some(INES));
+    let story = story
+        .when(TOMASZ, CountProgressAgain { team: CHECKOUT, on: day })
+        .then_forbidden()
+        .when(RUTH, CountProgressAgain { team: CHECKOUT, on: day })
+        .then(vec![ProgressCountedAgain { team: CHECKOUT, on: day }.into()])
+        .when(RUTH, CountProgressAgain { team: CHECKOUT, on: day })
+        .then_nothing();
+    assert!(story.workspace().team(CHECKOUT).unwrap().left_out.is_empty());
 }
 
 #[test]

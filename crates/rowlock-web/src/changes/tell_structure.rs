@@ -9,6 +9,7 @@ pub(super) fn tell(teller: &Teller<'_>, recorded: &Recorded) -> Option<Telling> 
     goal(teller, recorded)
         .or_else(|| item(teller, recorded))
         .or_else(|| notice(teller, recorded))
+        .or_else(|| progress(teller, recorded))
         .or_else(|| team(teller, recorded))
         .or_else(|| group(teller, recorded))
         .or_else(|| seat(teller, recorded))
@@ -82,11 +83,22 @@ fn notice(teller: &Teller<'_>, recorded: &Recorded) -> Option<Telling> {
         Event::HeadsUpMoved(e) => on(e.heads_up, format!("now {} to {}", teller.day(e.from), teller.day(e.until))),
         Event::HeadsUpEnded(e) => on(e.heads_up, "over".to_owned()),
         Event::NoteLeft(e) => Telling::new(Kind::Goals, State::New, format!("{}: {}", teller.team(e.team), e.text)).teams([e.team]).quiet(),
+        _ => return None,
+    })
+}
+
+fn progress(teller: &Teller<'_>, recorded: &Recorded) -> Option<Telling> {
+    let on =
+        |id: TeamId, state, fact: String| Telling::new(Kind::Goals, state, format!("{}: {fact}", teller.team(id))).about(Thing::Team(id)).teams([id]);
+    Some(match &recorded.event {
         Event::ProgressReported(e) => {
             let of = e.progress.planned + e.progress.added;
-            let headline = format!("{}: {} of {of} done in this sprint", teller.team(e.team), e.progress.done);
-            Telling::new(Kind::Goals, State::Ok, headline).about(Thing::Team(e.team)).teams([e.team]).quiet()
+            on(e.team, State::Ok, format!("{} of {of} done in this sprint", e.progress.done)).quiet()
         }
+        Event::ProgressLeftOut(e) => {
+            on(e.team, State::New, format!("the {} stories of {} were a clean-up; forecasts leave them out", e.stories, teller.day(e.on)))
+        }
+        Event::ProgressCountedAgain(e) => on(e.team, State::New, format!("the stories of {} count in forecasts again", teller.day(e.on))),
         _ => return None,
     })
 }

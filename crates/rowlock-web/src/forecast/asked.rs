@@ -37,8 +37,11 @@ impl Asked {
         if let Some(team) = team.filter(|_| pace != 100) {
             changes.push(Change::Pace(team, pace));
         }
-        let left_out = form.all("uncounted").filter_map(|written| report(workspace, written)).take(MOST).collect();
-        let options = Options { no_growth: form.has("steady"), joint_weeks: form.has("together"), left_out };
+        let days = |name| form.all(name).filter_map(|written| report(workspace, written)).take(MOST);
+        let is_left_out = |(team, day): &(TeamId, Date)| workspace.team(*team).is_some_and(|team| team.left_out.contains_key(day));
+        let left_out = days("uncounted").filter(|day| !is_left_out(day)).collect();
+        let counted = days("counted").filter(is_left_out).collect();
+        let options = Options { no_growth: form.has("steady"), joint_weeks: form.has("together"), left_out, counted };
         Self { goal: number(form.value("goal")).map(GoalId), changes, options, team, pace }
     }
 }
@@ -48,13 +51,16 @@ pub(super) fn switches(options: &Options, workspace: &Workspace) -> String {
     let code = |team: TeamId| workspace.team(team).map_or("", |team| team.code.as_str());
     let switches = [(options.no_growth, "steady=1"), (options.joint_weeks, "together=1")];
     let switches = switches.into_iter().filter(|(on, _)| *on).map(|(_, pair)| pair.to_owned());
-    let pairs: Vec<String> = switches.chain(options.left_out.iter().map(|(team, day)| format!("uncounted={}:{day}", code(*team)))).collect();
+    let days = [("uncounted", &options.left_out), ("counted", &options.counted)];
+    let days = days.into_iter().flat_map(|(name, days)| days.iter().map(move |(team, day)| format!("{name}={}:{day}", code(*team))));
+    let pairs: Vec<String> = switches.chain(days).collect();
     if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) }
 }
 
-/// "CHK:2026-11-20": the report of a team on a day.
+/// "CHK:2026-11-20": a day on which a team reported.
 fn report(workspace: &Workspace, written: &str) -> Option<(TeamId, Date)> {
     let (code, date) = written.split_once(':')?;
     let team = workspace.teams.iter().find(|team| team.code.as_str().eq_ignore_ascii_case(code))?;
-    Some((team.id, date.parse().ok()?))
+    let day = date.parse().ok()?;
+    team.progress.contains_key(&day).then_some((team.id, day))
 }

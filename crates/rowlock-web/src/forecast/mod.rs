@@ -5,6 +5,7 @@
 
 mod after_meetings;
 mod asked;
+mod clean_ups;
 mod curve;
 mod download;
 mod goals;

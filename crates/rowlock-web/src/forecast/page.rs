@@ -2,7 +2,7 @@
 
 use super::asked::{Asked, switches};
 use super::outlooks::Offer;
-use super::{curve, goals, publish, right, risk, what_if};
+use super::{clean_ups, curve, goals, publish, right, risk, what_if};
 use crate::error::WebError;
 use crate::form::Form;
 use crate::shell::{Frame, Place};
@@ -101,6 +101,7 @@ impl Sheet<'_> {
                     (goals::chances(self, chosen.as_ref().map(|chosen| chosen.goal.goal)))
                     @if let Some(chosen) = &chosen { (self.detail(chosen)) }
                 }
+                (clean_ups::listed(self))
                 (right::section(self))
                 (self.how())
             },

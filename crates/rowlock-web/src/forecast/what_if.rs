@@ -1,16 +1,19 @@
 //! What if: several switches at once, as a form that the address answers. Gains stand beside each line; with script the
 //! answer follows the slider, without it the button asks.
 
+use super::clean_ups;
 use super::outlooks::Offer;
 use super::page::{Chosen, Sheet};
+use crate::team::clean_up::CleanUp;
 use crate::ui::button::Button;
 use crate::ui::field::{Choice, Field};
 use crate::ui::{Icon, format, icon};
 use maud::{Markup, html};
 use rowlock_analysis::Status;
-use rowlock_analysis::model::forecast::{Change, PACES};
+use rowlock_analysis::model::forecast::{Change, Options, PACES};
 use rowlock_analysis::model::outlook::{Cause, Element, GoalOutlook};
 use rowlock_domain::TeamId;
+use rowlock_domain::team::Team;
 
 pub(super) fn panel(sheet: &Sheet<'_>, chosen: &Chosen<'_>) -> Markup {
     html! {
@@ -176,13 +179,6 @@ fn pace(sheet: &Sheet<'_>, chosen: &Chosen<'_>) -> Markup {
 /// Switches of the model itself.
 fn model(sheet: &Sheet<'_>) -> Markup {
     let options = &sheet.asked.options;
-    let bulk = sheet
-        .view
-        .model
-        .teams
-        .iter()
-        .zip(&sheet.outlook.ahead.paces)
-        .flat_map(|(team, pace)| pace.bulk.iter().map(move |(day, stories)| (team, *day, *stories)));
     html! {
         ul.whatif {
             li {
@@ -195,13 +191,23 @@ fn model(sheet: &Sheet<'_>) -> Markup {
                 label for="w-together" { "Good and bad weeks hit all teams together" small { "holidays and releases that all share" } }
                 b.delta {}
             }
-            @for (team, day, stories) in bulk {
-                li {
-                    input type="checkbox" id={ "w-bulk-" (team.code) "-" (day) } name="uncounted" value={ (team.code) ":" (day) } checked[options.left_out.contains(&(team.id, day))];
-                    label for={ "w-bulk-" (team.code) "-" (day) } { "Do not count the " (stories) " stories of " (sheet.day(day)) small { (team.name) ": more than five usual weeks at once; a clean-up?" } }
-                    b.delta {}
-                }
+            @for (team, clean_up) in clean_ups::all(sheet) { (clean_up_switch(options, team, &clean_up, &sheet.day(clean_up.day))) }
+        }
+    }
+}
+
+/// A clean-up that is left out can be tried as work, and one that is asked about tried without.
+fn clean_up_switch(options: &Options, team: &Team, clean_up: &CleanUp, day: &str) -> Markup {
+    let (name, tried) = if clean_up.said.is_some() { ("counted", &options.counted) } else { ("uncounted", &options.left_out) };
+    let id = format!("w-{name}-{}-{}", team.code, clean_up.day);
+    html! {
+        li {
+            input type="checkbox" id=(id) name=(name) value={ (team.code) ":" (clean_up.day) } checked[tried.contains(&(team.id, clean_up.day))];
+            label for=(id) {
+                @if clean_up.said.is_some() { "Count the " (clean_up.stories) " stories of " (day) " all the same" small { (team.name) ": left out as a clean-up" } }
+                @else { "Do not count the " (clean_up.stories) " stories of " (day) small { (team.name) ": more than five usual weeks at once; a clean-up?" } }
             }
+            b.delta {}
         }
     }
 }

@@ -3,6 +3,7 @@
 //! Confidence is shown as it was given; no team is ranked. What the settings change stands in `settings`.
 
 mod acts;
+pub(crate) mod clean_up;
 mod flow;
 mod notes;
 mod page;
@@ -21,6 +22,8 @@ pub(crate) fn routes(routes: &mut Routes) {
     routes.post("/{workspace}/teams/{team}/notes", notes::leave);
     routes.post("/{workspace}/teams/{team}/heads-ups", notes::announce);
     routes.post("/{workspace}/teams/{team}/progress", acts::report);
+    routes.post("/{workspace}/teams/{team}/progress/left-out", clean_up::leave_out);
+    routes.post("/{workspace}/teams/{team}/progress/left-out/end", clean_up::count_again);
     routes.post("/{workspace}/teams/{team}/sprint-goal", acts::set_goal);
     settings::routes(routes);
 }

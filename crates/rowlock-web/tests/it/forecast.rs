@@ -5,7 +5,7 @@ use rowlock_domain::goal::command::SetProductGoal;
 use rowlock_domain::impediment::{Severity, command::RaiseImpediment};
 use rowlock_domain::item::{ItemState, command::*};
 use rowlock_domain::team::{Progress, command::ReportProgress};
-use rowlock_domain::testing::{CHECKOUT, DANIEL, OTTO, PAYMENTS, PRODUCT, RUTH, Story, date, text, title};
+use rowlock_domain::testing::{CHECKOUT, DANIEL, INES, OTTO, PAYMENTS, PRODUCT, RUTH, Story, TOMASZ, date, text, title};
 use rowlock_domain::time::plus_days;
 use rowlock_domain::{GoalId, ItemId};
 
@@ -179,4 +179,66 @@ async fn the_goals_own_page_has_its_curve_with_table_and_method() {
     let house = House::of(with_weeks(0)).await;
     let page = house.sign_in(OTTO).await.get("goals/1").await.is(200);
     assert!(page.text("[aria-labelledby='h-curve']").contains("Checkout has given no progress yet"));
+}
+
+/// Six weeks before Monday 2026-11-23, in the fourth of which sixty stories were closed at once.
+fn with_a_clean_up() -> Story {
+    let mut story = with_weeks(0);
+    for (week, done) in (1..).zip([4, 5, 4, 60, 5, 4]) {
+        let monday = plus_days(date("2026-11-23"), 7 * (week - 7));
+        let progress = Progress { sprint: monday, planned: 60, done, added: 0 };
+        story = story.given(RUTH, ReportProgress { team: CHECKOUT, on: plus_days(monday, 4), progress });
+    }
+    story
+}
+
+const CLEAN_UP: &str = "[data-row='clean-up-CHE-2026-11-06']";
+
+#[tokio::test]
+async fn a_clean_up_is_left_out_everywhere_once_the_team_says_so() {
+    let house = House::of(with_a_clean_up()).await;
+    let (mut ines, mut otto) = (house.sign_in(INES).await, house.sign_in(OTTO).await);
+    let before = otto.get(FORECAST).await.is(200);
+    assert!(before.text(CLEAN_UP).contains("Checkout closed 60 stories on 6 Nov, more than five usual weeks at once: was that a clean-up?"));
+    assert!(!before.has(&format!("{CLEAN_UP} form")), "a member of no team only reads the question");
+    let sentence = "[data-answer='curve'] .sechead p";
+    let page = ines.get(FORECAST).await.is(200);
+    let action = page.attr(&format!("{CLEAN_UP} form"), "action").replacen("/harbour/", "", 1);
+    let back = page.attr(&format!("{CLEAN_UP} input[name='back']"), "value");
+    let answer = ines.post(&action, &[("day", "2026-11-06"), ("back", &back)]).await.is(303);
+    assert!(answer.location().unwrap().starts_with("/harbour/groups/product/forecast?done="), "{:?}", answer.location());
+    let after = otto.get(FORECAST).await.is(200);
+    assert!(
+        after.text(CLEAN_UP).contains("Checkout: 60 stories of 6 Nov are left outA clean-up, as Ines Moreau said on 23 Nov."),
+        "{}",
+        after.text(CLEAN_UP)
+    );
+    assert_ne!(after.text(sentence), before.text(sentence), "sixty stories in a week are no pace");
+    assert!(after.text(".how").contains("60 stories that Checkout closed on 6 Nov: a clean-up, as the team said"), "{}", after.text(".how"));
+    assert_eq!(otto.get("goals/1").await.is(200).text("[aria-labelledby='h-curve'] .sechead p"), after.text(sentence), "the goal's page agrees");
+    assert!(otto.get("teams/CHE").await.is(200).text(CLEAN_UP).contains("are left out"));
+    assert!(
+        otto.get("groups/product/changes")
+            .await
+            .is(200)
+            .text("main")
+            .contains("Checkout: the 60 stories of 6 Nov were a clean-up; forecasts leave them out")
+    );
+    let tried = otto.get(&format!("{FORECAST}?counted=CHE:2026-11-06")).await.is(200);
+    assert_eq!(tried.text(sentence), before.text(sentence), "tried as if it were work");
+    assert!(tried.has("input[name='counted'][checked]") && !after.has("input[name='counted'][checked]"));
+    assert_eq!(tried.attr("a[download]", "href"), "/harbour/groups/product/forecast.csv?counted=CHE:2026-11-06");
+    house.sign_in(TOMASZ).await.post("teams/CHE/progress/left-out/end", &[("day", "2026-11-06")]).await.is(403);
+    ines.post("teams/CHE/progress/left-out/end", &[("day", "2026-11-06")]).await.is(303);
+    assert_eq!(otto.get(FORECAST).await.is(200).text(sentence), before.text(sentence), "counted again");
+}
+
+#[tokio::test]
+async fn leaving_out_a_day_without_a_report_is_refused_on_the_teams_page() {
+    let house = House::of(with_a_clean_up()).await;
+    let mut ines = house.sign_in(INES).await;
+    let page = ines.post("teams/CHE/progress/left-out", &[("day", "2026-11-12")]).await.is(409);
+    assert!(page.text("[aria-labelledby='h-clean-ups']").contains("No stories were reported done on 2026-11-12: there is nothing to leave out."));
+    let page = ines.post("teams/CHE/progress/left-out", &[("day", "soon")]).await.is(422);
+    assert!(page.text("[aria-labelledby='h-clean-ups'] [role='alert']").contains("date"), "{}", page.text("[aria-labelledby='h-clean-ups']"));
 }

@@ -34,7 +34,7 @@ pub fn ahead(moment: &Moment<'_>, group: GroupId, options: &Options) -> Ahead {
     let workspace = moment.workspace;
     let mut assembly =
         Assembly { moment, backlog: Backlog::of(workspace), past: Past::of(moment, group), draft: Draft::default(), notes: Notes::default() };
-    let paces: Vec<Pace> = workspace.teams.iter().map(|team| pace(moment, team, &options.left_out)).collect();
+    let paces: Vec<Pace> = workspace.teams.iter().map(|team| pace(moment, team, options)).collect();
     let goals: Vec<GoalId> = open_goals(workspace, group);
     assembly.draft.plan.handover = Handover::AtOnce;
     assembly.draft.plan.weeks = if options.joint_weeks { Weeks::Joint } else { Weeks::Independent };
@@ -314,7 +314,9 @@ impl Assembly<'_> {
         basis.leave_out(notes.dependencies_of_nothing, "open dependencies that name neither an item nor a goal they serve");
         basis.leave_out(paces.iter().map(|pace| pace.weeks_off).sum(), "weeks in which a team was off");
         let bulk: usize = paces.iter().map(|pace| pace.bulk.len()).sum();
-        basis.leave_out(options.left_out.len(), "reports left out on your word");
+        for (team, pace) in self.moment.workspace.teams.iter().zip(paces) {
+            pace.say_left_out(&mut basis, team, self.moment.today);
+        }
         if bulk > 0 {
             basis.history.push_str(&format!(". {bulk} reports closed more than five usual weeks at once: were those clean-ups?"));
         }

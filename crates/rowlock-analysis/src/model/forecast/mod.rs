@@ -17,7 +17,7 @@ use crate::{
     Basis,
     forecast::{Arrival, Edge, Goal, Plan},
 };
-use rowlock_domain::{Date, DependencyId, GoalId, ImpedimentId, ItemId, TeamId};
+use rowlock_domain::{Date, DependencyId, GoalId, ImpedimentId, ItemId, TeamId, team::Team};
 use std::collections::BTreeSet;
 
 pub use assemble::{ahead, seed, seed_after};
@@ -31,8 +31,19 @@ pub struct Options {
     pub no_growth: bool,
     /// Let all teams share the luck of a week.
     pub joint_weeks: bool,
-    /// Reports that are not counted: a clean-up day.
+    /// Reports that are tried without, as if they were clean-ups.
     pub left_out: BTreeSet<(TeamId, Date)>,
+    /// Clean-ups that are tried as if they were work.
+    pub counted: BTreeSet<(TeamId, Date)>,
+}
+
+impl Options {
+    /// Whether the report of a day is not counted: the team called it a clean-up, or one tries it so.
+    #[must_use]
+    pub fn leaves_out(&self, team: &Team, on: Date) -> bool {
+        let day = (team.id, on);
+        self.left_out.contains(&day) || (team.left_out.contains_key(&on) && !self.counted.contains(&day))
+    }
 }
 
 /// A plan with what its indices stand for.

@@ -63,7 +63,7 @@ fn take_group_role(pick: &mut Pick<'_>, group: GroupId) -> Command {
 
 pub(super) fn team_time(pick: &mut Pick<'_>) -> Command {
     let team = pick.team();
-    match pick.random.below(7) {
+    match pick.random.below(9) {
         0 => SetTeamZone { team, zone: pick.zone() }.into(),
         1 => SetWorkingDays { team, days: Weekdays(u8::try_from(pick.count(128)).unwrap_or(0)) }.into(),
         2 => SetHolidays { team, holidays: pick.some(5, Pick::date) }.into(),
@@ -73,8 +73,19 @@ pub(super) fn team_time(pick: &mut Pick<'_>) -> Command {
             let given = pick.workspace.team(team).and_then(|t| t.sprints.keys().next().copied());
             RemoveSprint { team, start: given.unwrap_or_else(|| pick.today()) }.into()
         }
+        6 => left_out(pick, team),
         _ => ReportProgress { team, on: pick.date(), progress: progress(pick) }.into(),
     }
+}
+
+fn left_out(pick: &mut Pick<'_>, team: TeamId) -> Command {
+    let known = pick.workspace.team(team);
+    let reported: Vec<_> = known.into_iter().flat_map(|t| t.progress.keys().copied()).collect();
+    let left_out: Vec<_> = known.into_iter().flat_map(|t| t.left_out.keys().copied()).collect();
+    if !left_out.is_empty() && pick.random.one_in(2) {
+        return CountProgressAgain { team, on: pick.random.one_of(&left_out) }.into();
+    }
+    LeaveOutProgress { team, on: if reported.is_empty() { pick.date() } else { pick.random.one_of(&reported) } }.into()
 }
 
 fn rhythm(pick: &mut Pick<'_>) -> Rhythm {

@@ -1,0 +1,73 @@
+//! Rules of progress: what a team reports, and what of it was a clean-up.
+
+use super::{
+    command::{CountProgressAgain, LeaveOutProgress, ReportProgress},
+    decide::living,
+    event, refusal,
+};
+use crate::{Act, Context, Decide, Event, Refusal, TeamId, Workspace};
+
+/// Stories that a report can count.
+const MOST_STORIES: u32 = 10_000;
+
+/// Whoever acts for the team speaks of its progress.
+fn for_team(workspace: &Workspace, team: TeamId) -> Result<Act, Refusal> {
+    workspace.team(team).map(|t| Act::ForTeam(t.id)).ok_or(Refusal::Unknown)
+}
+
+impl Decide for ReportProgress {
+    fn act(&self, workspace: &Workspace) -> Result<Act, Refusal> {
+        for_team(workspace, self.team)
+    }
+
+    fn decide(&self, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
+        let team = living(context.workspace, self.team)?;
+        let progress = self.progress;
+        if [progress.planned, progress.done, progress.added].iter().any(|n| *n > MOST_STORIES) {
+            return Err(refusal::TooManyStories(MOST_STORIES));
+        }
+        if progress.done > progress.planned + progress.added {
+            return Err(refusal::MoreDoneThanThere(progress.done, progress.planned + progress.added));
+        }
+        if self.on > context.today(&team.zone) {
+            return Err(refusal::ProgressInTheFuture(self.on));
+        }
+        Refusal::unless_plausible("sprint", progress.sprint)?;
+        if progress.sprint > self.on {
+            return Err(refusal::ProgressBeforeSprint(self.on, progress.sprint));
+        }
+        if team.progress.get(&self.on) == Some(&progress) {
+            return Ok(Vec::new());
+        }
+        Ok(vec![event::ProgressReported { team: self.team, on: self.on, progress }.into()])
+    }
+}
+
+impl Decide for LeaveOutProgress {
+    fn act(&self, workspace: &Workspace) -> Result<Act, Refusal> {
+        for_team(workspace, self.team)
+    }
+
+    fn decide(&self, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
+        let team = living(context.workspace, self.team)?;
+        if team.left_out.contains_key(&self.on) {
+            return Ok(Vec::new());
+        }
+        let finished = team.finished().into_iter().find(|finished| finished.until == self.on);
+        let stories = finished.map(|finished| finished.stories).filter(|stories| *stories > 0).ok_or_else(|| refusal::NothingDoneThen(self.on))?;
+        Ok(vec![event::ProgressLeftOut { team: self.team, on: self.on, stories }.into()])
+    }
+}
+
+impl Decide for CountProgressAgain {
+    fn act(&self, workspace: &Workspace) -> Result<Act, Refusal> {
+        for_team(workspace, self.team)
+    }
+
+    fn decide(&self, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
+        if !living(context.workspace, self.team)?.left_out.contains_key(&self.on) {
+            return Ok(Vec::new());
+        }
+        Ok(vec![event::ProgressCountedAgain { team: self.team, on: self.on }.into()])
+    }
+}
