@@ -23,8 +23,10 @@ pub(crate) struct Delay {
     pub days: f64,
     /// In words: "2 days", "half a day".
     pub words: String,
-    /// The goal that it delays most.
+    /// The goal that it delays most, and on whose opinion that rests.
     pub goal: String,
+    /// Whether it rests on an opinion.
+    pub is_opinion: bool,
 }
 
 /// Expected delays by thing; empty where nobody can say.
@@ -46,7 +48,12 @@ fn of(model: &Workspace, outlook: &Outlook) -> Delays {
             Element::Work(_) => return None,
         };
         let days = cause.delay_days;
-        (days >= 0.05).then(|| (thing, Delay { days, words: days_in_words(days), goal: delayed(model, cause).unwrap_or_default() }))
+        (days >= 0.05).then(|| {
+            (
+                thing,
+                Delay { days, words: days_in_words(days), goal: delayed(model, cause).unwrap_or_default(), is_opinion: !cause.opinions.is_empty() },
+            )
+        })
     };
     outlook.causes.iter().filter_map(delay).collect()
 }

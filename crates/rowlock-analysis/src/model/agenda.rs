@@ -6,6 +6,7 @@
 
 use super::experience::{self, Kind, Known};
 use super::outlook::{Cause, Element, Outlook};
+use super::outlook_words::thinks;
 use crate::agenda::{
     plan::{Rule, days_in_words, thousandths},
     value::{Experience, value},
@@ -102,12 +103,14 @@ fn why(workspace: &Workspace, cause: &Cause, experience: &Experience, days: f64)
     format!("Would win {won}{whom}: expected delay {delay}, and talking helps in about {share}.")
 }
 
-/// The goal that it delays most, with how many more.
+/// The goal that it delays most, with how many more, and on whose opinion that rests.
 #[must_use]
 pub fn delayed(workspace: &Workspace, cause: &Cause) -> Option<String> {
     let first = workspace.goal(cause.goals.first()?.goal)?;
     let more = cause.goals.len() - 1;
-    Some(if more == 0 { first.title.to_string() } else { format!("{} and {more} more", first.title) })
+    let goals = if more == 0 { first.title.to_string() } else { format!("{} and {more} more", first.title) };
+    let opinions: Vec<String> = cause.opinions.iter().filter_map(|team| thinks(workspace.team(*team)?)).collect();
+    Some(if opinions.is_empty() { goals } else { format!("{goals}, from what {}", opinions.join(" and ")) })
 }
 
 fn rule(moment: &Moment<'_>, group: GroupId, half_owned_days: Option<f64>, impediment: &Impediment) -> Option<Rule> {

@@ -10,6 +10,7 @@ use crate::{
     forecast::{CLOSELY, Drivers, Futures, Run, Spread, Verdict, drivers, run},
 };
 use rowlock_domain::{Date, DependencyId, GoalId, GroupId, ImpedimentId, Moment, TeamId, Workspace, time::days_between, time::plus_days};
+use std::collections::BTreeSet;
 
 /// Futures of a forecast: the error of a chance is half a point.
 pub const TRIALS: usize = 10_000;
@@ -54,6 +55,8 @@ pub struct GoalOutlook {
     pub curve: Vec<f32>,
     /// Teams whose work it waits for, also through others.
     pub teams: Vec<TeamId>,
+    /// Those of them of which not the past weeks are drawn but what they think.
+    pub opinions: Vec<TeamId>,
     /// Who waits for whom, where that leads in a circle: a sentence.
     pub circle: Option<String>,
     /// Items left of it.
@@ -84,6 +87,8 @@ pub struct Cause {
     pub drives: f64,
     /// The same per goal that it delays, the most delayed first.
     pub goals: Vec<Delayed>,
+    /// Teams on whose opinion some of it rests.
+    pub opinions: Vec<TeamId>,
 }
 
 /// How much an element delays one goal.
@@ -162,7 +167,8 @@ fn goal_outlook(workspace: &Workspace, ahead: &Ahead, (at, goal): (usize, &GoalA
     let target = workspace.goal(goal.goal).and_then(|goal| goal.date());
     let spread = Spread::new(weeks);
     let status = status(workspace, ahead, goal, verdict, (&behind, &spread));
-    let teams = behind.iter().filter_map(|team| workspace.teams.get(*team)).map(|team| team.id).collect();
+    let teams: Vec<TeamId> = behind.iter().filter_map(|team| workspace.teams.get(*team)).map(|team| team.id).collect();
+    let thinks = |team: &TeamId| ahead.paces.get(team.index()).is_some_and(|pace| pace.opinion.is_some());
     let day = |day: i64| plus_days(ahead.as_of, day);
     let numbers = matches!(status, Status::Ok | Status::LittleHistory).then_some(&spread);
     GoalOutlook {
@@ -172,6 +178,7 @@ fn goal_outlook(workspace: &Workspace, ahead: &Ahead, (at, goal): (usize, &GoalA
         even: numbers.and_then(|spread| spread.day_for(0.5)).map(day),
         sure: numbers.and_then(|spread| spread.day_for(SURE)).map(day),
         curve: numbers.map(Spread::curve).unwrap_or_default(),
+        opinions: teams.iter().copied().filter(thinks).collect(),
         teams,
         circle: (status == Status::Cycle).then(|| super::circle::circle(workspace, ahead, at)).flatten(),
         items_left: goal.items_left,
@@ -250,11 +257,19 @@ fn causes(ahead: &Ahead, looked: &Drivers, goals: &[GoalOutlook]) -> Vec<Cause> 
         let most = looked.futures.drives.iter().map(|causes| causes[*cause]).max().unwrap_or(0);
         if !delayed.is_empty() {
             let delay_days = delayed.iter().map(|delayed| delayed.mean_days).sum();
-            causes.push(Cause { element: ahead.elements[*cause], delay_days, drives: f64::from(most) / TRIALS as f64, goals: delayed });
+            let opinions = opinions(goals, &delayed);
+            causes.push(Cause { element: ahead.elements[*cause], delay_days, drives: f64::from(most) / TRIALS as f64, goals: delayed, opinions });
         }
     }
     causes.sort_by(|one, other| other.delay_days.total_cmp(&one.delay_days).then(one.element.cmp(&other.element)));
     causes
+}
+
+/// Teams on whose opinion what is said of these goals rests.
+fn opinions(goals: &[GoalOutlook], delayed: &[Delayed]) -> Vec<TeamId> {
+    let is_delayed = |goal: &&GoalOutlook| delayed.iter().any(|delayed| delayed.goal == goal.goal);
+    let teams: BTreeSet<TeamId> = goals.iter().filter(is_delayed).flat_map(|goal| goal.opinions.iter().copied()).collect();
+    teams.into_iter().collect()
 }
 
 fn delay(as_of: Date, goal: &GoalOutlook, with: &Spread, without: &Spread) -> Delayed {

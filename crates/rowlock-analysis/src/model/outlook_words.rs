@@ -2,7 +2,7 @@
 
 use super::outlook::{GoalOutlook, SURE};
 use crate::Status;
-use rowlock_domain::{Date, time::days_between};
+use rowlock_domain::{Date, team::Team, time::days_between};
 
 /// "6 of 10 futures": a chance as a natural frequency, in steps of 5 points.
 #[must_use]
@@ -33,6 +33,15 @@ pub fn roughly(even_weeks: f32, sure_weeks: f32) -> String {
     };
     let (even, sure) = (wide(even_weeks), wide(sure_weeks));
     if even == sure { even.to_owned() } else { format!("{even} to {sure}") }
+}
+
+/// "Payments thinks: 2 to 6 stories a week": the opinion of a team, if it said one.
+#[must_use]
+pub fn thinks(team: &Team) -> Option<String> {
+    let opinion = team.opinion?;
+    let range = if opinion.fewest == opinion.most { opinion.most.to_string() } else { format!("{} to {}", opinion.fewest, opinion.most) };
+    let stories = if opinion.most == 1 { "story" } else { "stories" };
+    Some(format!("{} thinks: {range} {stories} a week", team.name))
 }
 
 /// How likely, in wide words: for histories too short for numbers.
@@ -74,7 +83,8 @@ fn little(title: &str, goal: &GoalOutlook, today: Date, (even, sure): (Date, Dat
         }
         _ => format!("“{title}” is a matter of {around}."),
     };
-    format!("{told} There are fewer than five weeks of history: take it as a hint, there are no dates yet.")
+    let why = if goal.opinions.is_empty() { "There are fewer than five weeks of history" } else { "It rests on an opinion, not on history alone" };
+    format!("{told} {why}: take it as a hint, there are no dates yet.")
 }
 
 fn numbers(title: &str, goal: &GoalOutlook, today: Date, (even, sure): (Date, Date), day: &dyn Fn(Date) -> String) -> String {

@@ -3,6 +3,7 @@
 use rowlock_analysis::Status;
 use rowlock_analysis::calibration::{Judged, calibrate};
 use rowlock_analysis::chance::twentieths;
+use rowlock_analysis::model::agenda::delayed;
 use rowlock_analysis::model::calibration::calibration;
 use rowlock_analysis::model::forecast::{Change, Options, Pace, pace};
 use rowlock_analysis::model::outlook::{Element, GoalOutlook, Outlook, outlook, what_if_for};
@@ -13,7 +14,7 @@ use rowlock_domain::goal::command::{MeetGoal, SetProductGoal};
 use rowlock_domain::impediment::{Severity, command::RaiseImpediment};
 use rowlock_domain::item::{ItemState, Relation, command::*};
 use rowlock_domain::team::Progress;
-use rowlock_domain::team::command::{CountProgressAgain, LeaveOutProgress, ReportProgress};
+use rowlock_domain::team::command::{CountProgressAgain, LeaveOutProgress, ReportProgress, SayPace};
 use rowlock_domain::testing::*;
 use rowlock_domain::time::plus_days;
 use rowlock_domain::{Date, GoalId, ItemId, Moment, TeamId, Text};
@@ -193,6 +194,33 @@ fn a_clean_up_among_daily_reports_leaves_its_week_and_not_its_sprints_growth() {
     assert!(after.growth.iter().all(|growth| *growth < 2.0) && !after.growth.is_empty(), "{:?}", after.growth);
     assert_eq!(after.left_out, [(on, 87)]);
     assert_eq!(after.weeks, [3, 4, 5, 4, 5], "what was done on the days before counts");
+}
+
+#[test]
+fn what_a_team_thinks_stands_in_for_under_three_weeks_and_never_for_more() {
+    let story = item(goal(Some("2026-12-18")), CHECKOUT, Some((1, 9)), Some(GUEST));
+    let say = |story: Story| story.given(INES, SayPace { team: CHECKOUT, fewest: 2, most: 6 });
+    let two = say(progress(story.clone(), CHECKOUT, &[3, 4]));
+    let found = ahead(&two);
+    assert_eq!((&found.goals[0].status, &found.goals[0].opinions), (&Status::LittleHistory, &vec![CHECKOUT]));
+    assert_eq!(found.ahead.plan.teams[CHECKOUT.index()].history, [2, 3, 4, 5, 6], "evenly between the two");
+    assert!(found.basis.history.ends_with("No history but an opinion: Checkout thinks: 2 to 6 stories a week"), "{}", found.basis.history);
+    let words = told(&two);
+    assert!(words.ends_with("It rests on an opinion, not on history alone: take it as a hint, there are no dates yet."), "{words}");
+    let three = progress(story, CHECKOUT, &[3, 4, 5]);
+    let (with, without) = (ahead(&say(three.clone())), ahead(&three));
+    assert!(with.goals[0].opinions.is_empty() && with.ahead.plan.teams == without.ahead.plan.teams, "three weeks win");
+}
+
+#[test]
+fn a_goal_that_waits_for_an_opinion_is_marked_and_so_is_what_delays_it() {
+    let story = item(usual(), PAYMENTS, Some((0, 5)), None);
+    let story = story.given(RUTH, RelateItem { item: ItemId(1), relation: Relation::Needs, to: ItemId(2) });
+    let story = story.given(TOMASZ, SayPace { team: PAYMENTS, fewest: 1, most: 3 });
+    let found = ahead(&story);
+    assert_eq!(found.goals[0].opinions, [PAYMENTS]);
+    let causes: Vec<String> = found.causes.iter().filter_map(|cause| delayed(story.workspace(), cause)).collect();
+    assert!(!causes.is_empty() && causes.iter().all(|cause| cause.ends_with(", from what Payments thinks: 1 to 3 stories a week")), "{causes:?}");
 }
 
 #[test]

@@ -3,10 +3,11 @@
 use super::{
     Team,
     event::{
-        HolidaysSet, ProgressCountedAgain, ProgressLeftOut, ProgressReported, RhythmSet, SprintRemoved, SprintSet, TeamArchived, TeamCoded,
-        TeamCreated, TeamDescribed, TeamMoved, TeamRenamed, TeamRestored, TeamRoleGiven, TeamRoleTaken, TeamZoneSet, WorkingDaysSet,
+        HolidaysSet, PaceSaid, PaceWithdrawn, ProgressCountedAgain, ProgressLeftOut, ProgressReported, RhythmSet, SprintRemoved, SprintSet,
+        TeamArchived, TeamCoded, TeamCreated, TeamDescribed, TeamMoved, TeamRenamed, TeamRestored, TeamRoleGiven, TeamRoleTaken, TeamZoneSet,
+        WorkingDaysSet,
     },
-    progress::LeftOut,
+    progress::{LeftOut, Opinion},
 };
 use crate::{
     Apply, Member, Stamp, TeamId, Text, Thing, Workspace,
@@ -39,6 +40,7 @@ impl Apply for TeamCreated {
             roles: imbl::OrdSet::new(),
             progress: imbl::OrdMap::new(),
             left_out: imbl::OrdMap::new(),
+            opinion: None,
             confidences: imbl::Vector::new(),
             notes: imbl::Vector::new(),
             created_at: stamp.at,
@@ -161,6 +163,19 @@ impl Apply for ProgressCountedAgain {
         change(workspace, self.team, |team| {
             team.left_out.remove(&self.on);
         });
+    }
+}
+
+impl Apply for PaceSaid {
+    fn apply(&self, workspace: &mut Workspace, stamp: &Stamp) {
+        let Self { team, fewest, most } = *self;
+        change(workspace, team, |team| team.opinion = Some(Opinion { fewest, most, by: stamp.person(), at: stamp.at }));
+    }
+}
+
+impl Apply for PaceWithdrawn {
+    fn apply(&self, workspace: &mut Workspace, _: &Stamp) {
+        change(workspace, self.team, |team| team.opinion = None);
     }
 }
 

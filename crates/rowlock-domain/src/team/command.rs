@@ -39,6 +39,10 @@ commands! {
     LeaveOutProgress { team: TeamId, on: Date }
     /// Count it after all.
     CountProgressAgain { team: TeamId, on: Date }
+    /// Say how many stories the team thinks it finishes in a week.
+    SayPace { team: TeamId, fewest: u32, most: u32 }
+    /// No longer say so.
+    WithdrawPace { team: TeamId }
     /// End its part; open promises and follow-ups must be handed over first.
     ArchiveTeam { team: TeamId }
     /// Let it take part again.

@@ -1,7 +1,7 @@
-//! Rules of progress: what a team reports, and what of it was a clean-up.
+//! Rules of progress: what a team reports, what of it was a clean-up, and what it thinks while too little is counted.
 
 use super::{
-    command::{CountProgressAgain, LeaveOutProgress, ReportProgress},
+    command::{CountProgressAgain, LeaveOutProgress, ReportProgress, SayPace, WithdrawPace},
     decide::living,
     event, refusal,
 };
@@ -9,6 +9,8 @@ use crate::{Act, Context, Decide, Event, Refusal, TeamId, Workspace};
 
 /// Stories that a report can count.
 const MOST_STORIES: u32 = 10_000;
+/// Stories that a team can think it finishes in a week.
+const MOST_A_WEEK: u32 = 1_000;
 
 /// Whoever acts for the team speaks of its progress.
 fn for_team(workspace: &Workspace, team: TeamId) -> Result<Act, Refusal> {
@@ -69,5 +71,42 @@ impl Decide for CountProgressAgain {
             return Ok(Vec::new());
         }
         Ok(vec![event::ProgressCountedAgain { team: self.team, on: self.on }.into()])
+    }
+}
+
+impl Decide for SayPace {
+    fn act(&self, workspace: &Workspace) -> Result<Act, Refusal> {
+        for_team(workspace, self.team)
+    }
+
+    fn decide(&self, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
+        let Self { team, fewest, most } = *self;
+        let known = living(context.workspace, team)?;
+        if most > MOST_A_WEEK {
+            return Err(refusal::MoreThanAWeekHolds(MOST_A_WEEK));
+        }
+        if most == 0 {
+            return Err(refusal::NothingInAGoodWeek());
+        }
+        if most < fewest {
+            return Err(refusal::MostBelowFewest(fewest, most));
+        }
+        if known.opinion.is_some_and(|opinion| (opinion.fewest, opinion.most) == (fewest, most)) {
+            return Ok(Vec::new());
+        }
+        Ok(vec![event::PaceSaid { team, fewest, most }.into()])
+    }
+}
+
+impl Decide for WithdrawPace {
+    fn act(&self, workspace: &Workspace) -> Result<Act, Refusal> {
+        for_team(workspace, self.team)
+    }
+
+    fn decide(&self, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
+        if living(context.workspace, self.team)?.opinion.is_none() {
+            return Ok(Vec::new());
+        }
+        Ok(vec![event::PaceWithdrawn { team: self.team }.into()])
     }
 }

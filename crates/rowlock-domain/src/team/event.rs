@@ -39,6 +39,10 @@ events! {
     ProgressLeftOut { team: TeamId, on: Date, stories: u32 }
     /// That day counts again.
     ProgressCountedAgain { team: TeamId, on: Date }
+    /// What it thinks it finishes in a week, from the fewest to the most small stories: an opinion, for as long as too few weeks are counted.
+    PaceSaid { team: TeamId, fewest: u32, most: u32 }
+    /// It no longer says so.
+    PaceWithdrawn { team: TeamId }
     /// It no longer takes part; its things stay readable.
     TeamArchived { team: TeamId }
     /// It takes part again.

@@ -15,7 +15,7 @@ mod tests;
 
 use crate::{Date, GoalId, GroupId, Instant, MeetingId, Origin, PersonId, TeamId, Text, Title, Zone, calendar::Weekdays, macros::words};
 use imbl::{OrdMap, OrdSet, Vector};
-use progress::LeftOut;
+use progress::{LeftOut, Opinion};
 use rhythm::{Rhythm, Sprint};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -63,6 +63,8 @@ pub struct Team {
     pub progress: OrdMap<Date, Progress>,
     /// Days whose report was a clean-up, not work: no forecast counts them.
     pub left_out: OrdMap<Date, LeftOut>,
+    /// What it thinks it finishes in a week.
+    pub opinion: Option<Opinion>,
     /// Every sprint-goal confidence given, oldest first.
     pub confidences: Vector<Confidence>,
     /// Daily notes, oldest first.

@@ -23,6 +23,19 @@ pub struct LeftOut {
     pub at: Instant,
 }
 
+/// What a team thinks it finishes in a week: an opinion, for as long as too little is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Opinion {
+    /// The fewest small stories.
+    pub fewest: u32,
+    /// The most.
+    pub most: u32,
+    /// Who said so.
+    pub by: Option<PersonId>,
+    /// When it was said.
+    pub at: Instant,
+}
+
 impl Team {
     /// What was finished from report to report, oldest first.
     #[must_use]

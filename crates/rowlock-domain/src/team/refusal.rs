@@ -35,6 +35,12 @@ refusals! {
     ProgressBeforeSprint(on: Date, sprint: Date) field "sprint" "The sprint of {sprint} had not begun on {on}. Choose the sprint that held that day.",
     /// Nothing to leave out.
     NothingDoneThen(on: Date) "No stories were reported done on {on}: there is nothing to leave out. Choose the day of a report.",
+    /// The most is less than the fewest.
+    MostBelowFewest(fewest: u32, most: u32) field "most" "The most, {most}, is less than the fewest, {fewest}. Give the stories of a poor week first, then those of a good one.",
+    /// A week in which nothing can be done.
+    NothingInAGoodWeek() field "most" "With no story even in a good week nothing is ever done. Give the stories of a good week.",
+    /// Numbers of no team.
+    MoreThanAWeekHolds(limit: u32) field "most" "More than {limit} stories a week are not counted here. Count small stories, not hours.",
     /// What would be left hanging.
     TeamHasOpenThings(name: &str, things: String) "{name} still has open: {things}. Hand these over, deliver or withdraw them, then archive the team.",
 }

@@ -48,6 +48,8 @@ pub(crate) fn examples() -> Vec<Event> {
         ProgressReported { team, on: date("2026-11-20"), progress: progress(14, 6, 2) }.into(),
         ProgressLeftOut { team, on: date("2026-11-20"), stories: 60 }.into(),
         ProgressCountedAgain { team, on: date("2026-11-20") }.into(),
+        PaceSaid { team, fewest: 2, most: 6 }.into(),
+        PaceWithdrawn { team }.into(),
         TeamArchived { team }.into(),
         TeamRestored { team }.into(),
     ]
@@ -252,6 +254,36 @@ fn a_clean_up_is_left_out_on_the_teams_word_and_counted_again() {
         .when(RUTH, CountProgressAgain { team: CHECKOUT, on: day })
         .then_nothing();
     assert!(story.workspace().team(CHECKOUT).unwrap().left_out.is_empty());
+}
+
+#[test]
+fn what_a_team_thinks_it_finishes_is_said_replaced_and_withdrawn() {
+    let say = |fewest, most| SayPace { team: CHECKOUT, fewest, most };
+    let story = Story::two_teams()
+        .when(TOMASZ, say(2, 6))
+        .then_forbidden()
+        .when(INES, say(6, 2))
+        .then_refusal(&refusal::MostBelowFewest(6, 2))
+        .when(INES, say(0, 0))
+        .then_refusal(&refusal::NothingInAGoodWeek())
+        .when(INES, say(2, 1_001))
+        .then_refusal(&refusal::MoreThanAWeekHolds(1_000))
+        .when(INES, say(2, 6))
+        .then(vec![PaceSaid { team: CHECKOUT, fewest: 2, most: 6 }.into()])
+        .when(RUTH, say(2, 6))
+        .then_nothing()
+        .when(RUTH, say(0, 5))
+        .then_kinds(&["PaceSaid"]);
+    let opinion = story.workspace().team(CHECKOUT).unwrap().opinion.unwrap();
+    assert_eq!((opinion.fewest, opinion.most, opinion.by), (0, 5, Some(RUTH)));
+    let story = story
+        .when(TOMASZ, WithdrawPace { team: CHECKOUT })
+        .then_forbidden()
+        .when(INES, WithdrawPace { team: CHECKOUT })
+        .then(vec![PaceWithdrawn { team: CHECKOUT }.into()])
+        .when(INES, WithdrawPace { team: CHECKOUT })
+        .then_nothing();
+    assert_eq!(story.workspace().team(CHECKOUT).unwrap().opinion, None);
 }
 
 #[test]

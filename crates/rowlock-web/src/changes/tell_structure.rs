@@ -98,6 +98,11 @@ fn progress(teller: &Teller<'_>, recorded: &Recorded) -> Option<Telling> {
         Event::ProgressLeftOut(e) => {
             on(e.team, State::New, format!("the {} stories of {} were a clean-up; forecasts leave them out", e.stories, teller.day(e.on)))
         }
+        Event::PaceSaid(e) => {
+            let range = if e.fewest == e.most { e.most.to_string() } else { format!("{} to {}", e.fewest, e.most) };
+            on(e.team, State::New, format!("thinks it finishes {range} stories a week"))
+        }
+        Event::PaceWithdrawn(e) => on(e.team, State::New, "no longer says how many stories it finishes in a week".to_owned()),
         Event::ProgressCountedAgain(e) => on(e.team, State::New, format!("the stories of {} count in forecasts again", teller.day(e.on))),
         _ => return None,
     })

@@ -6,7 +6,7 @@ use super::ranked::{Ranked, order_of_teams};
 use super::words::{standing_words, state_of, team_name};
 use crate::ui::format;
 use crate::ui::status::{self, State};
-use crate::worth;
+use crate::worth::{self, Delay};
 use maud::{Markup, html};
 use rowlock_analysis::agenda::plan::days_in_words;
 use rowlock_analysis::network::{Components, Graph, cycles, structure_matrix, tell};
@@ -213,8 +213,10 @@ fn several(shown: &Shown<'_>, (provider, consumer): (TeamId, TeamId), many: &[&R
 
 /// "costs 2 days": the expected delay of what stands in a cell, where there is one.
 fn costs(shown: &Shown<'_>, many: &[&Ranked]) -> Option<String> {
-    let days: f64 = many.iter().filter_map(|ranked| shown.delays.get(&Thing::Dependency(ranked.dependency.id))).map(|delay| delay.days).sum();
-    (days >= 0.25).then(|| format!("costs {}", days_in_words(days)))
+    let delays: Vec<&Delay> = many.iter().filter_map(|ranked| shown.delays.get(&Thing::Dependency(ranked.dependency.id))).collect();
+    let days: f64 = delays.iter().map(|delay| delay.days).sum();
+    let opinion = if delays.iter().any(|delay| delay.is_opinion) { ", by opinion" } else { "" };
+    (days >= 0.25).then(|| format!("costs {}{opinion}", days_in_words(days)))
 }
 
 /// The mark of a cell that leads back to a team further up.

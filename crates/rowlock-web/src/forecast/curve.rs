@@ -30,6 +30,7 @@ pub(super) fn section(sheet: &Sheet<'_>, chosen: &Chosen<'_>, heading: Option<&s
                 h2 id="h-curve" { (heading.unwrap_or(&title)) }
                 p { (words) }
             }
+            (super::opinions::mark(sheet.view, chosen.goal))
             @if chosen.goal.status == Status::LittleHistory {
                 p.note { span { "With fewer than five weeks of history a curve would say more than anybody knows." } }
             } @else {

@@ -10,12 +10,13 @@ use axum::extract::{Path, RawQuery};
 use axum::response::Response;
 use rowlock_analysis::Status;
 use rowlock_analysis::model::outlook::{GoalOutlook, Outlook};
+use rowlock_analysis::model::outlook_words::thinks;
 use rowlock_domain::Date;
 use rowlock_domain::group::Group;
 use serde_json::json;
 use std::sync::Arc;
 
-const COLUMNS: [&str; 10] = ["goal", "title", "status", "target", "chance", "even_odds", "sure_85", "items_left", "stories_left", "as_of"];
+const COLUMNS: [&str; 11] = ["goal", "title", "status", "target", "chance", "even_odds", "sure_85", "items_left", "stories_left", "as_of", "opinion"];
 
 /// The outlook with the switches of the model that the page has.
 async fn of(view: &View, slug: &str, query: Option<String>) -> Result<(Arc<Group>, Arc<Outlook>), WebError> {
@@ -44,6 +45,11 @@ fn title(view: &View, goal: &GoalOutlook) -> String {
     view.model.goal(goal.goal).map_or_else(String::new, |goal| goal.title.to_string())
 }
 
+/// What teams think, where that stands in for their weeks.
+fn opinions(view: &View, goal: &GoalOutlook) -> Vec<String> {
+    goal.opinions.iter().filter_map(|team| thinks(view.model.team(*team)?)).collect()
+}
+
 /// A date of the futures: none while history is short, as on the page.
 fn foretold(goal: &GoalOutlook, date: Option<Date>) -> Option<Date> {
     date.filter(|_| goal.status == Status::Ok)
@@ -63,6 +69,7 @@ fn row(view: &View, goal: &GoalOutlook, as_of: &str) -> Vec<String> {
         goal.items_left.to_string(),
         goal.stories_left.to_string(),
         as_of.to_owned(),
+        opinions(view, goal).join("; "),
     ]
 }
 
@@ -78,5 +85,6 @@ fn value(view: &View, goal: &GoalOutlook) -> serde_json::Value {
         "sure_85": date(foretold(goal, goal.sure)),
         "items_left": goal.items_left,
         "stories_left": goal.stories_left,
+        "opinions": opinions(view, goal),
     })
 }

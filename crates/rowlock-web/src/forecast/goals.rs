@@ -47,6 +47,7 @@ fn one(sheet: &Sheet<'_>, goal: &GoalOutlook, is_chosen: bool, end: f64) -> Mark
         br;
         small.w4 { (teams(sheet, goal)) }
         @if !matches!(goal.status, Status::Ok) || goal.target.is_some_and(|target| target < sheet.today) { p.t13.sub.mt1 { (words) } }
+        (super::opinions::mark(sheet.view, goal))
     };
     let dated = |date: Option<Date>| date.map_or_else(|| "–".to_owned(), day);
     row(

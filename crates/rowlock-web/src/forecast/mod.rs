@@ -9,6 +9,7 @@ mod clean_ups;
 mod curve;
 mod download;
 mod goals;
+mod opinions;
 pub mod outlooks;
 mod page;
 mod publish;

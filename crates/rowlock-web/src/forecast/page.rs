@@ -2,7 +2,7 @@
 
 use super::asked::{Asked, switches};
 use super::outlooks::Offer;
-use super::{clean_ups, curve, goals, publish, right, risk, what_if};
+use super::{clean_ups, curve, goals, opinions, publish, right, risk, what_if};
 use crate::error::WebError;
 use crate::form::Form;
 use crate::shell::{Frame, Place};
@@ -102,6 +102,7 @@ impl Sheet<'_> {
                     @if let Some(chosen) = &chosen { (self.detail(chosen)) }
                 }
                 (clean_ups::listed(self))
+                (opinions::listed(self))
                 (right::section(self))
                 (self.how())
             },

@@ -14,7 +14,7 @@ use rowlock_domain::{Act, GroupId};
 use std::sync::Arc;
 
 pub(super) fn button(sheet: &Sheet<'_>) -> Option<Markup> {
-    let may = sheet.view.may(Act::SetGoals(sheet.group.id)) && sheet.outlook.goals.iter().any(has_numbers);
+    let may = sheet.view.may(Act::SetGoals(sheet.group.id)) && sheet.outlook.goals.iter().any(is_kept);
     may.then(|| {
         html! {
             form method="post" action=(sheet.view.href(&format!("groups/{}/forecast", sheet.group.slug))) {
@@ -35,9 +35,14 @@ pub(super) async fn publish(view: View, Path((_, slug)): Path<(String, String)>,
 
 /// What an outlook says, as a statement.
 pub(super) fn command(outlook: &Outlook, group: GroupId) -> PublishForecast {
-    let goals = outlook.goals.iter().filter(|goal| has_numbers(goal)).filter_map(foretold).collect();
+    let goals = outlook.goals.iter().filter(|goal| is_kept(goal)).filter_map(foretold).collect();
     let futures = u32::try_from(TRIALS).unwrap_or(u32::MAX);
     PublishForecast { group, as_of: outlook.as_of, from_version: outlook.ahead.seed, futures, goals }
+}
+
+/// What rests on an opinion says nothing later about how right counting was.
+fn is_kept(goal: &GoalOutlook) -> bool {
+    has_numbers(goal) && goal.opinions.is_empty()
 }
 
 fn foretold(goal: &GoalOutlook) -> Option<Foretold> {

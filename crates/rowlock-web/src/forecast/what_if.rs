@@ -43,6 +43,7 @@ fn answer(sheet: &Sheet<'_>, chosen: &Chosen<'_>) -> Markup {
     html! {
         p.fromto { s { (words(chosen.goal)) } (icon::plain(Icon::Arrow, 20)) span { (words(then)) } }
         p.t13.sub { (moved(sheet, chosen.goal, then)) }
+        (super::opinions::mark(sheet.view, then))
         p.t13.sub { (with(sheet)) }
         (super::raise::buttons(sheet))
     }

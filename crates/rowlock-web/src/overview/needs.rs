@@ -99,7 +99,7 @@ fn below(shown: &Shown<'_>, waiting: usize) -> Markup {
     let label = |row: &Row| {
         let label = row.thing().map_or_else(|| row.title.clone(), Thing::label);
         let delay = row.thing().and_then(|thing| shown.figures.delays.get(&thing));
-        delay.map_or_else(|| label.clone(), |delay| format!("{label} ({})", delay.words))
+        delay.map_or_else(|| label.clone(), |delay| format!("{label} ({}{})", delay.words, if delay.is_opinion { ", by opinion" } else { "" }))
     };
     let named: Vec<(String, Option<String>)> =
         shown.figures.ranking.rows.iter().skip(TOPICS).take(NAMED).map(|row| (label(row), href(shown, row))).collect();

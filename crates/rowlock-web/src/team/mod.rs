@@ -6,6 +6,7 @@ mod acts;
 pub(crate) mod clean_up;
 mod flow;
 mod notes;
+pub(crate) mod opinion;
 mod page;
 mod past;
 pub(crate) mod progress;
@@ -24,6 +25,8 @@ pub(crate) fn routes(routes: &mut Routes) {
     routes.post("/{workspace}/teams/{team}/progress", acts::report);
     routes.post("/{workspace}/teams/{team}/progress/left-out", clean_up::leave_out);
     routes.post("/{workspace}/teams/{team}/progress/left-out/end", clean_up::count_again);
+    routes.post("/{workspace}/teams/{team}/pace", opinion::say);
+    routes.post("/{workspace}/teams/{team}/pace/end", opinion::withdraw);
     routes.post("/{workspace}/teams/{team}/sprint-goal", acts::set_goal);
     settings::routes(routes);
 }

@@ -1,6 +1,6 @@
 //! The page itself: head, sprint and confidence, then what flows, what was noted, what was said.
 
-use super::{acts, clean_up, flow, notes, past, progress};
+use super::{acts, clean_up, flow, notes, opinion, past, progress};
 use crate::error::WebError;
 use crate::refused::Refused;
 use crate::shell::{Frame, Place, team_role_words};
@@ -39,6 +39,7 @@ pub(super) fn page(view: &View, code: &str, refused: &Refused) -> Result<Markup,
                     (sprint(view, &team, today, refused))
                     (crate::burn_up::of_team(view, &team))
                     (clean_up::section_of(view, &team, refused))
+                    (opinion::section_of(view, &team, refused))
                     (flow::impediments(view, &team))
                     (flow::waits_for(view, &team))
                     (flow::owes(view, &team))

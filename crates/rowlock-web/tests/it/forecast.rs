@@ -1,13 +1,15 @@
 //! Forecast: chances in words and steps, what-if by the address alone, saving, and words where history is short.
 
 use crate::support::House;
+use rowlock_domain::dependency::command::{PromiseDependency, RequestDependency};
 use rowlock_domain::goal::command::SetProductGoal;
 use rowlock_domain::impediment::{Severity, command::RaiseImpediment};
 use rowlock_domain::item::{ItemState, command::*};
-use rowlock_domain::team::{Progress, command::ReportProgress};
+use rowlock_domain::team::Progress;
+use rowlock_domain::team::command::{ReportProgress, SayPace};
 use rowlock_domain::testing::{CHECKOUT, DANIEL, INES, OTTO, PAYMENTS, PRODUCT, RUTH, Story, TOMASZ, date, text, title};
 use rowlock_domain::time::plus_days;
-use rowlock_domain::{GoalId, ItemId};
+use rowlock_domain::{DependencyId, GoalId, ItemId};
 
 const FORECAST: &str = "groups/product/forecast";
 
@@ -84,7 +86,7 @@ async fn the_download_has_the_numbers_of_the_page_and_its_words() {
     let shown = page.text("[data-row='G-1'] .num");
     let csv = otto.get(&format!("{FORECAST}.csv")).await.is(200).body;
     let mut lines = csv.lines();
-    assert_eq!(lines.next(), Some("goal,title,status,target,chance,even_odds,sure_85,items_left,stories_left,as_of"));
+    assert_eq!(lines.next(), Some("goal,title,status,target,chance,even_odds,sure_85,items_left,stories_left,as_of,opinion"));
     let line = lines.next().unwrap();
     assert!(line.starts_with(&format!("G-1,Guests can pay,ok,2026-12-30,{shown},20")), "{line} where the page says {shown}");
     let json: serde_json::Value = serde_json::from_str(&otto.get(&format!("{FORECAST}.json")).await.is(200).body).unwrap();
@@ -241,4 +243,74 @@ async fn leaving_out_a_day_without_a_report_is_refused_on_the_teams_page() {
     assert!(page.text("[aria-labelledby='h-clean-ups']").contains("No stories were reported done on 2026-11-12: there is nothing to leave out."));
     let page = ines.post("teams/CHE/progress/left-out", &[("day", "soon")]).await.is(422);
     assert!(page.text("[aria-labelledby='h-clean-ups'] [role='alert']").contains("date"), "{}", page.text("[aria-labelledby='h-clean-ups']"));
+}
+
+#[tokio::test]
+async fn what_a_team_thinks_stands_in_for_weeks_that_are_too_few_and_is_marked() {
+    let house = House::of(with_weeks(2)).await;
+    let (mut ines, mut otto) = (house.sign_in(INES).await, house.sign_in(OTTO).await);
+    let row = "[data-row='opinion-CHE']";
+    let page = otto.get(FORECAST).await.is(200);
+    assert!(page.text("[data-row='G-1']").contains("Checkout has 2 finished weeks of progress; 3 are needed."));
+    assert!(page.text(row).contains("those who act for Checkout can say what they think") && !page.has(&format!("{row} form")));
+    let page = ines.get(FORECAST).await.is(200);
+    let back = page.attr(&format!("{row} input[name='back']"), "value");
+    ines.post("teams/CHE/pace", &[("fewest", "2"), ("most", "6"), ("back", &back)]).await.is(303);
+    let (said, page) = ("From what Checkout thinks: 2 to 6 stories a week, said by Ines Moreau on 23 Nov.", otto.get(FORECAST).await.is(200));
+    assert_eq!(page.texts("[data-opinion]"), [said, said], "in the table and above the curve");
+    assert!(
+        !page.text("[data-row='G-1'] .num").contains('%') && page.text("[data-row='G-1']").contains("It rests on an opinion, not on history alone")
+    );
+    assert!(page.text(".how").contains("No history but an opinion: Checkout thinks: 2 to 6 stories a week"), "{}", page.text(".how"));
+    assert_eq!(otto.get("goals/1").await.is(200).text("[data-opinion]"), said);
+    assert!(otto.get(&format!("{FORECAST}.csv")).await.is(200).body.contains("Checkout thinks: 2 to 6 stories a week"));
+    assert!(otto.get("groups/product/changes").await.is(200).text("main").contains("Checkout: thinks it finishes 2 to 6 stories a week"));
+    assert!(!house.sign_in(RUTH).await.get(FORECAST).await.is(200).has("form[method='post'][action$='groups/product/forecast']"), "not saved");
+    house.sign_in(TOMASZ).await.post("teams/CHE/pace/end", &[]).await.is(403);
+    ines.post("teams/CHE/pace/end", &[]).await.is(303);
+    assert!(!otto.get(FORECAST).await.is(200).has("[data-opinion]"), "withdrawn");
+}
+
+#[tokio::test]
+async fn an_opinion_is_no_longer_used_once_three_weeks_are_finished() {
+    let say = SayPace { team: CHECKOUT, fewest: 50, most: 60 };
+    let story = with_weeks(3);
+    let without = House::of(story.clone()).await.sign_in(OTTO).await.get(FORECAST).await.is(200).text("[data-answer='curve'] .sechead p");
+    let house = House::of(story.given(INES, say)).await;
+    let page = house.sign_in(OTTO).await.get(FORECAST).await.is(200);
+    assert_eq!(page.text("[data-answer='curve'] .sechead p"), without, "history wins");
+    assert!(page.text("[data-row='opinion-CHE']").contains("No longer used: 3 finished weeks of progress count instead."));
+    assert!(!page.has("[data-opinion]"));
+}
+
+#[tokio::test]
+async fn an_opinion_that_is_no_range_comes_back_with_its_words() {
+    let house = House::of(with_weeks(2)).await;
+    let page = house.sign_in(INES).await.post("teams/CHE/pace", &[("fewest", "6"), ("most", "2")]).await.is(422);
+    assert!(page.text("[data-row='opinion-CHE']").contains("The most, 2, is less than the fewest, 6."));
+    assert_eq!(page.attr("[data-row='opinion-CHE'] input[name='fewest']", "value"), "6");
+}
+
+#[tokio::test]
+async fn an_expected_delay_that_rests_on_an_opinion_says_so_on_the_overview() {
+    let goal = SetProductGoal { group: PRODUCT, title: title("Refunds"), tell: text(""), date: Some(date("2026-12-18")), origin: None };
+    let item = AddItem { team: PAYMENTS, title: title("Refund"), state: ItemState::InProgress, date: None, goal: Some(GoalId(2)), origin: None };
+    let ask = RequestDependency {
+        title: title("Refund API"),
+        consumer: PAYMENTS,
+        provider: CHECKOUT,
+        needed_by: Some(date("2026-12-04")),
+        done_when: text(""),
+        consumer_item: None,
+        goal: Some(GoalId(2)),
+        waits_for: vec![],
+        despite_cycle: false,
+        origin: None,
+    };
+    let story = with_weeks(8).given(DANIEL, goal).given(RUTH, item).given(RUTH, ReportItemProgress { item: ItemId(2), done: 0, total: 3 });
+    let story = story.given(RUTH, SayPace { team: PAYMENTS, fewest: 2, most: 6 }).given(TOMASZ, ask);
+    let promise = PromiseDependency { dependency: DependencyId(1), on: date("2027-02-01"), why: text("") };
+    let house = House::of(story.given(INES, promise)).await;
+    let words = house.sign_in(OTTO).await.get("groups/product").await.is(200).text("main");
+    assert!(words.contains("to Refunds, from what Payments thinks: 2 to 6 stories a week"), "{words}");
 }

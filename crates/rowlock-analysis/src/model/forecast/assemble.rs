@@ -3,14 +3,14 @@
 use super::{
     Ahead, Draft, GoalAhead, Options, Silent,
     backlog::Backlog,
-    pace::{FEWEST_WEEKS, Pace, pace},
+    pace::{Pace, pace},
     remaining::{Past, Remaining},
 };
 use crate::{
     Basis,
     durations::words,
     forecast::{HORIZON_WEEKS, Handover, Node, Plan, Team, Weeks, WorkTime},
-    model::outlook::Element,
+    model::{outlook::Element, outlook_words::thinks},
 };
 use rowlock_domain::{
     Date, Event, GoalId, GroupId, Moment, TeamId, Workspace,
@@ -110,6 +110,7 @@ fn feeds(event: &Event) -> bool {
         "Team",
         "Group",
         "Progress",
+        "Pace",
     ];
     let exactly = ["HeldBackNamed", "SeveritySet", "WorkingDaysSet", "HolidaysSet", "ClosingDaysSet", "RhythmSet", "SprintSet", "SprintRemoved"];
     let not = ["GoalRetitled", "ItemRetitled", "DependencyRetitled", "DependencyReminded", "ImpedimentRetitled", "ImpedimentDescribed"];
@@ -143,11 +144,10 @@ impl Assembly<'_> {
         let mut known: Vec<Working> = Vec::new();
         for (team, pace) in self.moment.workspace.teams.iter().zip(paces) {
             let cause = self.draft.cause(Element::Work(team.id));
-            let history = if pace.weeks.len() < FEWEST_WEEKS { Vec::new() } else { pace.weeks.clone() };
             let growth = if options.no_growth { Vec::new() } else { pace.growth.clone() };
             let calendar = self.calendar(team.id, &mut known);
             let items = self.backlog.stories.get(team.id.index()).cloned().unwrap_or_default();
-            self.draft.plan.teams.push(Team { key: team.id.0.into(), history, items, growth, pace: 1.0, calendar, cause: Some(cause) });
+            self.draft.plan.teams.push(Team { key: team.id.0.into(), history: pace.draws(), items, growth, pace: 1.0, calendar, cause: Some(cause) });
         }
     }
 
@@ -316,6 +316,11 @@ impl Assembly<'_> {
         let bulk: usize = paces.iter().map(|pace| pace.bulk.len()).sum();
         for (team, pace) in self.moment.workspace.teams.iter().zip(paces) {
             pace.say_left_out(&mut basis, team, self.moment.today);
+        }
+        let opinions: Vec<String> =
+            self.moment.workspace.teams.iter().filter(|team| paces[team.id.index()].opinion.is_some()).filter_map(|team| thinks(team)).collect();
+        if !opinions.is_empty() {
+            basis.history.push_str(&format!(". No history but an opinion: {}", opinions.join("; ")));
         }
         if bulk > 0 {
             basis.history.push_str(&format!(". {bulk} reports closed more than five usual weeks at once: were those clean-ups?"));

@@ -42,9 +42,22 @@ pub struct Pace {
     pub left_out: Vec<(Date, u32)>,
     /// Weeks not counted because the team was off.
     pub weeks_off: usize,
+    /// The fewest and the most stories that the team thinks it finishes in a week; none once its weeks count.
+    pub opinion: Option<(u32, u32)>,
 }
 
 impl Pace {
+    /// Stories of a week, each drawn as often as the others: those of past weeks, else each number that the team thinks
+    /// possible, else nothing.
+    #[must_use]
+    pub fn draws(&self) -> Vec<u32> {
+        match self.opinion {
+            Some((fewest, most)) => (fewest..=most).collect(),
+            None if self.weeks.len() < FEWEST_WEEKS => Vec::new(),
+            None => self.weeks.clone(),
+        }
+    }
+
     /// Names the days that do not count: whose word it was, and how many stories.
     pub(in crate::model) fn say_left_out(&self, basis: &mut Basis, team: &Team, today: Date) {
         for (day, stories) in &self.left_out {
@@ -57,6 +70,13 @@ impl Pace {
 /// Reads a team's pace as of today, without what the team called a clean-up; the options may ask otherwise.
 #[must_use]
 pub fn pace(moment: &Moment<'_>, team: &Team, options: &Options) -> Pace {
+    let counted = counted(moment, team, options);
+    let opinion = team.opinion.filter(|_| counted.weeks.len() < FEWEST_WEEKS).map(|opinion| (opinion.fewest, opinion.most));
+    Pace { opinion, ..counted }
+}
+
+/// What the reports say.
+fn counted(moment: &Moment<'_>, team: &Team, options: &Options) -> Pace {
     let (left_out, counted): (Vec<Finished>, Vec<Finished>) = team.finished().into_iter().partition(|report| options.leaves_out(team, report.until));
     let mut weeks: BTreeMap<Date, u32> = BTreeMap::new();
     counted.iter().for_each(|report| spread(report, team.working_days, &mut weeks));
@@ -77,7 +97,7 @@ pub fn pace(moment: &Moment<'_>, team: &Team, options: &Options) -> Pace {
     let left_out: Vec<(Date, u32)> = left_out.into_iter().filter(|(day, _)| *day >= since).collect();
     let (mut bulk, growth) = (bulk(&counted, &counts), growth(moment, team, options));
     bulk.retain(|(day, _)| *day >= since);
-    Pace { first: drawn.first().copied(), weeks: counts, growth, bulk, left_out, weeks_off: off.len() }
+    Pace { first: drawn.first().copied(), weeks: counts, growth, bulk, left_out, weeks_off: off.len(), opinion: None }
 }
 
 /// Shares a report's stories among the weeks of its days on which the team works.

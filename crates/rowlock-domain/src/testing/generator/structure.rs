@@ -63,7 +63,7 @@ fn take_group_role(pick: &mut Pick<'_>, group: GroupId) -> Command {
 
 pub(super) fn team_time(pick: &mut Pick<'_>) -> Command {
     let team = pick.team();
-    match pick.random.below(9) {
+    match pick.random.below(11) {
         0 => SetTeamZone { team, zone: pick.zone() }.into(),
         1 => SetWorkingDays { team, days: Weekdays(u8::try_from(pick.count(128)).unwrap_or(0)) }.into(),
         2 => SetHolidays { team, holidays: pick.some(5, Pick::date) }.into(),
@@ -74,6 +74,8 @@ pub(super) fn team_time(pick: &mut Pick<'_>) -> Command {
             RemoveSprint { team, start: given.unwrap_or_else(|| pick.today()) }.into()
         }
         6 => left_out(pick, team),
+        7 => SayPace { team, fewest: pick.count(6), most: pick.count(12) }.into(),
+        8 => WithdrawPace { team }.into(),
         _ => ReportProgress { team, on: pick.date(), progress: progress(pick) }.into(),
     }
 }
