@@ -77,7 +77,7 @@ impl Serve {
             Base::Postgres(_) => tokio::spawn(std::future::ready(())),
         };
         let figures = metrics.map(|metrics| metrics.serve(Arc::clone(&engine), shutdown.clone()));
-        operator::note_address(&engine, &settings.public_url).await?;
+        operator::note_address(&engine, &settings.public_url).await;
         announce(&engine, &settings.public_url).await?;
         let serving = tokio::spawn(server::serve(vec![listener], site, shutdown.clone()));
         let failure = tokio::select! {

@@ -8,11 +8,14 @@ use rowlock_web::gate::access;
 /// The setting that names the address people use, as the server noted it last.
 const PUBLIC_URL: &str = "public-url";
 
-/// Notes the address that people use, so that links are printed whole.
-///
-/// # Errors
-/// When the store fails.
-pub async fn note_address(engine: &Engine, public_url: &str) -> Result<(), EngineError> {
+/// Notes the address that people use, so that links are printed whole. A server starts without that too, as on a full disk.
+pub async fn note_address(engine: &Engine, public_url: &str) {
+    if let Err(error) = keep_address(engine, public_url).await {
+        tracing::warn!(%error, "the server's address could not be noted: links are printed without it");
+    }
+}
+
+async fn keep_address(engine: &Engine, public_url: &str) -> Result<(), EngineError> {
     let known = Setting::value(&**engine.store(), PUBLIC_URL).await?;
     if known.as_deref() == Some(public_url) {
         return Ok(());
