@@ -101,10 +101,10 @@ impl Sheet<'_> {
                     (goals::chances(self, chosen.as_ref().map(|chosen| chosen.goal.goal)))
                     @if let Some(chosen) = &chosen { (self.detail(chosen)) }
                 }
+                (self.how())
                 (clean_ups::listed(self))
                 (opinions::listed(self))
                 (right::section(self))
-                (self.how())
             },
         )
     }
