@@ -40,7 +40,7 @@ pub trait Store: Send + Sync {
     }
 
     /// Where these workspaces stand, and what else servers keep in memory, in one look-up upon the newest state.
-    /// A store that is not shared need not count: nobody else changes anything.
+    /// A store that is not shared need not count: nobody else changes anything. It is sent when it is first awaited.
     fn standing(&self, workspaces: Vec<WorkspaceKey>) -> Answer<'_, Standing> {
         let heads = self.heads();
         Box::pin(async move {

@@ -52,7 +52,8 @@ impl Base {
         let shown = shown(&options);
         let broken = Arc::new(Broken::default());
         let base = Self {
-            pool: pool(&settings, options, Arc::clone(&broken)),
+            pool: pool(settings.connections.max(2) - 1, options.clone(), &broken),
+            looking: pool(1, options, &broken),
             shown,
             pooled: settings.pooled,
             dir: settings.dir,
@@ -88,8 +89,9 @@ fn limits() -> [(&'static str, String); 5] {
     ]
 }
 
-fn pool(settings: &PostgresSettings, options: PgConnectOptions, broken: Arc<Broken>) -> sqlx::PgPool {
-    let pool = PgPoolOptions::new().max_connections(settings.connections.max(2)).acquire_timeout(ACQUIRE).test_before_acquire(false);
+fn pool(most: u32, options: PgConnectOptions, broken: &Arc<Broken>) -> sqlx::PgPool {
+    let broken = Arc::clone(broken);
+    let pool = PgPoolOptions::new().max_connections(most).acquire_timeout(ACQUIRE).test_before_acquire(false);
     pool.idle_timeout(Duration::from_secs(300))
         .max_lifetime(Duration::from_secs(1_800))
         .after_connect(|connection, _| Box::pin(async move { only_the_primary(connection).await }))

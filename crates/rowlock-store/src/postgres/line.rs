@@ -4,7 +4,7 @@ use super::Base;
 use super::trouble::{Trouble, barred};
 use crate::StoreError;
 use sqlx::pool::PoolConnection;
-use sqlx::{PgConnection, Postgres};
+use sqlx::{PgConnection, PgPool, Postgres};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 use tokio::sync::watch;
@@ -123,25 +123,29 @@ impl Base {
 
     /// A connection for one statement, which commits by itself.
     pub(super) async fn line(&self) -> Result<Line, Trouble> {
-        self.open(self.pooled.then_some(BEGIN_POOLED)).await
+        self.open(&self.pool, self.pooled.then_some(BEGIN_POOLED)).await
+    }
+
+    /// The connection for a look-up.
+    pub(super) async fn looking(&self) -> Result<Line, Trouble> {
+        self.open(&self.looking, self.pooled.then_some(BEGIN_POOLED)).await
     }
 
     /// A connection with a transaction begun.
     pub(super) async fn transaction(&self) -> Result<Line, Trouble> {
-        self.open(Some(if self.pooled { BEGIN_POOLED } else { "BEGIN" })).await
+        self.open(&self.pool, Some(if self.pooled { BEGIN_POOLED } else { "BEGIN" })).await
     }
 
     /// A connection with a transaction that sees one moment and may take long.
     pub(super) async fn one_moment(&self) -> Result<Line, Trouble> {
-        self.open(Some(
-            "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 60000",
-        ))
-        .await
+        let begin =
+            "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 60000";
+        self.open(&self.pool, Some(begin)).await
     }
 
-    async fn open(&self, begin: Option<&'static str>) -> Result<Line, Trouble> {
+    async fn open(&self, pool: &PgPool, begin: Option<&'static str>) -> Result<Line, Trouble> {
         loop {
-            let acquired = self.pool.acquire().await;
+            let acquired = pool.acquire().await;
             let connection = acquired.map_err(|error| match barred(&error) {
                 Some(advice) => Trouble::Told(StoreError::io(format!("{} does not let Rowlock in", self.shown), &format!("{error}. {advice}"))),
                 None => Trouble::Away(format!("{} does not answer ({error})", self.shown)),

@@ -36,6 +36,8 @@ pub struct Postgres {
 /// What all requests share.
 struct Base {
     pool: PgPool,
+    /// The one connection for look-ups, for which every answer waits: it is warm, and nothing slow stands before it.
+    looking: PgPool,
     /// Host and database, for messages.
     shown: String,
     /// Whether each statement must stand in a transaction of its own, since a pooler hands out connections by transaction.
@@ -93,7 +95,8 @@ impl Store for Postgres {
     }
 
     fn standing(&self, workspaces: Vec<WorkspaceKey>) -> Answer<'_, Standing> {
-        self.ask(|base| async move { base.standing(workspaces).await })
+        // Nothing is lost if nobody waits for it, so it needs no task.
+        Box::pin(self.base.standing(workspaces))
     }
 
     fn create_workspace(&self, slug: &str) -> Answer<'_, WorkspaceKey> {
@@ -166,9 +169,9 @@ impl Store for Postgres {
     }
 
     fn stop(&self) -> Answer<'_, ()> {
-        let pool = self.base.pool.clone();
+        let (pool, looking) = (self.base.pool.clone(), self.base.looking.clone());
         Box::pin(async move {
-            pool.close().await;
+            tokio::join!(pool.close(), looking.close());
             Ok(())
         })
     }
