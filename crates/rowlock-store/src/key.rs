@@ -1,6 +1,8 @@
 //! Random identities of the store's own things: 128 bits, written as 32 hexadecimal digits.
 
+use crate::Hash;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use std::fmt;
 
 macro_rules! random_id {
@@ -62,4 +64,15 @@ random_id! {
     AccountId "account",
     /// One unbroken history of a workspace: renewed by restore and repair, so that cursors of another one are recognised as foreign.
     Timeline "timeline",
+}
+
+impl Timeline {
+    /// The history that begins where this one is cut at a version. Both ends of a crash in between can tell that they belong together.
+    pub(crate) fn cut_at(self, version: u64) -> Self {
+        let mut sha = Sha256::new_with_prefix(b"rowlock cut");
+        sha.update(self.0.to_be_bytes());
+        sha.update(version.to_be_bytes());
+        let whole: Hash = sha.finalize().into();
+        Self(whole.iter().take(16).fold(0, |half, byte| (half << 8) | u128::from(*byte)))
+    }
 }

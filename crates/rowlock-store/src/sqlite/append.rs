@@ -81,10 +81,11 @@ impl Database {
         Ok(())
     }
 
-    /// Ends a log at a version. A crash before the new head is noted leaves two histories, which the next start names; then the
-    /// same cut is made again.
+    /// Ends a log at a version. Where a crash keeps the new head from the head file, the next start knows the new history by
+    /// the old one and notes it.
     pub(super) fn cut(&mut self, key: WorkspaceKey, version: u64, plain: Vec<PlainChange>) -> Result<Head, StoreError> {
-        let head = Head { timeline: Timeline::random(), version, hash: self.hash_at(key, version)? };
+        let timeline = self.workspace(key)?.head.timeline.cut_at(version);
+        let head = Head { timeline, version, hash: self.hash_at(key, version)? };
         self.commit(|connection| {
             let sql = "UPDATE workspace SET timeline = ?2 WHERE workspace = ?1";
             let known = connection.execute(sql, params![key.0.to_be_bytes(), head.timeline.0.to_be_bytes()]).map_err(|e| sql_error(&e))?;

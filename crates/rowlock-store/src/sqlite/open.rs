@@ -102,6 +102,9 @@ impl Database {
             None if end == 0 => Head::empty(timeline),
             None => return bad(end + 1, "the head file does not know this workspace, so nobody can tell whether its end is missing"),
         };
+        // A crash came between a cut and its head.
+        let was_cut = must.timeline.cut_at(end) == timeline;
+        let must = if was_cut { Head { timeline, version: end, hash: self.hash_at(key, end)? } } else { must };
         if must.timeline != timeline {
             return bad(1, "database and head file belong to different histories; one of them was replaced");
         }

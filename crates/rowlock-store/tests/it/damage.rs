@@ -170,6 +170,30 @@ fn a_log_longer_than_its_head_is_what_a_power_cut_may_leave() {
 }
 
 #[test]
+fn a_crash_between_a_cut_and_its_head_is_no_damage_and_an_old_head_file_still_is() {
+    wait(async {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Sqlite::open(dir.path()).unwrap();
+        let (harbour, yard) = (filled(&store, "harbour", 5).await, filled(&store, "yard", 8).await);
+        let old_heads = std::fs::read(dir.path().join("heads")).unwrap();
+        let heads = [store.cut(harbour, 0, clearing(harbour)).await.unwrap(), store.cut(yard, 6, vec![]).await.unwrap()];
+        let image = crash_image(dir.path());
+        std::fs::write(image.path().join("heads"), &old_heads).unwrap();
+        let again = Sqlite::open(image.path()).unwrap();
+        let workspaces = again.workspaces().await.unwrap();
+        assert_eq!([damage(&workspaces, harbour), damage(&workspaces, yard)], [None, None]);
+        assert_eq!([verify(&again, harbour).await.unwrap(), verify(&again, yard).await.unwrap()], heads);
+        for (key, version) in [(harbour, 0), (yard, 6)] {
+            again.append(key, version, commands(version + 1, 2), vec![]).await.unwrap();
+        }
+        let went_on = crash_image(image.path());
+        std::fs::write(went_on.path().join("heads"), &old_heads).unwrap();
+        let workspaces = Sqlite::open(went_on.path()).unwrap().workspaces().await.unwrap();
+        assert!(damage(&workspaces, harbour).is_some() && damage(&workspaces, yard).is_some());
+    });
+}
+
+#[test]
 fn a_database_or_head_file_that_was_replaced_is_noticed() {
     wait(async {
         let (image, yard, harbour, _) = crashed().await;
