@@ -37,6 +37,9 @@ pub enum WebError {
     /// A one-time link that was used or is too old.
     #[error("{0}")]
     Gone(String),
+    /// A page of the sample organisation, which somebody removed.
+    #[error("The sample organisation was removed.")]
+    SampleRemoved,
     /// A workspace of the viewer's own that this server cannot serve.
     #[error("This workspace is out of service since {}.", moment_of(*since))]
     OutOfService {
@@ -88,7 +91,7 @@ impl WebError {
             Self::Forbidden(_) => StatusCode::FORBIDDEN,
             Self::Conflict(_) => StatusCode::CONFLICT,
             Self::Bad { status, .. } => *status,
-            Self::Gone(_) => StatusCode::GONE,
+            Self::Gone(_) | Self::SampleRemoved => StatusCode::GONE,
             Self::Engine(EngineError::Store(StoreError::Full)) => StatusCode::INSUFFICIENT_STORAGE,
             Self::Engine(_) | Self::OutOfService { .. } | Self::Late | Self::Slow => StatusCode::SERVICE_UNAVAILABLE,
             Self::Inside => StatusCode::INTERNAL_SERVER_ERROR,
@@ -104,6 +107,11 @@ impl WebError {
             Self::Bad { status: StatusCode::METHOD_NOT_ALLOWED, sentence } => ("Not this way", sentence.clone()),
             Self::Bad { sentence, .. } => ("This could not be read", format!("{sentence} Nothing was changed; go back, your words are still there.")),
             Self::Gone(sentence) => ("This link is no longer valid", sentence.clone()),
+            Self::SampleRemoved => (
+                "The sample is gone",
+                "Somebody removed the sample organisation, for everybody and with all that was tried in it. What was set up beside it is not touched."
+                    .to_owned(),
+            ),
             Self::OutOfService { since } => (
                 "This workspace is out of service",
                 format!(

@@ -63,9 +63,19 @@ impl FromRequestParts<Site> for View {
 
     async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, WebError> {
         let slug = workspace_of(parts, site).await?;
-        let old_since = site.engine.freshen(Some(&slug)).await?;
+        match Self::of(parts, site, &slug).await {
+            Err(WebError::NotFound | WebError::SignIn { .. }) if site.samples.stood_at(&site.engine, &slug).await? => Err(WebError::SampleRemoved),
+            other => other,
+        }
+    }
+}
+
+impl View {
+    /// The request's view of the workspace at an address.
+    async fn of(parts: &Parts, site: &Site, slug: &str) -> Result<Self, WebError> {
+        let old_since = site.engine.freshen(Some(slug)).await?;
         let session = signed_in(parts, site).await?.ok_or_else(|| sign_in(parts))?;
-        let Some(desk) = site.engine.enter(&slug).await? else { return Err(absent(site, &session, &slug).await?) };
+        let Some(desk) = site.engine.enter(slug).await? else { return Err(absent(site, &session, slug).await?) };
         let person = site.sessions.person(&site.engine, session.account, desk.key).await?.ok_or(WebError::NotFound)?;
         let snapshot = desk.snapshot();
         snapshot.model.person(person).filter(|p| p.left_at.is_none()).ok_or(WebError::NotFound)?;

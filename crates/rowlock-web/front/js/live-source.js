@@ -36,6 +36,7 @@ class LiveSource extends HTMLElement {
 
   hear(message) {
     if (message.online === false) showOffline();
+    if (message.refused) this.askWhetherGone();
     if (message.online === true) showLive();
     if (message.version === undefined) return;
     if (message.timeline !== this.timeline) {
@@ -46,6 +47,12 @@ class LiveSource extends HTMLElement {
       this.wanted = Math.max(this.wanted ?? 0, message.version);
       this.catchUp();
     }
+  }
+
+  /** The server answers, but tells nothing any more: the session has ended, or what the page shows was removed. */
+  async askWhetherGone() {
+    const { gone } = await fetchPage().catch(() => ({}));
+    if (gone && this.isConnected) follow(gone);
   }
 
   means(scopes) {
@@ -130,7 +137,7 @@ function connect(hello, hear) {
 }
 
 function connectAlone(hello, hear) {
-  const stream = openStream(hello, hear, (online) => hear({ online }));
+  const stream = openStream(hello, hear, (online, refused) => hear({ online, refused }));
   const leave = () => stream.close();
   addEventListener("pagehide", leave);
   return () => {

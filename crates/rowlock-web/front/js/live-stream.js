@@ -18,8 +18,9 @@ export function openStream({ src, version, timeline }, hear, changeState) {
       hear(JSON.parse(event.data));
     });
     source.onerror = () => {
-      changeState(false);
-      if (source.readyState !== EventSource.CLOSED) return;
+      const refused = source.readyState === EventSource.CLOSED;
+      changeState(false, refused);
+      if (!refused) return;
       timer = setTimeout(open, wait);
       wait = Math.min(wait * 2, LONGEST_WAIT);
     };

@@ -38,7 +38,7 @@ function hear(news) {
   for (const port of tabs) port.postMessage(news);
 }
 
-function changeState(isOnline) {
+function changeState(isOnline, refused) {
   online = isOnline;
-  for (const port of tabs) port.postMessage({ online });
+  for (const port of tabs) port.postMessage({ online, refused });
 }

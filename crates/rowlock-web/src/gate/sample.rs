@@ -54,6 +54,17 @@ impl Samples {
         Ok(slug)
     }
 
+    /// Whether the sample stood at that address and was removed.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn stood_at(&self, engine: &Arc<Engine>, slug: &str) -> Result<bool, WebError> {
+        if slug != SLUG || self.slug(engine).await?.is_some() {
+            return Ok(false);
+        }
+        Ok(engine.enter(slug).await?.is_some_and(|desk| desk.snapshot().version() == 0))
+    }
+
     fn forget(&self) {
         *self.0.write().unwrap_or_else(PoisonError::into_inner) = None;
     }

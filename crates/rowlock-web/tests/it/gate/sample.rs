@@ -77,7 +77,11 @@ async fn an_administrator_removes_the_sample_and_nothing_else() {
     let asked = browser.post("me/removal", &[]).await.is(422);
     assert!(asked.text("#f-sure-error").contains("Harbour"));
     browser.post("me/removal", &[("sure", "yes")]).await.leads_to("/");
-    browser.get("/harbour/me").await.leads_to("/sign-in?next=%2Fharbour%2Fme");
+    for path in ["/harbour/me", "/harbour/live"] {
+        let page = browser.get(path).await.is(410);
+        assert_eq!(page.text("h1"), "The sample is gone", "{path}");
+    }
+    assert_eq!(house.sign_in_at("yard", RUTH).await.get("/harbour/groups/product").await.is(410).text("h1"), "The sample is gone");
     let stored = house.store.workspace("harbour").await.unwrap().unwrap();
     assert_eq!(stored.head.version, 0);
     assert!(house.store.read(stored.key, 0, 10).await.unwrap().is_empty());
