@@ -47,8 +47,8 @@ impl Desk {
 
 impl Engine {
     /// Removes a workspace's whole history, all that is kept beside it, and the accounts that are nobody elsewhere, with other
-    /// plain changes. An administrator may. Its address stays taken until another sample is written there. Pages offer it
-    /// for the sample alone.
+    /// plain changes. An administrator may. Its address keeps an empty log, which whoever founds a workspace there takes up.
+    /// Pages offer it for the sample alone.
     ///
     /// # Errors
     /// The refusal, or why it could not be done.

@@ -94,12 +94,13 @@ impl Cast {
     }
 }
 
-/// An empty workspace whose address comes from the organisation's name. One left empty by an earlier try is taken up again.
+/// An empty workspace whose address comes from the organisation's name. One left empty by an earlier try, or by a sample that was
+/// removed, is taken up again.
 async fn empty_workspace(site: &Site, organisation: &str) -> Result<Arc<Desk>, WebError> {
     let base = slug::of(organisation, 32).unwrap_or_else(|| "organisation".to_owned());
     for number in 1..1_000 {
         let slug = if number == 1 { base.clone() } else { format!("{base}-{number}") };
-        match site.engine.desk(&slug) {
+        match site.engine.enter(&slug).await? {
             Some(desk) if desk.snapshot().version() == 0 => return Ok(desk),
             Some(_) => continue,
             None => {}

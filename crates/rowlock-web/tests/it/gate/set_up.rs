@@ -18,11 +18,15 @@ async fn opened(house: &House) -> Browser {
 }
 
 async fn answer_all(browser: &mut Browser) {
+    answer_all_for(browser, "Harbour GmbH").await;
+}
+
+async fn answer_all_for(browser: &mut Browser, organisation: &str) {
     browser
         .post("/set-up/you", &[("name", "Ruth Adler"), ("mail", "ruth@example.org"), ("password", PASSWORD)])
         .await
         .leads_to("/set-up/organisation");
-    browser.post("/set-up/organisation", &[("organisation", "Harbour GmbH"), ("group", "Product")]).await.leads_to("/set-up/teams");
+    browser.post("/set-up/organisation", &[("organisation", organisation), ("group", "Product")]).await.leads_to("/set-up/teams");
     let teams = [("team-0", "Checkout"), ("ambassador-0", "Ines Moreau"), ("team-1", "Payments"), ("ambassador-1", "Ruth Adler")];
     browser.post("/set-up/teams", &teams).await.leads_to("/set-up/meeting");
 }
@@ -39,6 +43,20 @@ async fn without_the_link_the_first_page_asks_for_it() {
     }
     house.stranger().post("/set-up/sample", &[]).await.leads_to("/");
     house.stranger().get("/start/0000").await.is(410);
+}
+
+#[tokio::test]
+async fn an_organisation_takes_the_address_that_a_removed_sample_left() {
+    let house = House::empty().await;
+    let mut browser = opened(&house).await;
+    browser.post("/set-up/sample", &[]).await.leads_to("/harbour");
+    browser.post("/harbour/me/removal", &[("sure", "yes")]).await.leads_to("/");
+    browser.get("/harbour/people").await.is(410);
+    answer_all_for(&mut browser, "Harbour").await;
+    browser.post("/set-up/meeting", &MEETING).await.leads_to("/harbour/invitations?welcome=1");
+    let page = browser.get("/harbour/people").await.is(200);
+    assert_eq!(page.text("h1 + p"), "2 people in Harbour.");
+    assert!(!page.has(".samplebar"));
 }
 
 #[tokio::test]
