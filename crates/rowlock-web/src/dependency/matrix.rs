@@ -20,6 +20,8 @@ const MOST_TEAMS: usize = 40;
 const NAMES: usize = 9;
 /// Above this many, cells show mark and number only.
 const WORDS: usize = 12;
+/// Columns that a phone shows at once.
+const ON_PHONES: usize = 3;
 
 type Cells<'a> = BTreeMap<(TeamId, TeamId), Vec<&'a Ranked>>;
 
@@ -36,8 +38,9 @@ pub(super) fn matrix(shown: &Shown<'_>) -> Markup {
     let place = |team: TeamId| teams.iter().position(|known| *known == team);
     let by_code = teams.len() > NAMES;
     html! {
-        div.scroll tabindex="0" role="region" aria-label="Matrix of dependencies" {
-            table class={ "mx" @if teams.len() > WORDS { " dense" } } {
+        @if teams.len() > ON_PHONES { p class="meta phoneonly mb2" { (format::count(teams.len())) " teams: move the table sideways to see them all." } }
+        div."matrix scroll fading" tabindex="0" role="region" aria-label="Matrix of dependencies" {
+            table class={ "mx" @if teams.len() > WORDS { " dense" } @else if by_code { " codes" } } {
                 caption.vh { "Open dependencies: a row owes, a column waits for" }
                 thead { tr {
                     th scope="col" { span.meta { "owes / waits" } }
@@ -48,11 +51,11 @@ pub(super) fn matrix(shown: &Shown<'_>) -> Markup {
                     @for row in &teams { tr {
                         th scope="row" { (team_name(shown.view, *row)) }
                         @for column in &teams { (cell(shown, &cells, (*row, *column), place(*row) > place(*column))) }
-                        td.sum data-live=(format!("owes-{}", row.0)) { (sum(&cells, |pair| pair.0 == *row)) }
+                        td.sum data-live=(format!("owes-{}", row.0)) { (format::count(sum(&cells, |pair| pair.0 == *row))) }
                     } }
                     tr {
                         th scope="row" { "waits for" }
-                        @for column in &teams { td.sum data-live=(format!("waits-{}", column.0)) { (sum(&cells, |pair| pair.1 == *column)) } }
+                        @for column in &teams { td.sum data-live=(format!("waits-{}", column.0)) { (format::count(sum(&cells, |pair| pair.1 == *column))) } }
                         td.sum data-live="matrix-all" { (format::count(shown.ranked.len())) }
                     }
                 }
