@@ -56,7 +56,7 @@ fn one(sheet: &Sheet<'_>, goal: &GoalOutlook, is_chosen: bool, end: f64) -> Mark
             (head_cell(name))
             (cell("Target", html! { span.nw { (dated(goal.target)) } }))
             (cell("Curve", mini(sheet, goal, end)))
-            (figure_cell("Chance", html! { b."t16 w6 nw" { (chance(goal)) } }))
+            (figure_cell("Chance", html! { @if goal.chance.is_some() { b."t16 w6 nw" { (chance(goal)) } } @else { (chance(goal)) } }))
             (cell("Since saved", since(sheet, goal)))
             (cell("Even odds", html! { (foretold(sheet, goal, goal.even)) }))
             (cell("85 % sure", html! { (foretold(sheet, goal, goal.sure)) }))

@@ -116,10 +116,10 @@ fn gain(now: &GoalOutlook, offer: Option<&Offer>) -> Markup {
     let points = now.chance.zip(offer.then.chance).map(|(now, then)| format::points_between(now, then));
     let days = now.even.zip(offer.then.even).map(|(now, then)| format::days_between(then, now));
     match (points, days) {
-        (Some(points), _) if points > 0 => html! { b.delta data-d="up" { "+" (points) } },
-        (Some(points), _) if points < 0 => html! { b.delta data-d="down" { (points) } },
-        (_, Some(days)) if days > 0 => html! { b.delta data-d="up" { (days) " d" } },
-        _ => html! { b.delta { "±0" } },
+        (Some(points), _) if points > 0 => html! { b.delta data-d="up" { "+" (points) " points" } },
+        (Some(points), _) if points < 0 => html! { b.delta data-d="down" { "−" (-points) " points" } },
+        (_, Some(days)) if days > 0 => html! { b.delta data-d="up" { (format::days(days)) " earlier" } },
+        _ => html! { b.delta { "no change" } },
     }
 }
 
