@@ -47,12 +47,12 @@ test('invitation, check-in asked for and relay arrive once each', async ({ page:
     await goTo(ada, 'People');
     await ada.getByRole('main').getByRole('link', { name: OMAR.name }).first().click();
     await expect(ada.getByRole('heading', { level: 1 })).toContainText(OMAR.name);
-    await ada.getByLabel('E-mail').fill(OMAR.mail);
+    await ada.getByLabel('Mail address').fill(OMAR.mail);
     const saved = ada.waitForResponse((answer) => answer.request().method() === 'POST');
     await ada.getByRole('button', { name: 'Save name and mail' }).click();
     await saved;
     await ada.reload();
-    await expect(ada.getByLabel('E-mail')).toHaveValue(OMAR.mail);
+    await expect(ada.getByLabel('Mail address')).toHaveValue(OMAR.mail);
     await ada.getByRole('button', { name: 'Make an invitation link' }).click();
     await expect.poll(() => arrived('invitation').length).toBe(1);
     const text = part(arrived('invitation')[0], 'text/plain');

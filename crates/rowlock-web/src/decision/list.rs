@@ -39,7 +39,7 @@ fn page(view: &View, slug: &str, refused: &Refused) -> Result<Markup, WebError> 
     let due = held.iter().filter(|d| d.is_due(today)).count();
     let sentence = format!(
         "{}{}.",
-        format::counted(held.len(), "decision", "decisions"),
+        format::sentence_case(&format::counted(held.len(), "decision", "decisions")),
         if due > 0 { format!(", {due} to look at again") } else { String::new() }
     );
     let base = view.href(&format!("groups/{slug}/decisions"));

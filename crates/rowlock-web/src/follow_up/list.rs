@@ -40,7 +40,11 @@ fn page(view: &View, slug: &str, refused: &Refused) -> Result<Markup, WebError> 
     let shown: Vec<_> = open.iter().skip(from).take(ROWS).collect();
     let until = from + shown.len();
     let more = format!("{}?from={until}", view.href(&format!("groups/{slug}/follow-ups")));
-    let sentence = format!("{} open{}.", format::count(open.len()), if overdue > 0 { format!(", {overdue} overdue") } else { String::new() });
+    let sentence = match (open.len(), overdue) {
+        (0, _) => "None is open.".to_owned(),
+        (all, 0) => format!("{} open.", format::count(all)),
+        (all, overdue) => format!("{} open, {} overdue.", format::count(all), format::count(overdue)),
+    };
     Ok(view.page(&Frame::of_group("Follow-ups", Place::FollowUps, group.id), html! {
         (page_head("Follow-ups", sentence, None))
         @if open.is_empty() { (empty("Nothing is left to be done", "What is agreed in a meeting and has an owner and a date would be here until it is done.", None)) }

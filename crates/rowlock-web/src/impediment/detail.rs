@@ -143,7 +143,7 @@ fn contributions(view: &View, impediment: &Impediment, refused: &Refused) -> Mar
         "from anybody",
         None,
         html! {
-            @if impediment.contributions.is_empty() { p.meta { "Nothing yet." } }
+            @if impediment.contributions.is_empty() { p class="meta mb2" { "Nobody has added anything yet." } }
             @if from > 0 { p { a href=(earlier) { (format::counted(from, "earlier remark", "earlier remarks")) } } }
             ul.plain {
                 @for contribution in query::contributions(&view.model, impediment).take(until).skip(from) {

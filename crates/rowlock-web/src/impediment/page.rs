@@ -138,7 +138,7 @@ fn head(shown: &Shown<'_>) -> Markup {
 fn how_many(shown: &Shown<'_>) -> Markup {
     let all = format::count(shown.all_open);
     html! {
-        @if shown.filter.is_empty() { (all) " open." }
+        @if shown.filter.is_empty() { @if shown.open.is_empty() { "None is open." } @else { (all) " open." } }
         @else {
             (format::count(shown.open.len())) " of " (all) " open match. "
             a.link href=(shown.view.href(&format!("groups/{}/impediments", shown.group.slug))) { "Show all" } "."

@@ -121,7 +121,7 @@ fn add_form(view: &View, form: &Form) -> Markup {
             form.form method="post" action=(view.href("people")) {
                 (view.stamp(None))
                 (Field::new("name", "Name").value(form.value("name")).error(form.error("name")).max_length(200).required().text())
-                (Field::new("mail", "E-mail").value(form.value("mail")).error(form.error("mail")).hint("For their invitation, check-in reminders and relays. May be left empty.").email())
+                (Field::new("mail", "Mail address").value(form.value("mail")).error(form.error("mail")).hint("For their invitation, check-in reminders and relays. May be left empty.").email())
                 div.formend { (Button::new("Add person").primary().render()) }
             }
         }

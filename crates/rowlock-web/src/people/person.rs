@@ -129,7 +129,7 @@ fn profile_form(view: &View, person: PersonId, refused: &Refused) -> Markup {
             form.form method="post" action=(view.href(&format!("people/{person}/profile"))) {
                 (view.stamp(None))
                 (Field::new("name", "Name").value(form.value("name")).error(form.error("name")).required().max_length(200).text())
-                (Field::new("mail", "E-mail").value(form.value("mail")).error(form.error("mail")).email())
+                (Field::new("mail", "Mail address").value(form.value("mail")).error(form.error("mail")).email())
                 div.formend { (Button::new("Save name and mail").render()) }
             }
         },

@@ -36,7 +36,7 @@ pub(crate) fn beside(view: &View, group: &Group) -> Markup {
         "what may yet hit",
         None,
         html! {
-            @if open.is_empty() { p.meta { "No open risk." } }
+            @if open.is_empty() { p class="meta mb2" { "No open risk." } }
             ul.plain {
                 @for risk in open.iter().take(ROWS) {
                     li data-row=(risk.id) {

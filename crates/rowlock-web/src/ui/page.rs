@@ -377,7 +377,7 @@ fn next_meeting(next: &NextMeeting) -> Markup {
     html! {
         a.next href=(next.href) {
             (icon::plain(Icon::Meeting, 16))
-            @if next.open { span { b { "The meeting" } " is open" } }
+            @if next.open { span { b { "Meeting" } " open" } }
             @else { span { (clock::left_until(next.starts_at_ms, next.now_ms)) span.nextwords { " to the meeting" } } }
         }
     }
