@@ -6,6 +6,7 @@
 
 use crate::error::{WebError, is_open};
 use crate::shown::Shown;
+use crate::ui::format::count;
 use axum::extract::{FromRequest, Request};
 use axum::http::{StatusCode, header};
 use rowlock_domain::{Date, PersonId, Refusal, Text, Title, time::Time};
@@ -235,7 +236,7 @@ impl Form {
     pub fn number(&mut self, name: &str, least: u32, most: u32) -> u32 {
         match self.value(name).trim().parse().ok().filter(|n| (least..=most).contains(n)) {
             Some(number) => number,
-            None => self.fail(name, format!("Give a whole number from {least} to {most}.")),
+            None => self.fail(name, format!("Give a whole number from {} to {}.", count(least as usize), count(most as usize))),
         }
     }
 

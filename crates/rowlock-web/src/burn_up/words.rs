@@ -12,7 +12,7 @@ pub(super) fn done(burn_up: &BurnUp) -> String {
         None => "Nothing was reported yet".to_owned(),
         Some(now) if now.scope == 0 => "No stories are planned".to_owned(),
         Some(now) if now.done >= now.scope => format!("All {} are done", format::counted(now.scope as usize, "story", "stories")),
-        Some(now) => format!("{} of {} are done", now.done, format::counted(now.scope as usize, "story", "stories")),
+        Some(now) => format!("{} of {} are done", format::count(now.done as usize), format::counted(now.scope as usize, "story", "stories")),
     }
 }
 
@@ -29,11 +29,12 @@ pub(super) fn ahead(burn_up: &BurnUp, today: Date) -> String {
         (Status::NoForecast(reason), ..) => format!("What will be done by {end} cannot be said: {reason}.{grows}"),
         (_, Some(last), Some(all)) => {
             let now = burn_up.now().map_or(0, |now| now.scope);
-            let capped = |stories: f64| (stories.floor() as u32).min(now);
+            let capped = |stories: f64| format::count((stories.floor() as u32).min(now) as usize);
             format!(
-                "By {end}: {} for 85 % sure, {} with even odds, all {now} with a chance of {}.{grows}",
+                "By {end}: {} for 85 % sure, {} with even odds, all {} with a chance of {}.{grows}",
                 capped(last.sure),
                 capped(last.even),
+                format::count(now as usize),
                 format::chance(all)
             )
         }
@@ -59,9 +60,5 @@ pub(super) fn older(items: &Items) -> String {
     let Some(days) = flow.average_days_of_done else { return "None was done in this time.".to_owned() };
     let implied = flow.average_in_progress / flow.throughput_per_day;
     let took = format!("Those done took {} on average.", format::half_days(days));
-    if implied.is_finite() && implied > days * 1.25 {
-        format!("{took} Those that are open are getting older: more come than are done.")
-    } else {
-        took
-    }
+    if implied.is_finite() && implied > days * 1.25 { format!("{took} Those that are open are getting older: more come than are done.") } else { took }
 }

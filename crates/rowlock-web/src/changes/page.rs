@@ -140,11 +140,11 @@ fn sums(teller: &Teller<'_>, found: &Changes) -> Markup {
     let figure = |name: &str, value: String, more: String| html! { div { dt { (name) } dd { (value) small { (more) } } } };
     html! {
         dl.sums {
-            (figure("Promises moved", sums.promises_moved.to_string(), String::new()))
-            (figure("Impediments", format!("{} new", sums.impediments_raised), format!("{} resolved", sums.impediments_resolved)))
+            (figure("Promises moved", format::count(sums.promises_moved), String::new()))
+            (figure("Impediments", format!("{} new", format::count(sums.impediments_raised)), format!("{} resolved", format::count(sums.impediments_resolved))))
             (figure("Confidence", confidence, format::listed(&fell)))
-            (figure("Follow-ups", format!("{} done", sums.follow_ups_done), String::new()))
-            (figure("Decisions", sums.decisions.to_string(), String::new()))
+            (figure("Follow-ups", format!("{} done", format::count(sums.follow_ups_done)), String::new()))
+            (figure("Decisions", format::count(sums.decisions), String::new()))
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::telling::{Kind, Teller, Telling};
 use crate::shell::{held_role_words, team_role_words};
+use crate::ui::format;
 use crate::ui::status::State;
 use rowlock_domain::{Event, GoalId, GroupId, HeadsUpId, ItemId, Recorded, TeamId, Thing};
 
@@ -66,7 +67,7 @@ fn item(teller: &Teller<'_>, recorded: &Recorded) -> Option<Telling> {
         Event::ItemHandedOver(e) => on(e.item, State::New, format!("{} does it now", teller.team(e.team))),
         Event::ItemRelated(e) => on(e.item, State::New, format!("{} {}", e.relation.word().replace('_', " "), e.to)),
         Event::ItemUnrelated(e) => on(e.item, State::New, format!("no longer {} {}", e.relation.word().replace('_', " "), e.to)),
-        Event::ItemProgressReported(e) => on(e.item, State::Ok, format!("{} of {} done", e.done, e.total)),
+        Event::ItemProgressReported(e) => on(e.item, State::Ok, format!("{} done", format::part_of(e.done, e.total))),
         _ => return None,
     })
 }

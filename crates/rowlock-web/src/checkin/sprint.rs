@@ -69,7 +69,7 @@ fn where_it_stands(seat: &Seat<'_>, team: &Team, goal: Option<&Arc<Goal>>) -> St
         let left = usize::try_from(sprint.days_left(seat.today)).unwrap_or(0);
         parts.push(format!("{} left", format::counted(left, "day", "days")));
         if let Some(progress) = progress::of(team, &sprint, seat.today) {
-            parts.push(format!("{} of {} done", progress.done, progress.scope));
+            parts.push(format!("{} done", format::part_of(progress.done, progress.scope)));
         }
     }
     let before = team.confidences.iter().rev().find(|c| seat.meeting().is_none_or(|m| m.id != c.meeting));

@@ -39,7 +39,7 @@ fn one_lane(shown: &Shown<'_>, lane: Lane, state: State, title: &str) -> Markup 
     let id = format!("l-{}", lane.word());
     html! {
         section.lane aria-labelledby=(id) {
-            h2 id=(id) { (status::mark(state)) (title) span.ct { (cards.len()) } }
+            h2 id=(id) { (status::mark(state)) (title) span.ct { (format::count(cards.len())) } }
             @if cards.is_empty() { p.none { "none" } }
             ol { @for impediment in cards.iter().take(CARDS) { (card(shown, impediment, lane)) } }
             @if cards.len() > CARDS { p.meta { a.link href=(format!("{}view=list", shown.filtered)) { "and " (format::count(cards.len() - CARDS)) " more in the list" } } }

@@ -69,7 +69,7 @@ pub(super) fn page(view: &View, id: ItemId, refused: &Refused) -> Result<Markup,
 fn progress(item: &Item) -> Markup {
     html! { @if let Some((done, total)) = item.progress {
         (section("h-progress", "Stories", "", None, html! {
-            p.row { span data-live="stories" { (done) " of " (total) " done" } (meter::meter(100.0 * f64::from(done) / f64::from(total.max(1)), None, None)) }
+            p.row { span data-live="stories" { (format::part_of(done, total)) " done" } (meter::meter(100.0 * f64::from(done) / f64::from(total.max(1)), None, None)) }
         }))
     } }
 }

@@ -72,8 +72,8 @@ fn page(view: &View, group: &Group, typed: &Form) -> Result<Markup, WebError> {
     items.retain(|item| filter.holds(item));
     items.sort_by_key(|item| (item.state, item.date.is_none(), item.date, item.id));
     let frame = Frame::of_group("Items", Place::Goals, group.id).below("Goals", &format!("groups/{}/goals", group.slug));
-    let sentence =
-        format!("{} shown of {}. Items big enough to matter to another team, a goal or a date.", format::count(items.len()), format::count(all));
+    let shown = if all == 0 { "None yet".to_owned() } else { format!("{} shown of {}", format::count(items.len()), format::count(all)) };
+    let sentence = format!("{shown}. Items big enough to matter to another team, a goal or a date.");
     Ok(view.page(
         &frame,
         html! {
@@ -115,7 +115,7 @@ fn row(view: &View, group: &Group, item: &Item) -> Markup {
             (table::cell("State", html! { span data-live=(format!("state-{}", item.id)) { (item_status(item)) } }))
             (table::cell("Date", html! { @match item.date { Some(date) => (format::day(date, today)), None => span.meta { "no date" } } }))
             (table::cell("Serves", html! { @if let Some(goal) = goal { a href=(view.thing_href(Thing::Goal(goal.id))) { (goal.title) } } }))
-            (table::figure_cell("Stories", html! { span data-live=(format!("stories-{}", item.id)) { @if let Some((done, total)) = item.progress { (done) " of " (total) } } }))
+            (table::figure_cell("Stories", html! { span data-live=(format!("stories-{}", item.id)) { @match item.progress { Some((done, total)) => (format::part_of(done, total)), None => span.meta { "not given" } } } }))
         },
     )
 }

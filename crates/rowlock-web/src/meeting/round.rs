@@ -99,8 +99,9 @@ fn progress(room: &Room<'_>, member: Member) -> Option<String> {
     if last_day.is_some_and(|last| *day <= last) || was == Some(latest) {
         return None;
     }
-    let last_time = was.filter(|was| was.sprint == latest.sprint).map_or_else(String::new, |was| format!(", {} last time", was.done));
-    Some(format!("{} of {} done{last_time}", latest.done, latest.planned + latest.added))
+    let last_time =
+        was.filter(|was| was.sprint == latest.sprint).map_or_else(String::new, |was| format!(", {} last time", format::count(was.done as usize)));
+    Some(format!("{} done{last_time}", format::part_of(latest.done, latest.planned + latest.added)))
 }
 
 fn lines(room: &Room<'_>, outlook: &Outlook<'_>, member: Member) -> Markup {

@@ -121,7 +121,7 @@ fn sprint(shown: &Shown<'_>, team: &Team) -> Markup {
             @if let Some(progress) = &progress { (progress.burn_up()) }
             span data-live=(format!("sprint-{}", Thing::Team(team.id))) {
                 @match &progress {
-                    Some(progress) => { b { (progress.done) } " of " (progress.scope) },
+                    Some(progress) => { b { (format::count(progress.done as usize)) } " of " (format::count(progress.scope as usize)) },
                     None => span.meta { "no progress given" },
                 }
                 small { (sprint.name) ", " (sprint.days_left(today)) " d left" }
@@ -151,7 +151,7 @@ pub(super) fn confidence_cell(shown: &Shown<'_>, team: &Team) -> Markup {
 pub(super) fn impediments(hindered: Hindered) -> Markup {
     html! {
         @if hindered.open == 0 { span.meta { "none" } }
-        @else { b { (hindered.open) } " open" br; small { "oldest " (format::days(hindered.oldest_days)) } }
+        @else { b { (format::count(hindered.open)) } " open" br; small { "oldest " (format::days(hindered.oldest_days)) } }
     }
 }
 

@@ -42,7 +42,7 @@ pub(super) fn impediments(view: &View, team: &Team) -> Markup {
         }
         (more(open.len()))
     };
-    section("h-impediments", "Impediments", &format!("{} open", open.len()), None, body)
+    section("h-impediments", "Impediments", &format!("{} open", format::count(open.len())), None, body)
 }
 
 fn more(count: usize) -> Markup {
@@ -71,9 +71,9 @@ fn dependencies(view: &View, team: &Team, (id, title, none): (&str, &str, &str),
                     span data-live=(format!("state-{}", dependency.id)) { (dependency_status(&outlook, dependency)) }
                     b { a href=(view.thing_href(Thing::Dependency(dependency.id))) { (dependency.title) } }
                     small {
-                        (dependency.id) ", "
+                        (dependency.id) " "
                         @let other = if dependency.consumer == team.id { dependency.provider } else { dependency.consumer };
-                        @if let Some(other) = view.model.team(other) { (teamcode::team_code(other.code.as_str(), other.name.as_str())) ", " }
+                        @if let Some(other) = view.model.team(other) { (teamcode::team_code(other.code.as_str(), other.name.as_str())) " " }
                         (outlook.why(dependency))
                     }
                 }
@@ -81,7 +81,7 @@ fn dependencies(view: &View, team: &Team, (id, title, none): (&str, &str, &str),
         }
         (more(open.len()))
     };
-    section(id, title, &format!("{} open", open.len()), None, body)
+    section(id, title, &format!("{} open", format::count(open.len())), None, body)
 }
 
 fn order(standing: Standing) -> u8 {
@@ -129,7 +129,7 @@ pub(super) fn items(view: &View, team: &Team) -> Markup {
                     small {
                         (item.id)
                         @if let Some(date) = item.date { ", by " (format::day(date, today)) }
-                        @if let Some((done, total)) = item.progress { ", " (done) " of " (total) " done" }
+                        @if let Some((done, total)) = item.progress { ", " (format::part_of(done, total)) " done" }
                         @if let Some(goal) = item.goal.and_then(|id| view.model.goal(id)) { ", serves " a href=(view.thing_href(Thing::Goal(goal.id))) { (goal.title) } }
                     }
                 }
@@ -137,7 +137,7 @@ pub(super) fn items(view: &View, team: &Team) -> Markup {
         }
         (more(open.len()))
     };
-    section("h-items", "Items", &format!("{} open, {done} done", open.len()), None, body)
+    section("h-items", "Items", &format!("{} open, {} done", format::count(open.len()), format::count(done)), None, body)
 }
 
 /// What somebody does for the team.

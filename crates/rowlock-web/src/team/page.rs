@@ -114,11 +114,11 @@ fn sprint(view: &View, team: &Arc<Team>, today: Date, refused: &Refused) -> Mark
         format!("{} to {}, {} d left", format::short_day(sprint.start, today), format::short_day(sprint.end, today), sprint.days_left(today));
     let body = html! {
         dl.figs {
-            div { dt { "Sprint goal" } dd data-live="goal" {
+            div { dt { "Sprint goal" } dd."t16 w6" data-live="goal" {
                 @match goal { Some(goal) => a.link href=(view.thing_href(Thing::Goal(goal.id))) { (goal.title) }, None => (status::status(State::Missing, "None set")) }
             } }
             div { dt { "Progress" } dd data-live="progress" {
-                @match &progress { Some(p) => { span.row { (p.burn_up()) span { b { (p.done) } " of " (p.scope) } } }, None => span.meta { "no progress given" } }
+                @match &progress { Some(p) => { span.row { (p.burn_up()) span { (format::part_of(p.done, p.scope)) } } }, None => span.meta { "no progress given" } }
             } }
             div { dt { "Confidence" } dd data-live="confidence" {
                 @match confidence_now(&view.model, team.id, today) { Some((before, now)) => (confidence(now.value, before)), None => span.meta { "not given" } }

@@ -105,6 +105,11 @@ pub fn count(value: usize) -> String {
     grouped(i64::try_from(value).unwrap_or(i64::MAX))
 }
 
+/// "14 of 1,200".
+pub fn part_of(part: u32, whole: u32) -> String {
+    format!("{} of {}", grouped(part.into()), grouped(whole.into()))
+}
+
 /// The same with its first letter large.
 pub fn sentence_case(words: &str) -> String {
     let mut letters = words.chars();
@@ -232,6 +237,7 @@ mod tests {
     #[test]
     fn numbers_read_as_words() {
         assert_eq!(count(2000), "2,000");
+        assert_eq!(part_of(14, 1200), "14 of 1,200");
         assert_eq!(counted(1, "team", "teams"), "1 team");
         assert_eq!(counted(0, "team", "teams"), "no teams");
         assert_eq!(listed(&["Checkout", "Mobile", "Data"]), "Checkout, Mobile and Data");

@@ -7,6 +7,7 @@ use crate::form::Form;
 use crate::refused::Refused;
 use crate::ui::button::Button;
 use crate::ui::field::{Field, fold};
+use crate::ui::format;
 use crate::view::View;
 use axum::extract::Path;
 use axum::response::Response;
@@ -27,7 +28,7 @@ pub(super) fn section(view: &View, group: &Group, refused: &Refused) -> Markup {
                 "Opening " (minutes(rules.opening_seconds)) ", " (rules.round_seconds) " s a seat in the round, escalated topics " (minutes(rules.escalated_seconds))
                 ", other topics " (minutes(rules.topic_seconds)) ", close " (minutes(rules.closing_seconds)) "."
             }
-            p { "Work is from " (rules.from_hour) " to " (rules.until_hour) ". Check-ins are asked for at " (rules.ask_hour) ":00 of the working day before, and due " (rules.due_minutes) " minutes before the meeting." }
+            p { "Work is from " (rules.from_hour) " to " (rules.until_hour) ". Check-ins are asked for at " (rules.ask_hour) ":00 of the working day before, and due " (format::count(rules.due_minutes as usize)) " minutes before the meeting." }
             p { "No owner for " (days(rules.owner_days)) ", or no answer for " (days(rules.answer_days)) ": it becomes a topic." }
             @if may { (rules_form(view, group, refused)) (last_rung_form(view, group, refused)) }
         },
@@ -35,7 +36,7 @@ pub(super) fn section(view: &View, group: &Group, refused: &Refused) -> Markup {
 }
 
 fn minutes(seconds: u32) -> String {
-    if seconds.is_multiple_of(60) { format!("{} min", seconds / 60) } else { format!("{seconds} s") }
+    if seconds.is_multiple_of(60) { format!("{} min", seconds / 60) } else { format!("{} s", format::count(seconds as usize)) }
 }
 
 fn days(days: u32) -> String {
