@@ -60,5 +60,5 @@ pub(super) fn older(items: &Items) -> String {
     let Some(days) = flow.average_days_of_done else { return "None was done in this time.".to_owned() };
     let implied = flow.average_in_progress / flow.throughput_per_day;
     let took = format!("Those done took {} on average.", format::half_days(days));
-    if implied.is_finite() && implied > days * 1.25 { format!("{took} Those that are open are getting older: more come than are done.") } else { took }
+    if implied.is_finite() && implied > days * 1.25 { format!("{took} Those that are open are getting older than that.") } else { took }
 }
