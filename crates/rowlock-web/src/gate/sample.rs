@@ -196,7 +196,7 @@ pub fn bar(view: &View) -> Markup {
     let me = view.person.to_string();
     html! {
         div.samplebar role="region" aria-label="Sample" {
-            p { b { "This is a sample." } " Try everything; nothing here is real. " a.link href="/set-up" { "Set up yours" } " " a.link href={ "/" (view.desk.slug) "/me#me-sample" } { "Remove it" } }
+            p { b { "This is a sample." } span.wideonly { " Try everything; nothing here is real." } " " a.link href="/set-up" { "Set up yours" } " " a.link href={ "/" (view.desk.slug) "/me#me-sample" } { "Remove it" } }
             form method="post" action={ "/" (view.desk.slug) "/me/person" } data-turbo="false" data-autosubmit {
                 (Field::new("person", "See it as").id("see-as").value(&me).select(&choices))
                 (Button::new("Look").small().render())
