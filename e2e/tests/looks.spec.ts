@@ -65,6 +65,13 @@ test('the sample keeps its order at every width', async ({ page, rowlock }) => {
     }
   });
 
+  await test.step('each gain of a what-if has its unit', async () => {
+    await page.goto(at('groups/product/forecast'));
+    const gains = await page.locator('.whatif .delta:not(:empty)').allInnerTexts();
+    expect(gains.length).toBeGreaterThan(0);
+    for (const gain of gains) expect(gain).toMatch(/^[+−]\d+ points$|^\d+ d earlier$|^no change$/);
+  });
+
   await test.step('past check-ins of a team stand under each other', async () => {
     await page.goto(at('teams/CHK'));
     const lefts = await page.locator('[aria-labelledby=h-check-ins] dd').evaluateAll((words) => words.map((one) => one.getBoundingClientRect().left));

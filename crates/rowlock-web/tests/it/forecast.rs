@@ -161,8 +161,6 @@ async fn what_would_help_is_put_on_the_agenda_from_the_what_if() {
     let topics = "[data-answer='what-if'] form[action$='/topics']";
     assert!(!otto.get(FORECAST).await.is(200).has(topics), "nothing is ticked, so there is nothing to talk about");
     assert!(!otto.get(&format!("{FORECAST}?goal=1&clear=99")).await.is(200).has(topics), "what does not exist is no topic");
-    let gains = otto.get(FORECAST).await.is(200).texts(".whatif label[for='w-clear-1'] + .delta");
-    assert!(gains.iter().all(|gain| ["points", "earlier", "no change"].iter().any(|unit| gain.ends_with(unit))) && !gains.is_empty(), "{gains:?}");
     let ticked = format!("{FORECAST}?goal=1&clear=1");
     let page = otto.get(&ticked).await.is(200);
     let action = page.attr(topics, "action").replacen("/harbour/", "", 1);
