@@ -35,8 +35,8 @@ use crate::{
     series::command::{EndSeries, PlaceSeries, RescheduleSeries, RetitleSeries, SetSeries, SetSeriesKind},
     take_back::command::TakeBack,
     team::command::{
-        ArchiveTeam, CodeTeam, CountProgressAgain, CreateTeam, DescribeTeam, GiveTeamRole, LeaveOutProgress, MoveTeam, RemoveSprint, RenameTeam,
-        ReportProgress, RestoreTeam, SayPace, SetHolidays, SetRhythm, SetSprint, SetTeamZone, SetWorkingDays, TakeTeamRole, WithdrawPace,
+        ArchiveTeam, CodeTeam, ConfirmProgress, CountProgressAgain, CreateTeam, DescribeTeam, GiveTeamRole, LeaveOutProgress, MoveTeam, RemoveSprint,
+        RenameTeam, ReportProgress, RestoreTeam, SayPace, SetHolidays, SetRhythm, SetSprint, SetTeamZone, SetWorkingDays, TakeTeamRole, WithdrawPace,
     },
     workspace::command::{CreateWorkspace, ListCauses, NameAdministrator, RemoveAdministrator, RenameWorkspace},
 };
@@ -134,7 +134,7 @@ macro_rules! command_enum {
 command_enum! {
     CreateWorkspace, RenameWorkspace, ListCauses, NameAdministrator, RemoveAdministrator,
     AddPerson, RemovePerson, ReturnPerson,
-    CreateTeam, RenameTeam, CodeTeam, DescribeTeam, MoveTeam, SetTeamZone, SetWorkingDays, SetHolidays, SetRhythm, SetSprint, RemoveSprint, GiveTeamRole, TakeTeamRole, ReportProgress, LeaveOutProgress, CountProgressAgain, SayPace, WithdrawPace, ArchiveTeam, RestoreTeam,
+    CreateTeam, RenameTeam, CodeTeam, DescribeTeam, MoveTeam, SetTeamZone, SetWorkingDays, SetHolidays, SetRhythm, SetSprint, RemoveSprint, GiveTeamRole, TakeTeamRole, ReportProgress, LeaveOutProgress, CountProgressAgain, ConfirmProgress, SayPace, WithdrawPace, ArchiveTeam, RestoreTeam,
     CreateGroup, RenameGroup, MoveGroup, SetGroupZone, SetRules, SetClosingDays, OrderMembers, NameLastRung, GiveGroupRole, TakeGroupRole, GiveSeat, VacateSeat, ArchiveGroup, RestoreGroup,
     AddItem, RetitleItem, MoveItem, DateItem, ServeGoal, HandOverItem, RelateItem, UnrelateItem, ReportItemProgress,
     SetProductGoal, SetSprintGoal, RetitleGoal, TellGoal, DateGoal, SupportGoals, MeetGoal, MissGoal, DropGoal, ReopenGoal,

@@ -39,9 +39,9 @@ use crate::{
     risk::event::{RiskAccepted, RiskBecameImpediment, RiskDisowned, RiskMitigated, RiskOwned, RiskRaised, RiskResolved},
     series::event::{SeriesEnded, SeriesKindSet, SeriesPlaced, SeriesRescheduled, SeriesRetitled, SeriesSet},
     team::event::{
-        HolidaysSet, PaceSaid, PaceWithdrawn, ProgressCountedAgain, ProgressLeftOut, ProgressReported, RhythmSet, SprintRemoved, SprintSet,
-        TeamArchived, TeamCoded, TeamCreated, TeamDescribed, TeamMoved, TeamRenamed, TeamRestored, TeamRoleGiven, TeamRoleTaken, TeamZoneSet,
-        WorkingDaysSet,
+        HolidaysSet, PaceSaid, PaceWithdrawn, ProgressConfirmed, ProgressCountedAgain, ProgressLeftOut, ProgressReported, RhythmSet, SprintRemoved,
+        SprintSet, TeamArchived, TeamCoded, TeamCreated, TeamDescribed, TeamMoved, TeamRenamed, TeamRestored, TeamRoleGiven, TeamRoleTaken,
+        TeamZoneSet, WorkingDaysSet,
     },
     workspace::event::{AdministratorNamed, AdministratorRemoved, CausesListed, TextRedacted, WorkspaceCreated, WorkspaceRenamed},
 };
@@ -122,7 +122,7 @@ macro_rules! event_enum {
 event_enum! {
     WorkspaceCreated, WorkspaceRenamed, CausesListed, AdministratorNamed, AdministratorRemoved, TextRedacted,
     PersonJoined, PersonLeft, PersonReturned,
-    TeamCreated, TeamRenamed, TeamCoded, TeamDescribed, TeamMoved, TeamZoneSet, WorkingDaysSet, HolidaysSet, RhythmSet, SprintSet, SprintRemoved, TeamRoleGiven, TeamRoleTaken, ProgressReported, ProgressLeftOut, ProgressCountedAgain, PaceSaid, PaceWithdrawn, TeamArchived, TeamRestored,
+    TeamCreated, TeamRenamed, TeamCoded, TeamDescribed, TeamMoved, TeamZoneSet, WorkingDaysSet, HolidaysSet, RhythmSet, SprintSet, SprintRemoved, TeamRoleGiven, TeamRoleTaken, ProgressReported, ProgressLeftOut, ProgressCountedAgain, ProgressConfirmed, PaceSaid, PaceWithdrawn, TeamArchived, TeamRestored,
     GroupCreated, GroupRenamed, GroupMoved, GroupZoneSet, RulesSet, ClosingDaysSet, MembersOrdered, LastRungNamed, GroupRoleGiven, GroupRoleTaken, SeatGiven, SeatVacated, GroupArchived, GroupRestored,
     ItemAdded, ItemRetitled, ItemStarted, ItemFinished, ItemDropped, ItemReopened, ItemDated, ItemServed, ItemHandedOver, ItemRelated, ItemUnrelated, ItemProgressReported,
     ProductGoalSet, SprintGoalSet, GoalRetitled, GoalTellSet, GoalDated, GoalSupported, GoalMet, GoalMissed, GoalDropped, GoalReopened,

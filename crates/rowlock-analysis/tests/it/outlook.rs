@@ -14,7 +14,7 @@ use rowlock_domain::goal::command::{MeetGoal, SetProductGoal};
 use rowlock_domain::impediment::{Severity, command::RaiseImpediment};
 use rowlock_domain::item::{ItemState, Relation, command::*};
 use rowlock_domain::team::Progress;
-use rowlock_domain::team::command::{CountProgressAgain, LeaveOutProgress, ReportProgress, SayPace};
+use rowlock_domain::team::command::{ConfirmProgress, CountProgressAgain, LeaveOutProgress, ReportProgress, SayPace};
 use rowlock_domain::testing::*;
 use rowlock_domain::time::plus_days;
 use rowlock_domain::{Date, GoalId, ItemId, Moment, TeamId, Text};
@@ -161,7 +161,7 @@ fn a_clean_up_day_is_asked_about_and_tried_without() {
     assert_eq!(pace_of(&story, &Options::default()).bulk, [(date("2026-11-06"), 60)]);
     let without = Options { left_out: BTreeSet::from([(CHECKOUT, date("2026-11-06"))]), ..Options::default() };
     assert_eq!(pace_of(&story, &without).weeks, [4, 5, 4, 5, 4], "of that week nothing else is known");
-    assert!(ahead(&story).basis.history.contains("closed more than five usual weeks at once: were those clean-ups?"));
+    assert!(ahead(&story).basis.history.contains("closed more than five usual weeks at once: was that a clean-up?"));
 }
 
 #[test]
@@ -171,13 +171,25 @@ fn a_clean_up_that_the_team_confirmed_counts_nowhere_until_it_is_counted_again()
     let kept = pace_of(&confirmed, &Options::default());
     assert_eq!((kept.weeks, kept.bulk, kept.left_out), (vec![4, 5, 4, 5, 4], vec![], vec![(on, 60)]));
     let found = ahead(&confirmed);
-    assert!(!found.basis.history.contains("were those clean-ups?"), "{}", found.basis.history);
+    assert!(!found.basis.history.contains("was that a clean-up?"), "{}", found.basis.history);
     let said: Vec<String> = found.basis.left_out.iter().map(|left| format!("{} {}", left.count, left.why)).collect();
     assert!(said.contains(&"60 stories that Checkout closed on 6 Nov: a clean-up, as the team said".to_owned()), "{said:?}");
     let counted = Options { counted: BTreeSet::from([(CHECKOUT, on)]), ..Options::default() };
     assert_eq!(pace_of(&confirmed, &counted), pace_of(&clean, &Options::default()), "tried as if it were work");
     let again = confirmed.given(RUTH, CountProgressAgain { team: CHECKOUT, on });
     assert_eq!(pace_of(&again, &Options::default()), pace_of(&clean, &Options::default()));
+}
+
+#[test]
+fn what_looks_like_a_clean_up_and_was_work_counts_and_is_not_asked_about_again() {
+    let (on, asked) = (date("2026-11-06"), progress(item(goal(None), CHECKOUT, Some((0, 9)), Some(GUEST)), CHECKOUT, &[4, 5, 4, 60, 5, 4]));
+    let confirmed = asked.clone().given(INES, ConfirmProgress { team: CHECKOUT, on });
+    let (before, after) = (pace_of(&asked, &Options::default()), pace_of(&confirmed, &Options::default()));
+    assert_eq!((&after.weeks, &after.bulk, &after.confirmed), (&before.weeks, &vec![], &vec![(on, 60)]));
+    let history = ahead(&confirmed).basis.history;
+    assert!(history.ends_with(". 1 report closed more than five usual weeks at once and was work, as the team said"), "{history}");
+    let left_out = pace_of(&confirmed.given(RUTH, LeaveOutProgress { team: CHECKOUT, on }), &Options::default());
+    assert_eq!((left_out.confirmed, left_out.left_out), (vec![], vec![(on, 60)]), "a clean-up after all");
 }
 
 #[test]

@@ -3,11 +3,11 @@
 use super::{
     Team,
     event::{
-        HolidaysSet, PaceSaid, PaceWithdrawn, ProgressCountedAgain, ProgressLeftOut, ProgressReported, RhythmSet, SprintRemoved, SprintSet,
-        TeamArchived, TeamCoded, TeamCreated, TeamDescribed, TeamMoved, TeamRenamed, TeamRestored, TeamRoleGiven, TeamRoleTaken, TeamZoneSet,
-        WorkingDaysSet,
+        HolidaysSet, PaceSaid, PaceWithdrawn, ProgressConfirmed, ProgressCountedAgain, ProgressLeftOut, ProgressReported, RhythmSet, SprintRemoved,
+        SprintSet, TeamArchived, TeamCoded, TeamCreated, TeamDescribed, TeamMoved, TeamRenamed, TeamRestored, TeamRoleGiven, TeamRoleTaken,
+        TeamZoneSet, WorkingDaysSet,
     },
-    progress::{LeftOut, Opinion},
+    progress::{Opinion, Said},
 };
 use crate::{
     Apply, Member, Stamp, TeamId, Text, Thing, Workspace,
@@ -40,6 +40,7 @@ impl Apply for TeamCreated {
             roles: imbl::OrdSet::new(),
             progress: imbl::OrdMap::new(),
             left_out: imbl::OrdMap::new(),
+            confirmed: imbl::OrdMap::new(),
             opinion: None,
             confidences: imbl::Vector::new(),
             notes: imbl::Vector::new(),
@@ -153,7 +154,8 @@ impl Apply for ProgressReported {
 impl Apply for ProgressLeftOut {
     fn apply(&self, workspace: &mut Workspace, stamp: &Stamp) {
         change(workspace, self.team, |team| {
-            team.left_out.insert(self.on, LeftOut { by: stamp.person(), at: stamp.at });
+            team.confirmed.remove(&self.on);
+            team.left_out.insert(self.on, Said { by: stamp.person(), at: stamp.at });
         });
     }
 }
@@ -162,6 +164,15 @@ impl Apply for ProgressCountedAgain {
     fn apply(&self, workspace: &mut Workspace, _: &Stamp) {
         change(workspace, self.team, |team| {
             team.left_out.remove(&self.on);
+        });
+    }
+}
+
+impl Apply for ProgressConfirmed {
+    fn apply(&self, workspace: &mut Workspace, stamp: &Stamp) {
+        change(workspace, self.team, |team| {
+            team.left_out.remove(&self.on);
+            team.confirmed.insert(self.on, Said { by: stamp.person(), at: stamp.at });
         });
     }
 }

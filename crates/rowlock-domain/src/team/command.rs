@@ -39,6 +39,8 @@ commands! {
     LeaveOutProgress { team: TeamId, on: Date }
     /// Count it after all.
     CountProgressAgain { team: TeamId, on: Date }
+    /// Say that it was work, and no clean-up.
+    ConfirmProgress { team: TeamId, on: Date }
     /// Say how many stories the team thinks it finishes in a week.
     SayPace { team: TeamId, fewest: u32, most: u32 }
     /// No longer say so.

@@ -1,11 +1,12 @@
 //! Rules of progress: what a team reports, what of it was a clean-up, and what it thinks while too little is counted.
 
 use super::{
-    command::{CountProgressAgain, LeaveOutProgress, ReportProgress, SayPace, WithdrawPace},
+    Team,
+    command::{ConfirmProgress, CountProgressAgain, LeaveOutProgress, ReportProgress, SayPace, WithdrawPace},
     decide::living,
     event, refusal,
 };
-use crate::{Act, Context, Decide, Event, Refusal, TeamId, Workspace};
+use crate::{Act, Context, Date, Decide, Event, Refusal, TeamId, Workspace};
 
 /// Stories that a report can count.
 const MOST_STORIES: u32 = 10_000;
@@ -15,6 +16,12 @@ const MOST_A_WEEK: u32 = 1_000;
 /// Whoever acts for the team speaks of its progress.
 fn for_team(workspace: &Workspace, team: TeamId) -> Result<Act, Refusal> {
     workspace.team(team).map(|t| Act::ForTeam(t.id)).ok_or(Refusal::Unknown)
+}
+
+/// Stories that were new in the report of a day.
+fn new_then(team: &Team, on: Date) -> Result<u32, Refusal> {
+    let report = team.finished().into_iter().find(|finished| finished.until == on);
+    report.map(|finished| finished.stories).filter(|stories| *stories > 0).ok_or_else(|| refusal::NothingDoneThen(on))
 }
 
 impl Decide for ReportProgress {
@@ -55,9 +62,21 @@ impl Decide for LeaveOutProgress {
         if team.left_out.contains_key(&self.on) {
             return Ok(Vec::new());
         }
-        let finished = team.finished().into_iter().find(|finished| finished.until == self.on);
-        let stories = finished.map(|finished| finished.stories).filter(|stories| *stories > 0).ok_or_else(|| refusal::NothingDoneThen(self.on))?;
-        Ok(vec![event::ProgressLeftOut { team: self.team, on: self.on, stories }.into()])
+        Ok(vec![event::ProgressLeftOut { team: self.team, on: self.on, stories: new_then(team, self.on)? }.into()])
+    }
+}
+
+impl Decide for ConfirmProgress {
+    fn act(&self, workspace: &Workspace) -> Result<Act, Refusal> {
+        for_team(workspace, self.team)
+    }
+
+    fn decide(&self, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
+        let team = living(context.workspace, self.team)?;
+        if team.confirmed.contains_key(&self.on) {
+            return Ok(Vec::new());
+        }
+        Ok(vec![event::ProgressConfirmed { team: self.team, on: self.on, stories: new_then(team, self.on)? }.into()])
     }
 }
 

@@ -39,6 +39,8 @@ events! {
     ProgressLeftOut { team: TeamId, on: Date, stories: u32 }
     /// That day counts again.
     ProgressCountedAgain { team: TeamId, on: Date }
+    /// What it reported on a day was work and counts, however much it looks like a clean-up; the stories that were new then.
+    ProgressConfirmed { team: TeamId, on: Date, stories: u32 }
     /// What it thinks it finishes in a week, from the fewest to the most small stories: an opinion, for as long as too few weeks are counted.
     PaceSaid { team: TeamId, fewest: u32, most: u32 }
     /// It no longer says so.

@@ -15,7 +15,7 @@ mod tests;
 
 use crate::{Date, GoalId, GroupId, Instant, MeetingId, Origin, PersonId, TeamId, Text, Title, Zone, calendar::Weekdays, macros::words};
 use imbl::{OrdMap, OrdSet, Vector};
-use progress::{LeftOut, Opinion};
+use progress::{Opinion, Said};
 use rhythm::{Rhythm, Sprint};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -62,7 +62,9 @@ pub struct Team {
     /// Latest report per day.
     pub progress: OrdMap<Date, Progress>,
     /// Days whose report was a clean-up, not work: no forecast counts them.
-    pub left_out: OrdMap<Date, LeftOut>,
+    pub left_out: OrdMap<Date, Said>,
+    /// Days whose report was work, however much it looks like a clean-up: nobody is asked again.
+    pub confirmed: OrdMap<Date, Said>,
     /// What it thinks it finishes in a week.
     pub opinion: Option<Opinion>,
     /// Every sprint-goal confidence given, oldest first.

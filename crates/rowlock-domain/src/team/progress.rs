@@ -14,9 +14,9 @@ pub struct Finished {
     pub stories: u32,
 }
 
-/// A report that somebody called a clean-up.
+/// What somebody said of a report: that it was a clean-up, or that it was work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LeftOut {
+pub struct Said {
     /// Who said so.
     pub by: Option<PersonId>,
     /// When it was said.

@@ -33,8 +33,8 @@ refusals! {
     ProgressInTheFuture(on: Date) field "on" "{on} has not come yet. Report progress up to today.",
     /// The sprint begins after the day.
     ProgressBeforeSprint(on: Date, sprint: Date) field "sprint" "The sprint of {sprint} had not begun on {on}. Choose the sprint that held that day.",
-    /// Nothing to leave out.
-    NothingDoneThen(on: Date) "No stories were reported done on {on}: there is nothing to leave out. Choose the day of a report.",
+    /// No report that could be a clean-up.
+    NothingDoneThen(on: Date) "No stories were reported done on {on}: there is nothing to leave out or to confirm. Choose the day of a report.",
     /// The most is less than the fewest.
     MostBelowFewest(fewest: u32, most: u32) field "most" "The most, {most}, is less than the fewest, {fewest}. Give the stories of a poor week first, then those of a good one.",
     /// A week in which nothing can be done.

@@ -48,6 +48,7 @@ pub(crate) fn examples() -> Vec<Event> {
         ProgressReported { team, on: date("2026-11-20"), progress: progress(14, 6, 2) }.into(),
         ProgressLeftOut { team, on: date("2026-11-20"), stories: 60 }.into(),
         ProgressCountedAgain { team, on: date("2026-11-20") }.into(),
+        ProgressConfirmed { team, on: date("2026-11-20"), stories: 60 }.into(),
         PaceSaid { team, fewest: 2, most: 6 }.into(),
         PaceWithdrawn { team }.into(),
         TeamArchived { team }.into(),
@@ -254,6 +255,29 @@ fn a_clean_up_is_left_out_on_the_teams_word_and_counted_again() {
         .when(RUTH, CountProgressAgain { team: CHECKOUT, on: day })
         .then_nothing();
     assert!(story.workspace().team(CHECKOUT).unwrap().left_out.is_empty());
+}
+
+#[test]
+fn what_looks_like_a_clean_up_is_work_on_the_teams_word_until_it_says_otherwise() {
+    let report = |on: &str, done| ReportProgress { team: CHECKOUT, on: date(on), progress: progress(80, done, 0) };
+    let (day, confirm) = (date("2026-11-20"), |on: &str| ConfirmProgress { team: CHECKOUT, on: date(on) });
+    let story = Story::two_teams().given(INES, report("2026-11-18", 4)).given(INES, report("2026-11-20", 64));
+    let story = story
+        .when(TOMASZ, confirm("2026-11-20"))
+        .then_forbidden()
+        .when(INES, confirm("2026-11-19"))
+        .then_refusal(&refusal::NothingDoneThen(date("2026-11-19")))
+        .when(INES, confirm("2026-11-20"))
+        .then(vec![ProgressConfirmed { team: CHECKOUT, on: day, stories: 60 }.into()])
+        .when(RUTH, confirm("2026-11-20"))
+        .then_nothing();
+    let said = |story: &Story| story.workspace().team(CHECKOUT).map(|team| (team.confirmed.get(&day).and_then(|said| said.by), team.left_out.len()));
+    assert_eq!(said(&story), Some((Some(INES), 0)));
+    let story =
+        story.when(RUTH, LeaveOutProgress { team: CHECKOUT, on: day }).then(vec![ProgressLeftOut { team: CHECKOUT, on: day, stories: 60 }.into()]);
+    assert_eq!(said(&story), Some((None, 1)), "a clean-up after all");
+    let story = story.when(RUTH, confirm("2026-11-20")).then(vec![ProgressConfirmed { team: CHECKOUT, on: day, stories: 60 }.into()]);
+    assert_eq!(said(&story), Some((Some(RUTH), 0)), "work after all");
 }
 
 #[test]

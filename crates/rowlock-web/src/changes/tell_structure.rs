@@ -99,6 +99,9 @@ fn progress(teller: &Teller<'_>, recorded: &Recorded) -> Option<Telling> {
         Event::ProgressLeftOut(e) => {
             on(e.team, State::New, format!("the {} stories of {} were a clean-up; forecasts leave them out", e.stories, teller.day(e.on)))
         }
+        Event::ProgressConfirmed(e) => {
+            on(e.team, State::New, format!("the {} stories of {} were work; forecasts count them", e.stories, teller.day(e.on)))
+        }
         Event::PaceSaid(e) => {
             let range = if e.fewest == e.most { e.most.to_string() } else { format!("{} to {}", e.fewest, e.most) };
             on(e.team, State::New, format!("thinks it finishes {range} stories a week"))

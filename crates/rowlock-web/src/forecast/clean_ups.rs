@@ -1,4 +1,4 @@
-//! Reports that look like a clean-up, of all teams behind the forecast: those that are asked about, and those left out.
+//! Reports that look like a clean-up, of all teams behind the forecast: asked about, left out, or confirmed as work.
 
 use super::page::Sheet;
 use crate::team::clean_up::{CleanUp, of, row};

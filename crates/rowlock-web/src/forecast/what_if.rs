@@ -4,7 +4,7 @@
 use super::clean_ups;
 use super::outlooks::Offer;
 use super::page::{Chosen, Sheet};
-use crate::team::clean_up::CleanUp;
+use crate::team::clean_up::{CleanUp, Standing};
 use crate::ui::button::Button;
 use crate::ui::field::{Choice, Field};
 use crate::ui::{Icon, format, icon};
@@ -197,16 +197,21 @@ fn model(sheet: &Sheet<'_>) -> Markup {
     }
 }
 
-/// A clean-up that is left out can be tried as work, and one that is asked about tried without.
+/// A clean-up that is left out can be tried as work, and what counts tried without.
 fn clean_up_switch(options: &Options, team: &Team, clean_up: &CleanUp, day: &str) -> Markup {
-    let (name, tried) = if clean_up.said.is_some() { ("counted", &options.counted) } else { ("uncounted", &options.left_out) };
+    let (name, tried, why) = match clean_up.standing {
+        Standing::LeftOut(_) => ("counted", &options.counted, "left out as a clean-up"),
+        Standing::Work(_) => ("uncounted", &options.left_out, "more than five usual weeks at once; work, as the team said"),
+        Standing::Asked => ("uncounted", &options.left_out, "more than five usual weeks at once; a clean-up?"),
+    };
     let id = format!("w-{name}-{}-{}", team.code, clean_up.day);
     html! {
         li {
             input type="checkbox" id=(id) name=(name) value={ (team.code) ":" (clean_up.day) } checked[tried.contains(&(team.id, clean_up.day))];
             label for=(id) {
-                @if clean_up.said.is_some() { "Count the " (clean_up.stories) " stories of " (day) " all the same" small { (team.name) ": left out as a clean-up" } }
-                @else { "Do not count the " (clean_up.stories) " stories of " (day) small { (team.name) ": more than five usual weeks at once; a clean-up?" } }
+                @if name == "counted" { "Count the " (clean_up.stories) " stories of " (day) " all the same" }
+                @else { "Do not count the " (clean_up.stories) " stories of " (day) }
+                small { (team.name) ": " (why) }
             }
             b.delta {}
         }

@@ -25,6 +25,7 @@ pub(crate) fn routes(routes: &mut Routes) {
     routes.post("/{workspace}/teams/{team}/progress", acts::report);
     routes.post("/{workspace}/teams/{team}/progress/left-out", clean_up::leave_out);
     routes.post("/{workspace}/teams/{team}/progress/left-out/end", clean_up::count_again);
+    routes.post("/{workspace}/teams/{team}/progress/confirmed", clean_up::confirm);
     routes.post("/{workspace}/teams/{team}/pace", opinion::say);
     routes.post("/{workspace}/teams/{team}/pace/end", opinion::withdraw);
     routes.post("/{workspace}/teams/{team}/sprint-goal", acts::set_goal);

@@ -236,11 +236,34 @@ async fn a_clean_up_is_left_out_everywhere_once_the_team_says_so() {
 }
 
 #[tokio::test]
+async fn what_looks_like_a_clean_up_and_was_work_is_asked_about_no_more() {
+    let house = House::of(with_a_clean_up()).await;
+    let (mut ines, mut otto) = (house.sign_in(INES).await, house.sign_in(OTTO).await);
+    let page = ines.get(FORECAST).await.is(200);
+    assert!(page.text(CLEAN_UP).ends_with("Leave them outIt was work"), "{}", page.text(CLEAN_UP));
+    let action = page.attr(&format!("{CLEAN_UP} form + form"), "action").replacen("/harbour/", "", 1);
+    let back = page.attr(&format!("{CLEAN_UP} form + form input[name='back']"), "value");
+    house.sign_in(TOMASZ).await.post(&action, &[("day", "2026-11-06")]).await.is(403);
+    let answer = ines.post(&action, &[("day", "2026-11-06"), ("back", &back)]).await.is(303);
+    assert!(answer.location().unwrap().starts_with("/harbour/groups/product/forecast?done="), "{:?}", answer.location());
+    for page in [otto.get(FORECAST).await.is(200), otto.get("teams/CHE").await.is(200)] {
+        let told = "Checkout: 60 stories of 6 Nov countWork, no clean-up, as Ines Moreau said on 23 Nov, though more than five usual weeks at once.";
+        assert_eq!(page.text(CLEAN_UP), told);
+        assert!(!page.text("main").contains("was that a clean-up?"), "{}", page.text("main"));
+    }
+    let changes = otto.get("groups/product/changes").await.is(200);
+    assert!(changes.text("main").contains("Checkout: the 60 stories of 6 Nov were work; forecasts count them"));
+    let tried = otto.get(&format!("{FORECAST}?uncounted=CHE:2026-11-06")).await.is(200);
+    assert!(tried.has("input[name='uncounted'][checked]"), "it can still be tried without");
+    assert!(ines.get(FORECAST).await.is(200).text(CLEAN_UP).ends_with("Leave them out"), "and left out after all");
+}
+
+#[tokio::test]
 async fn leaving_out_a_day_without_a_report_is_refused_on_the_teams_page() {
     let house = House::of(with_a_clean_up()).await;
     let mut ines = house.sign_in(INES).await;
     let page = ines.post("teams/CHE/progress/left-out", &[("day", "2026-11-12")]).await.is(409);
-    assert!(page.text("[aria-labelledby='h-clean-ups']").contains("No stories were reported done on 2026-11-12: there is nothing to leave out."));
+    assert!(page.text("[aria-labelledby='h-clean-ups']").contains("No stories were reported done on 2026-11-12: there is nothing to leave out or to confirm."));
     let page = ines.post("teams/CHE/progress/left-out", &[("day", "soon")]).await.is(422);
     assert!(page.text("[aria-labelledby='h-clean-ups'] [role='alert']").contains("date"), "{}", page.text("[aria-labelledby='h-clean-ups']"));
 }

@@ -313,7 +313,9 @@ impl Assembly<'_> {
         basis.leave_out(notes.promises_beyond, "promises later than any before; taken to be as late again");
         basis.leave_out(notes.dependencies_of_nothing, "open dependencies that name neither an item nor a goal they serve");
         basis.leave_out(paces.iter().map(|pace| pace.weeks_off).sum(), "weeks in which a team was off");
-        let bulk: usize = paces.iter().map(|pace| pace.bulk.len()).sum();
+        let of_all = |of: fn(&Pace) -> usize| paces.iter().map(of).sum::<usize>();
+        let reports = |many: usize| format!("{} closed more than five usual weeks at once", count(many, "report", "reports"));
+        let (asked, confirmed) = (of_all(|pace| pace.bulk.len()), of_all(|pace| pace.confirmed.len()));
         for (team, pace) in self.moment.workspace.teams.iter().zip(paces) {
             pace.say_left_out(&mut basis, team, self.moment.today);
         }
@@ -322,8 +324,11 @@ impl Assembly<'_> {
         if !opinions.is_empty() {
             basis.history.push_str(&format!(". No history but an opinion: {}", opinions.join("; ")));
         }
-        if bulk > 0 {
-            basis.history.push_str(&format!(". {bulk} reports closed more than five usual weeks at once: were those clean-ups?"));
+        if asked > 0 {
+            basis.history.push_str(&format!(". {}: {}?", reports(asked), if asked == 1 { "was that a clean-up" } else { "were those clean-ups" }));
+        }
+        if confirmed > 0 {
+            basis.history.push_str(&format!(". {} and {} work, as the team said", reports(confirmed), if confirmed == 1 { "was" } else { "were" }));
         }
         basis
     }

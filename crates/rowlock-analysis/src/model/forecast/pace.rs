@@ -3,7 +3,8 @@
 //! A report says how many are done so far in a sprint; what is new since the report before belongs to the working days
 //! between the two. Weeks without anything finished are kept: they are real. Weeks before the first sprint, after the
 //! last report, the running one, and those with under two working days are not. A report that the team called a clean-up
-//! is no work: its stories, the weeks of which nothing else is known, and the growth of its sprint do not count.
+//! is no work: its stories, the weeks of which nothing else is known, and the growth of its sprint do not count. One
+//! that only looks like it is asked about, until the team says what it was.
 
 use super::Options;
 use crate::{Basis, model::outlook_words::plain_day};
@@ -36,8 +37,10 @@ pub struct Pace {
     pub first: Option<Date>,
     /// Stories there were in the end for each one planned, per past sprint; empty when there are too few sprints.
     pub growth: Vec<f32>,
-    /// Days that count and look like a clean-up, with the stories closed.
+    /// Days that count and look like a clean-up, with the stories closed: they are asked about.
     pub bulk: Vec<(Date, u32)>,
+    /// Days that look like one and were work, as the team said.
+    pub confirmed: Vec<(Date, u32)>,
     /// Days that do not count, with the stories closed.
     pub left_out: Vec<(Date, u32)>,
     /// Weeks not counted because the team was off.
@@ -95,9 +98,10 @@ fn counted(moment: &Moment<'_>, team: &Team, options: &Options) -> Pace {
     // What lies before the weeks that are drawn changes nothing: it is neither asked about nor named.
     let since = drawn.first().copied().filter(|_| worked.len() > MOST_WEEKS).unwrap_or(first);
     let left_out: Vec<(Date, u32)> = left_out.into_iter().filter(|(day, _)| *day >= since).collect();
-    let (mut bulk, growth) = (bulk(&counted, &counts), growth(moment, team, options));
-    bulk.retain(|(day, _)| *day >= since);
-    Pace { first: drawn.first().copied(), weeks: counts, growth, bulk, left_out, weeks_off: off.len(), opinion: None }
+    let (confirmed, bulk) =
+        bulk(&counted, &counts).into_iter().filter(|(day, _)| *day >= since).partition(|(day, _)| team.confirmed.contains_key(day));
+    let growth = growth(moment, team, options);
+    Pace { first: drawn.first().copied(), weeks: counts, growth, bulk, confirmed, left_out, weeks_off: off.len(), opinion: None }
 }
 
 /// Shares a report's stories among the weeks of its days on which the team works.

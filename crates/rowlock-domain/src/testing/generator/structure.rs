@@ -87,7 +87,8 @@ fn left_out(pick: &mut Pick<'_>, team: TeamId) -> Command {
     if !left_out.is_empty() && pick.random.one_in(2) {
         return CountProgressAgain { team, on: pick.random.one_of(&left_out) }.into();
     }
-    LeaveOutProgress { team, on: if reported.is_empty() { pick.date() } else { pick.random.one_of(&reported) } }.into()
+    let on = if reported.is_empty() { pick.date() } else { pick.random.one_of(&reported) };
+    if pick.random.one_in(3) { ConfirmProgress { team, on }.into() } else { LeaveOutProgress { team, on }.into() }
 }
 
 fn rhythm(pick: &mut Pick<'_>) -> Rhythm {

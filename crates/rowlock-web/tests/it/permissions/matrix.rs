@@ -308,6 +308,7 @@ pub const ROWS: &[Row] = &[
     form("POST /{workspace}/teams/{team}/progress", CHECKOUT, &[("planned", "8"), ("done", "3"), ("added", "1")], FOR_CHECKOUT),
     form("POST /{workspace}/teams/{team}/progress/left-out", CHECKOUT, &[("day", "2026-11-20")], FOR_CHECKOUT),
     form("POST /{workspace}/teams/{team}/progress/left-out/end", CHECKOUT, &[("day", "2026-11-20")], FOR_CHECKOUT),
+    form("POST /{workspace}/teams/{team}/progress/confirmed", CHECKOUT, &[("day", "2026-11-20")], FOR_CHECKOUT),
     form("POST /{workspace}/teams/{team}/pace", CHECKOUT, &[("fewest", "2"), ("most", "6")], FOR_CHECKOUT),
     form("POST /{workspace}/teams/{team}/pace/end", CHECKOUT, &[], FOR_CHECKOUT),
     form("POST /{workspace}/teams/{team}/sprint-goal", CHECKOUT, &[("title", "Pay by card")], FOR_CHECKOUT),
