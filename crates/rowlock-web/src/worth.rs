@@ -51,7 +51,12 @@ fn of(model: &Workspace, outlook: &Outlook) -> Delays {
         (days >= 0.05).then(|| {
             (
                 thing,
-                Delay { days, words: days_in_words(days), goal: delayed(model, cause).unwrap_or_default(), is_opinion: !cause.opinions.is_empty() },
+                Delay {
+                    days,
+                    words: days_in_words(days),
+                    goal: delayed(model, cause).map_or_else(String::new, |whom| whom.to_string()),
+                    is_opinion: !cause.opinions.is_empty(),
+                },
             )
         })
     };

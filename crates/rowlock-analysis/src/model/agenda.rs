@@ -18,11 +18,12 @@ use rowlock_domain::{
     impediment::{Impediment, Level, Severity},
     meeting::{
         About,
-        agenda::{Price, Worth},
+        agenda::{Gain, Price, Worth},
     },
     ranking::belongs_to_meeting,
 };
 use std::collections::BTreeMap;
+use std::fmt;
 
 const DAY_MS: f64 = 86_400_000.0;
 
@@ -57,10 +58,8 @@ pub fn topics(moment: &Moment<'_>, group: GroupId, outlook: &Outlook) -> Topics 
         let known = topics.known.get(&Kind::of(about)).cloned().unwrap_or_default();
         let days = value(&known.experience, Some(cause.delay_days)).unwrap_or(0.0);
         if days > 0.0 {
-            prices.insert(
-                about,
-                Price { value: Some(thousandths(days)), seconds: known.seconds(), rule: None, why: why(workspace, cause, &known.experience, days) },
-            );
+            let gain = gain(workspace, cause, &known.experience, days);
+            prices.insert(about, Price { value: Some(thousandths(days)), seconds: known.seconds(), gain: Some(gain), ..Price::default() });
         }
     }
     for impediment in workspace.impediments.iter().filter(|i| i.is_open()) {
@@ -78,8 +77,7 @@ pub fn topics(moment: &Moment<'_>, group: GroupId, outlook: &Outlook) -> Topics 
 pub(super) fn stands_above(price: &mut Price, rule: Rule) {
     if price.rule.is_none_or(|place| place > rule.place()) {
         price.rule = Some(rule.place());
-        let because = format!("On the agenda because {}.", rule.because());
-        price.why = if price.why.is_empty() { because } else { format!("{} {because}", price.why) };
+        price.because = Some(rule.because().to_owned());
     }
 }
 
@@ -91,26 +89,47 @@ fn about(element: Element) -> Option<About> {
     }
 }
 
-/// `Would win 2 days for Guest checkout: expected delay 4 days, and talking helps in about half of such cases.` Pages that rank by
-/// expected delay show the second figure; beside it the first one alone would look like another answer to the same question.
-fn why(workspace: &Workspace, cause: &Cause, experience: &Experience, days: f64) -> String {
-    let whom = delayed(workspace, cause).map_or_else(String::new, |goal| format!(" for {goal}"));
+/// Beside what is won stands the expected delay, by which pages rank: the first figure alone would look like another answer to the
+/// same question.
+fn gain(workspace: &Workspace, cause: &Cause, experience: &Experience, days: f64) -> Gain {
+    let whom = delayed(workspace, cause);
     let share = match one_in(experience.chance()) {
         "half" => "half of such cases".to_owned(),
         share => format!("{share} such cases"),
     };
     let (won, delay) = (days_in_words(days), days_in_words(cause.delay_days));
-    format!("Would win {won}{whom}: expected delay {delay}, and talking helps in about {share}.")
+    Gain {
+        what: whom.as_ref().map_or_else(|| won.clone(), |whom| format!("{won} for {}", whom.goals)),
+        how: format!("expected delay {delay}, and talking helps in about {share}"),
+        opinion: whom.and_then(|whom| whom.opinion),
+    }
+}
+
+/// What a cause delays.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Whom {
+    /// The goal that it delays most, with how many more.
+    pub goals: String,
+    /// On whose opinion that rests, if it does.
+    pub opinion: Option<String>,
+}
+
+/// "Refunds and 2 more (Payments thinks it finishes 2 to 6 stories a week)".
+impl fmt::Display for Whom {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        to.write_str(&self.goals)?;
+        self.opinion.as_ref().map_or(Ok(()), |opinion| write!(to, " ({opinion})"))
+    }
 }
 
 /// The goal that it delays most, with how many more, and on whose opinion that rests.
 #[must_use]
-pub fn delayed(workspace: &Workspace, cause: &Cause) -> Option<String> {
+pub fn delayed(workspace: &Workspace, cause: &Cause) -> Option<Whom> {
     let first = workspace.goal(cause.goals.first()?.goal)?;
     let more = cause.goals.len() - 1;
     let goals = if more == 0 { first.title.to_string() } else { format!("{} and {more} more", first.title) };
     let opinions: Vec<String> = cause.opinions.iter().filter_map(|team| thinks(workspace.team(*team)?)).collect();
-    Some(if opinions.is_empty() { goals } else { format!("{goals}, from what {}", opinions.join(" and ")) })
+    Some(Whom { goals, opinion: (!opinions.is_empty()).then(|| opinions.join(" and ")) })
 }
 
 fn rule(moment: &Moment<'_>, group: GroupId, half_owned_days: Option<f64>, impediment: &Impediment) -> Option<Rule> {

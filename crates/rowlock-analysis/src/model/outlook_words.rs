@@ -35,13 +35,13 @@ pub fn roughly(even_weeks: f32, sure_weeks: f32) -> String {
     if even == sure { even.to_owned() } else { format!("{even} to {sure}") }
 }
 
-/// "Payments thinks: 2 to 6 stories a week": the opinion of a team, if it said one.
+/// "Payments thinks it finishes 2 to 6 stories a week": the opinion of a team, if it said one.
 #[must_use]
 pub fn thinks(team: &Team) -> Option<String> {
     let opinion = team.opinion?;
     let range = if opinion.fewest == opinion.most { opinion.most.to_string() } else { format!("{} to {}", opinion.fewest, opinion.most) };
     let stories = if opinion.most == 1 { "story" } else { "stories" };
-    Some(format!("{} thinks: {range} {stories} a week", team.name))
+    Some(format!("{} thinks it finishes {range} {stories} a week", team.name))
 }
 
 /// How likely, in wide words: for histories too short for numbers.

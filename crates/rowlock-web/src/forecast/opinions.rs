@@ -11,10 +11,10 @@ use rowlock_analysis::model::outlook::GoalOutlook;
 use rowlock_domain::TeamId;
 use std::collections::BTreeSet;
 
-/// "From what Payments thinks: 2 to 6 stories a week, said by Otto on 3 Nov." beside each figure that rests on it.
+/// "An opinion: Payments thinks it finishes 2 to 6 stories a week, said by Otto on 3 Nov." beside each figure that rests on it.
 pub(super) fn mark(view: &View, goal: &GoalOutlook) -> Markup {
     let said: Vec<String> = goal.opinions.iter().filter_map(|team| said(view, view.model.team(*team)?)).collect();
-    html! { @if !said.is_empty() { p.t13.sub.mt1 data-opinion { "From what " (said.join("; ")) "." } } }
+    html! { @if !said.is_empty() { p.t13.sub.mt1 data-opinion { "An opinion: " (said.join("; ")) "." } } }
 }
 
 /// The section: teams behind the goals that have too few weeks, or that said something which is no longer used.

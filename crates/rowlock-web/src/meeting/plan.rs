@@ -252,8 +252,8 @@ fn told(plan: &Plan<'_>, agenda: &Agenda, talking: Option<&Topics>) -> String {
         format!("{planned} of {minutes} minutes planned.")
     };
     let wins = |line: &AgendaLine| {
-        let price = talking.and_then(|talking| talking.worth.0.get(&line.about));
-        let won = price.and_then(|price| would(&price.why)).map_or_else(String::new, |won| format!(" (would {won})"));
+        let gain = talking.and_then(|talking| talking.worth.0.get(&line.about)?.gain.as_ref());
+        let won = gain.map_or_else(String::new, |gain| format!(" (would win {})", gain.what));
         format!("“{}”{won}", line.title)
     };
     let named: Vec<String> = agenda.can_wait.iter().take(TOLD).map(wins).collect();
@@ -262,14 +262,6 @@ fn told(plan: &Plan<'_>, agenda: &Agenda, talking: Option<&Topics>) -> String {
         0 => format!("{first} Left out: {}.", named.join(", ")),
         more => format!("{first} Left out: {} and {more} more.", named.join(", ")),
     }
-}
-
-/// "win 1.5 days for Search" of "Would win 1.5 days for Search: expected delay 3 days, … On the agenda because …": without how it
-/// came about, and not up to the point within a number or a title.
-fn would(why: &str) -> Option<&str> {
-    let won = why.strip_prefix("Would ")?;
-    let sentence = won.split_once(". On the agenda because").map_or(won, |(sentence, _)| sentence);
-    Some(sentence.rsplit_once(": expected delay ").map_or_else(|| sentence.trim_end_matches('.'), |(won, _)| won))
 }
 
 /// The chance that talking changes something is shown with its prior.
@@ -368,18 +360,4 @@ fn others(plan: &Plan<'_>) -> Markup {
             (door::coming_list(plan.view, plan.group, &coming))
         },
     )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::would;
-
-    #[test]
-    fn what_a_topic_would_win_is_told_up_to_the_end_of_its_sentence() {
-        assert_eq!(would("Would win 1.5 days for Search."), Some("win 1.5 days for Search"));
-        assert_eq!(would("Would win 2 days for Release 2.4. On the agenda because nobody owns it."), Some("win 2 days for Release 2.4"));
-        let whole = "Would win 2 days for Search: the rest: expected delay 4 days, and talking helps in about half of such cases. On the agenda because it was escalated to this group.";
-        assert_eq!(would(whole), Some("win 2 days for Search: the rest"));
-        assert_eq!(would("On the agenda because nobody owns it."), None);
-    }
 }

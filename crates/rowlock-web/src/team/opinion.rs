@@ -19,7 +19,7 @@ use rowlock_domain::team::Team;
 use rowlock_domain::team::command::{SayPace, WithdrawPace};
 use rowlock_domain::{Act, Command, Thing};
 
-/// "Payments thinks: 2 to 6 stories a week, said by Otto on 3 Nov".
+/// "Payments thinks it finishes 2 to 6 stories a week, said by Otto on 3 Nov".
 pub(crate) fn said(view: &View, team: &Team) -> Option<String> {
     let (words, opinion) = (thinks(team)?, team.opinion?);
     let on = format::short_day(view.local(opinion.at, &team.zone).date(), view.today(&team.zone));

@@ -263,7 +263,10 @@ async fn leaving_out_a_day_without_a_report_is_refused_on_the_teams_page() {
     let house = House::of(with_a_clean_up()).await;
     let mut ines = house.sign_in(INES).await;
     let page = ines.post("teams/CHE/progress/left-out", &[("day", "2026-11-12")]).await.is(409);
-    assert!(page.text("[aria-labelledby='h-clean-ups']").contains("No stories were reported done on 2026-11-12: there is nothing to leave out or to confirm."));
+    assert!(
+        page.text("[aria-labelledby='h-clean-ups']")
+            .contains("No stories were reported done on 2026-11-12: there is nothing to leave out or to confirm.")
+    );
     let page = ines.post("teams/CHE/progress/left-out", &[("day", "soon")]).await.is(422);
     assert!(page.text("[aria-labelledby='h-clean-ups'] [role='alert']").contains("date"), "{}", page.text("[aria-labelledby='h-clean-ups']"));
 }
@@ -279,14 +282,15 @@ async fn what_a_team_thinks_stands_in_for_weeks_that_are_too_few_and_is_marked()
     let page = ines.get(FORECAST).await.is(200);
     let back = page.attr(&format!("{row} input[name='back']"), "value");
     ines.post("teams/CHE/pace", &[("fewest", "2"), ("most", "6"), ("back", &back)]).await.is(303);
-    let (said, page) = ("From what Checkout thinks: 2 to 6 stories a week, said by Ines Moreau on 23 Nov.", otto.get(FORECAST).await.is(200));
+    let (said, page) =
+        ("An opinion: Checkout thinks it finishes 2 to 6 stories a week, said by Ines Moreau on 23 Nov.", otto.get(FORECAST).await.is(200));
     assert_eq!(page.texts("[data-opinion]"), [said, said], "in the table and above the curve");
     assert!(
         !page.text("[data-row='G-1'] .num").contains('%') && page.text("[data-row='G-1']").contains("It rests on an opinion, not on history alone")
     );
-    assert!(page.text(".how").contains("No history but an opinion: Checkout thinks: 2 to 6 stories a week"), "{}", page.text(".how"));
+    assert!(page.text(".how").contains("No history but an opinion: Checkout thinks it finishes 2 to 6 stories a week"), "{}", page.text(".how"));
     assert_eq!(otto.get("goals/1").await.is(200).text("[data-opinion]"), said);
-    assert!(otto.get(&format!("{FORECAST}.csv")).await.is(200).body.contains("Checkout thinks: 2 to 6 stories a week"));
+    assert!(otto.get(&format!("{FORECAST}.csv")).await.is(200).body.contains("Checkout thinks it finishes 2 to 6 stories a week"));
     assert!(otto.get("groups/product/changes").await.is(200).text("main").contains("Checkout: thinks it finishes 2 to 6 stories a week"));
     assert!(!house.sign_in(RUTH).await.get(FORECAST).await.is(200).has("form[method='post'][action$='groups/product/forecast']"), "not saved");
     house.sign_in(TOMASZ).await.post("teams/CHE/pace/end", &[]).await.is(403);
@@ -334,6 +338,7 @@ async fn an_expected_delay_that_rests_on_an_opinion_says_so_on_the_overview() {
     let story = story.given(RUTH, SayPace { team: PAYMENTS, fewest: 2, most: 6 }).given(TOMASZ, ask);
     let promise = PromiseDependency { dependency: DependencyId(1), on: date("2027-02-01"), why: text("") };
     let house = House::of(story.given(INES, promise)).await;
-    let words = house.sign_in(OTTO).await.get("groups/product").await.is(200).text("main");
-    assert!(words.contains("to Refunds, from what Payments thinks: 2 to 6 stories a week"), "{words}");
+    let mut otto = house.sign_in(OTTO).await;
+    let words = otto.get("groups/product").await.is(200).text("main");
+    assert!(words.contains("to Refunds (Payments thinks it finishes 2 to 6 stories a week)"), "{words}");
 }

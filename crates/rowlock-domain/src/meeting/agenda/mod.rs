@@ -10,7 +10,7 @@ mod pack;
 mod worth;
 
 pub use pack::{Candidate, pack};
-pub use worth::{Price, Worth};
+pub use worth::{Gain, Price, Worth};
 
 use super::{About, AgendaLine, Meeting, Occasion};
 use crate::{Calendar, GroupId, Instant, Text, Title, Workspace, group::Rules, series::MeetingKind};

@@ -15,8 +15,40 @@ pub struct Price {
     pub seconds: Option<u32>,
     /// Its place among those that stand above the value, if it does.
     pub rule: Option<u32>,
-    /// Why, as sentences.
-    pub why: String,
+    /// What talking would win; `None` = nothing that is known.
+    pub gain: Option<Gain>,
+    /// Why it stands above the value, as the end of a sentence.
+    pub because: Option<String>,
+}
+
+/// What talking about a thing would win, in parts: some pages tell only the first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Gain {
+    /// How much, for whom: "2 days for Guest checkout".
+    pub what: String,
+    /// How that comes about: "expected delay 4 days, and talking helps in about half of such cases".
+    pub how: String,
+    /// On whose opinion it rests, if it does: "Payments thinks it finishes 2 to 6 stories a week".
+    pub opinion: Option<String>,
+}
+
+impl Price {
+    /// `Would win 2 days for Guest checkout: expected delay 4 days, and talking helps in about half of such cases. On the agenda
+    /// because it was left out twice.`
+    #[must_use]
+    pub fn why(&self) -> String {
+        let gain = self.gain.as_ref().map(Gain::sentences);
+        let because = self.because.as_ref().map(|because| format!("On the agenda because {because}."));
+        gain.into_iter().chain(because).collect::<Vec<_>>().join(" ")
+    }
+}
+
+impl Gain {
+    fn sentences(&self) -> String {
+        let Self { what, how, opinion } = self;
+        let opinion = opinion.as_ref().map_or_else(String::new, |opinion| format!(" This rests on an opinion: {opinion}."));
+        format!("Would win {what}: {how}.{opinion}")
+    }
 }
 
 /// What talking is worth, by what it is about. Empty = nobody can say: topics rank by who waits.
@@ -41,7 +73,7 @@ pub(super) fn pack_by(worth: &Worth, mut candidates: Vec<Candidate>, box_seconds
         let price = worth.0.get(&candidate.line.about).filter(|_| !candidate.first);
         if let Some(price) = price {
             candidate.line.planned_seconds = price.seconds.unwrap_or(candidate.line.planned_seconds);
-            candidate.line.why = pack::join(candidate.line.why.as_str(), &price.why);
+            candidate.line.why = pack::join(candidate.line.why.as_str(), &price.why());
         }
         let rule = match price {
             _ if candidate.first => Some(BY_HAND),

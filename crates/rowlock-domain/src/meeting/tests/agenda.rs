@@ -7,7 +7,7 @@ use crate::{
     impediment::{Severity, event::ImpedimentRaised},
     meeting::{
         About, AgendaLine, Occasion,
-        agenda::{Agenda, Candidate, Price, Worth, pack, plan, plan_by},
+        agenda::{Agenda, Candidate, Gain, Price, Worth, pack, plan, plan_by},
         command::{
             LeaveOutTopic, MoveOn, NumberOccurrence, OpenByWorth, OpenMeeting, OrderTopics, ProposeTopic, PutOffThing, StartTopic, TakeThingBackIn,
         },
@@ -192,7 +192,8 @@ fn worth(prices: &[(u32, Price)]) -> Worth {
 }
 
 fn price(value: u64, seconds: u32) -> Price {
-    Price { value: Some(value), seconds: Some(seconds), rule: None, why: format!("Would win {value}.") }
+    let gain = Gain { what: format!("{value} days for Search: the rest 2.0"), how: "expected delay as long".to_owned(), opinion: None };
+    Price { value: Some(value), seconds: Some(seconds), gain: Some(gain), ..Price::default() }
 }
 
 #[test]
@@ -204,7 +205,23 @@ fn by_worth_the_box_holds_the_most_valuable_choice_and_what_can_wait_says_what_i
     let agenda = plan_by(story.workspace(), &calendar, now, tuesday(), &by).unwrap();
     assert_eq!(numbers(&agenda.planned), [2, 3], "two that win 110 rather than the one that wins 90");
     assert_eq!(numbers(&agenda.can_wait), [1]);
-    assert!(agenda.can_wait[0].why.as_str().ends_with("Would win 90."), "{}", agenda.can_wait[0].why);
+    assert!(
+        agenda.can_wait[0].why.as_str().ends_with("Would win 90 days for Search: the rest 2.0: expected delay as long."),
+        "{}",
+        agenda.can_wait[0].why
+    );
+}
+
+#[test]
+fn a_reason_tells_what_talking_wins_on_whose_opinion_and_why_it_stands_above() {
+    let because = Some("it was left out twice".to_owned());
+    assert_eq!(Price { because: because.clone(), ..Price::default() }.why(), "On the agenda because it was left out twice.");
+    let opinion = Some("Payments thinks it finishes 2 to 6 stories a week".to_owned());
+    let gain = Gain { what: "2 days for Refunds".to_owned(), how: "expected delay 4 days".to_owned(), opinion };
+    let why = "Would win 2 days for Refunds: expected delay 4 days. This rests on an opinion: Payments thinks it finishes 2 to 6 stories a week. \
+               On the agenda because it was left out twice.";
+    assert_eq!(Price { gain: Some(gain), because, ..Price::default() }.why(), why);
+    assert_eq!(Price::default().why(), "");
 }
 
 #[test]
