@@ -22,8 +22,17 @@ pub fn measure(file: Option<&str>) {
             let one = Plan { goals: plan.goals[..1].to_vec(), ..plan.clone() };
             timed(&format!("tornado of one goal, {what}, {threads} threads"), 3, || drivers(&one, RUN, 20));
             timed(&format!("tornado of all goals, {what}, {threads} threads"), 1, || drivers(&plan, RUN, 20));
+            let grows = growing(&plan);
+            timed(&format!("forecast with growth, {what}, {threads} threads"), 3, || run(&grows, RUN));
+            timed(&format!("tornado of all goals with growth, {what}, {threads} threads"), 1, || drivers(&grows, RUN, 20));
         });
     }
+}
+
+/// The same where work grew in past sprints: then the work of a team can go badly too, and the tornado has two sides.
+fn growing(plan: &Plan) -> Plan {
+    let teams = plan.teams.iter().map(|team| Team { growth: vec![1.0, 1.1, 1.0, 1.3, 1.0, 1.2], ..team.clone() });
+    Plan { teams: teams.collect(), ..plan.clone() }
 }
 
 /// Teams, items, weeks, dependencies, goals; then their rows.

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     Basis, Status,
-    model::outlook_words::{weeks_of, wins},
+    model::outlook_words::{loses, weeks_of, wins},
 };
 use jiff::{ToSpan, civil::Date};
 use serde::Serialize;
@@ -18,6 +18,8 @@ pub(super) const CONFIDENCES: [f64; 4] = [0.5, 0.7, 0.85, 0.95];
 /// Fewer weeks than these give words, or nothing.
 pub(super) const ENOUGH_WEEKS: usize = 5;
 pub(super) const FEWEST_WEEKS: usize = 3;
+/// Fewer days are next to nothing.
+const LEAST_DAYS: f64 = 0.25;
 
 /// What is said about a file.
 #[derive(Clone, Debug, Serialize)]
@@ -77,6 +79,9 @@ pub struct Help {
     pub goal: String,
     /// Calendar days won on average.
     pub days: f64,
+    /// Calendar days lost on average if it goes badly instead: as late, or grown as much, as 85 of 100 such are at most.
+    /// `None` where nothing says how badly it may go.
+    pub lost_days: Option<f64>,
 }
 
 /// How much is done in some weeks.
@@ -162,15 +167,16 @@ fn status(input: &Input, named: &Named, behind: &[usize], verdict: Verdict, spre
 
 fn helps(named: &Named, looked: &Drivers, goals: &[GoalAnswer]) -> Vec<Help> {
     let mut helps = Vec::new();
-    for (cause, variants) in looked.causes.iter().zip(&looked.futures.variants) {
+    for ((cause, variants), badly) in looked.causes.iter().zip(&looked.futures.variants).zip(&looked.badly) {
         let asked = |(at, weeks): &(usize, &Vec<f32>)| !weeks.is_empty() && goals[*at].mean_weeks.is_some() && !is_own_work(named, *at, *cause);
         for (at, weeks) in variants.iter().enumerate().filter(asked) {
             let with = Spread::new(&looked.futures.weeks[at][..weeks.len()]);
             let days = 7.0 * (with.mean() - Spread::new(weeks).mean());
-            helps.push(Help { what: named.causes[*cause].clone(), goal: goals[at].name.clone(), days });
+            let lost_days = (!badly[at].is_empty()).then(|| 7.0 * (Spread::new(&badly[at]).mean() - with.mean()));
+            helps.push(Help { what: named.causes[*cause].clone(), goal: goals[at].name.clone(), days, lost_days });
         }
     }
-    helps.retain(|help| help.days > 0.25);
+    helps.retain(|help| help.days > LEAST_DAYS);
     helps.sort_by(|one, other| other.days.total_cmp(&one.days).then_with(|| one.what.cmp(&other.what)));
     helps
 }
@@ -181,10 +187,11 @@ fn is_own_work(named: &Named, goal: usize, cause: usize) -> bool {
 }
 
 impl Help {
-    /// "Without the sandbox: Checkout wins 4 days."
+    /// "Without the sandbox: “Checkout” wins 4 days; if that goes badly, it loses 3 days."
     #[must_use]
     pub fn sentence(&self) -> String {
-        format!("Without {}: “{}” {}.", self.what, self.goal, wins(self.days))
+        let lost = self.lost_days.filter(|days| *days >= LEAST_DAYS).map_or_else(String::new, |days| format!("; if that goes badly, it {}", loses(days)));
+        format!("Without {}: “{}” {}{lost}.", self.what, self.goal, wins(self.days))
     }
 }
 

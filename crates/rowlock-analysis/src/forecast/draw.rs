@@ -25,6 +25,8 @@ const LEAST_GROWTH: f32 = 0.01;
 const BEYOND: f32 = 2.0 * HORIZON_WEEKS;
 /// Stream of the week that all teams share.
 const ALL_TEAMS: u64 = u64::MAX;
+/// What goes badly is as late, or grows as much, as this share of the like of it at most.
+const BAD: f64 = 0.85;
 /// The draw that says how much a team's work grows; never reached by weeks.
 const GROWTH: u64 = 1 << 40;
 
@@ -37,6 +39,8 @@ pub(super) struct TeamDraws {
     /// Whether the weeks that can be drawn are all zero.
     is_barren: bool,
     growth: Vec<f32>,
+    /// How much it grows where that goes badly.
+    bad_growth: f32,
     growth_named: u64,
     pace: f32,
     /// Working time, by index.
@@ -67,12 +71,14 @@ impl TeamDraws {
         if stories.is_empty() {
             stories.push(0.0);
         }
+        let growth: Vec<f32> = team.growth.iter().map(|growth| growth.max(LEAST_GROWTH)).collect();
         Self {
             named: Stream::named(seed, name),
             has_pace: team.has_pace(),
             is_barren: stories.iter().all(|stories| *stories == 0.0),
             stories,
-            growth: team.growth.iter().map(|growth| growth.max(LEAST_GROWTH)).collect(),
+            bad_growth: bad_case(&growth),
+            growth,
             growth_named: Stream::named(seed, team.key),
             pace: team.pace,
             calendar: team.calendar.unwrap_or(usize::MAX),
@@ -88,6 +94,18 @@ impl TeamDraws {
             luck.parts[lane] = PARTS * self.pace / self.grows(trial);
         }
         luck
+    }
+
+    /// Whether it can go worse for it than in some of the futures.
+    pub fn can_go_badly(&self) -> bool {
+        self.growth.iter().any(|growth| *growth < self.bad_growth)
+    }
+
+    /// The same luck where its work grows as much as that goes badly.
+    #[inline]
+    pub fn badly(&self, luck: &Luck) -> Luck {
+        let most = if self.growth.is_empty() { f32::MAX } else { PARTS * self.pace / self.bad_growth };
+        Luck { parts: luck.parts.map(|parts| lesser(parts, most)), ..*luck }
     }
 
     /// How much more there is to do than is known.
@@ -175,6 +193,14 @@ fn rounded(number: f32) -> f32 {
 fn floor(number: f32) -> f32 {
     let near = rounded(number);
     if near > number { near - 1.0 } else { near }
+}
+
+/// What 85 of 100 equally likely values do not exceed; 0 without any.
+pub(super) fn bad_case(values: &[f32]) -> f32 {
+    let mut sorted = values.to_vec();
+    sorted.sort_unstable_by(f32::total_cmp);
+    let place = (BAD * sorted.len() as f64 - 1e-9).ceil().max(1.0) as usize;
+    sorted.get(place - 1).copied().unwrap_or(0.0)
 }
 
 /// When something arrives, ready to be drawn.

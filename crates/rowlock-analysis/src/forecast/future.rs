@@ -4,10 +4,10 @@
 //! the bytes are the same for any number of threads.
 
 use super::{
-    draw::{ArrivalDraws, LANES, Luck, Row, TeamDraws},
+    draw::{ArrivalDraws, LANES, Luck, Row, TeamDraws, bad_case},
     plan::{Handover, Plan},
     program::{NONE, Program, Step, Verdict, What},
-    variant::Variant,
+    variant::{Change, Variant},
 };
 use rayon::prelude::*;
 
@@ -50,6 +50,8 @@ pub(super) struct Engine<'a> {
     /// Teams that some goal waits for, by index.
     awaited: Vec<usize>,
     arrivals: Vec<ArrivalDraws>,
+    /// Per arrival of the plan when it is there where that goes badly.
+    late: Vec<f32>,
 }
 
 /// What a thread works in.
@@ -96,7 +98,16 @@ impl<'a> Engine<'a> {
         awaited.dedup();
         let arrivals = plan.arrivals.iter().enumerate().filter(|(at, _)| program.arrivals[*at] != NONE);
         let arrivals = arrivals.map(|(at, arrival)| ArrivalDraws::new(seed, arrival, at)).collect();
-        Self { plan, program, teams, awaited, arrivals }
+        let late = plan.arrivals.iter().map(|arrival| bad_case(&arrival.weeks)).collect();
+        Self { plan, program, teams, awaited, arrivals, late }
+    }
+
+    /// Whether a step can go worse than it does in some of the futures.
+    pub fn can_go_badly(&self, step: &Step) -> bool {
+        match step.what {
+            What::Work(team, _) => self.teams[team as usize].can_go_badly(),
+            What::Arrives(at) => self.plan.arrivals[at as usize].weeks.iter().any(|weeks| *weeks < self.late[at as usize]),
+        }
     }
 
     /// Runs so many futures.
@@ -147,7 +158,7 @@ impl<'a> Engine<'a> {
         self.draw(desk, trial as u64);
         for step in &self.program.order {
             let of = &self.program.steps[*step as usize];
-            let end = self.end(of, desk, |source| &desk.ends[source as usize], None);
+            let end = self.end(of, desk, |source| &desk.ends[source as usize], Change::Nothing);
             desk.ends[*step as usize] = end;
         }
         let goals = self.program.goals.iter().map(|needs| latest(needs, |step| &desk.ends[step as usize])).collect();
@@ -170,28 +181,37 @@ impl<'a> Engine<'a> {
         }
     }
 
-    /// When a step ends, given when the steps it waits for end; `without` a cause, what is counted under it neither
-    /// takes time nor is waited for.
+    /// When a step ends after a change, given when the steps it waits for end.
     #[inline(always)]
-    pub fn end<'d>(&self, step: &Step, desk: &Desk, ends: impl Fn(u32) -> &'d Row, without: Option<u32>) -> Row {
+    pub fn end<'d>(&self, step: &Step, desk: &Desk, ends: impl Fn(u32) -> &'d Row, change: Change) -> Row {
         let mut start = if step.before == NONE { [0.0; LANES] } else { *ends(step.before) };
         for input in self.program.inputs_of(step) {
-            if without != Some(input.cause) {
+            if change != Change::Without(input.cause) {
                 start = later(start, &self.ready(*ends(input.step)));
             }
         }
         match step.what {
-            _ if without == Some(step.cause) => start,
-            What::Arrives(at) => later(start, &desk.arrivals[at as usize]),
-            What::Work(team, stories) if stories > 0.0 => self.done(team as usize, desk, start, stories),
+            _ if change == Change::Without(step.cause) => start,
+            What::Arrives(at) => {
+                let comes = later(start, &desk.arrivals[at as usize]);
+                if change == Change::Badly(step.cause) { later(comes, &[self.late[at as usize]; LANES]) } else { comes }
+            }
+            What::Work(team, stories) if stories > 0.0 => {
+                let (team, luck) = (team as usize, &desk.lucks[team as usize]);
+                if change == Change::Badly(step.cause) {
+                    self.done(team, &self.teams[team].badly(luck), start, stories)
+                } else {
+                    self.done(team, luck, start, stories)
+                }
+            }
             What::Work(..) => start,
         }
     }
 
     /// When a team is done with stories begun at `start`.
     #[inline(always)]
-    fn done(&self, team: usize, desk: &Desk, start: Row, stories: f32) -> Row {
-        let (draws, luck) = (&self.teams[team], &desk.lucks[team]);
+    fn done(&self, team: usize, luck: &Luck, start: Row, stories: f32) -> Row {
+        let draws = &self.teams[team];
         match self.plan.calendars.get(draws.calendar) {
             None => draws.done(luck, &start, stories),
             Some(time) => {

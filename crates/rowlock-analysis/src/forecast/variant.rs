@@ -1,17 +1,29 @@
-//! The same futures without something: only what lies behind it is run again, and only as far as it makes a
+//! The same futures with something changed: only what lies behind it is run again, and only as far as it makes a
 //! difference. A change that slack swallows ends there.
 
 use super::{
     draw::Row,
     future::{Desk, Engine, latest},
-    program::{NONE, Program, Verdict},
+    program::{NONE, Verdict},
 };
 
-/// The futures without one cause: what arrives is there at once, waiting is forgotten, a team's work
-/// takes no time (it still waits for others).
+/// What is changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Change {
+    /// Nothing.
+    Nothing,
+    /// What is counted under a cause is gone: what arrives is there at once, waiting is forgotten, a team's work takes no
+    /// time (it still waits for others).
+    Without(u32),
+    /// What is counted under a cause goes badly: what arrives is not there before 85 of 100 such would be, a team's work
+    /// grows at least as much as in 85 of 100 past sprints. That one item waits for another cannot go badly by itself.
+    Badly(u32),
+}
+
+/// The futures with one change.
 #[derive(Clone, Debug)]
 pub(super) struct Variant {
-    cause: u32,
+    change: Change,
     /// What may differ, each after what it waits for.
     order: Vec<u32>,
     /// Goals that may differ.
@@ -19,12 +31,16 @@ pub(super) struct Variant {
 }
 
 impl Variant {
-    /// Without a cause; `dependents` of the program, `place` of each step in its order.
-    pub fn without(program: &Program, cause: usize, dependents: &[Vec<u32>], place: &[u32]) -> Self {
-        let cause = u32::try_from(cause).unwrap_or(NONE);
+    /// With a change; `dependents` of the program, `place` of each step in its order.
+    pub fn of(engine: &Engine<'_>, change: Change, dependents: &[Vec<u32>], place: &[u32]) -> Self {
+        let program = &engine.program;
         let starts = |step: &&u32| {
             let of = &program.steps[**step as usize];
-            of.cause == cause || program.inputs_of(of).iter().any(|input| input.cause == cause)
+            match change {
+                Change::Nothing => false,
+                Change::Without(cause) => of.cause == cause || program.inputs_of(of).iter().any(|input| input.cause == cause),
+                Change::Badly(cause) => of.cause == cause && engine.can_go_badly(of),
+            }
         };
         let mut reached = vec![false; program.steps.len()];
         let mut open: Vec<u32> = program.order.iter().filter(starts).copied().collect();
@@ -38,7 +54,7 @@ impl Variant {
         order.sort_unstable_by_key(|step| place[*step as usize]);
         let touched = |goal: &usize| program.verdicts[*goal] == Verdict::Known && program.goals[*goal].iter().any(|step| reached[*step as usize]);
         let goals = (0..program.goals.len()).filter(touched).collect();
-        Self { cause, order, goals }
+        Self { change, order, goals }
     }
 
     /// Runs the variant of a block and adds the ends of its goals.
@@ -47,12 +63,12 @@ impl Variant {
         for step in &self.order {
             let at = *step as usize;
             let of = &program.steps[at];
-            let own = of.cause == self.cause;
+            let own = [Change::Without(of.cause), Change::Badly(of.cause)].contains(&self.change);
             let changed = own
                 || (of.before != NONE && desk.differs[of.before as usize])
-                || program.inputs_of(of).iter().any(|input| input.cause == self.cause || desk.differs[input.step as usize]);
+                || program.inputs_of(of).iter().any(|input| self.change == Change::Without(input.cause) || desk.differs[input.step as usize]);
             if changed {
-                let end = engine.end(of, desk, |source| see(desk, source), Some(self.cause));
+                let end = engine.end(of, desk, |source| see(desk, source), self.change);
                 desk.differs[at] = end != desk.ends[at];
                 desk.other[at] = end;
             }

@@ -102,6 +102,18 @@ pub struct Delayed {
     pub sure_days: f64,
     /// The chance to hit its target without the element; `None` without a target.
     pub chance_without: Option<f64>,
+    /// What comes of it if the element goes badly; `None` where nothing says how badly it may go.
+    pub badly: Option<Badly>,
+}
+
+/// What becomes of a goal if an element goes badly: an impediment or a dependency takes as long as 85 of 100 such do at
+/// most, the work of a team grows as much as in 85 of 100 of its sprints.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Badly {
+    /// Calendar days by which it comes later on average.
+    pub mean_days: f64,
+    /// The chance to hit its target; `None` without one.
+    pub chance: Option<f64>,
 }
 
 impl Outlook {
@@ -244,12 +256,13 @@ fn causes(ahead: &Ahead, looked: &Drivers, goals: &[GoalOutlook]) -> Vec<Cause> 
     let many = looked.futures.variants.iter().flatten().map(Vec::len).max().unwrap_or(0);
     let spreads: Vec<Spread> = looked.futures.weeks.iter().map(|weeks| Spread::new(&weeks[..many.min(weeks.len())])).collect();
     let mut causes: Vec<Cause> = Vec::new();
-    for (cause, variants) in looked.causes.iter().zip(&looked.futures.variants) {
+    for ((cause, variants), badly) in looked.causes.iter().zip(&looked.futures.variants).zip(&looked.badly) {
         let mut delayed = Vec::new();
         for (at, weeks) in variants.iter().enumerate().filter(|(_, weeks)| !weeks.is_empty()) {
             let goal = &goals[at];
             if matches!(goal.status, Status::Ok | Status::LittleHistory) {
-                delayed.push(delay(ahead.as_of, goal, &spreads[at], &Spread::new(weeks)));
+                let badly = (!badly[at].is_empty()).then(|| Spread::new(&badly[at]));
+                delayed.push(delay(ahead.as_of, goal, &spreads[at], (&Spread::new(weeks), badly.as_ref())));
             }
         }
         delayed.retain(|delayed| delayed.mean_days > 0.0);
@@ -272,15 +285,18 @@ fn opinions(goals: &[GoalOutlook], delayed: &[Delayed]) -> Vec<TeamId> {
     teams.into_iter().collect()
 }
 
-fn delay(as_of: Date, goal: &GoalOutlook, with: &Spread, without: &Spread) -> Delayed {
+fn delay(as_of: Date, goal: &GoalOutlook, with: &Spread, (without, badly): (&Spread, Option<&Spread>)) -> Delayed {
     let days = |weeks: f64| weeks * 7.0;
+    // The whole of the futures says the chance, the first ones what a change makes of it.
+    let chance = |changed: &Spread| {
+        let (target, chance) = goal.target.zip(goal.chance)?;
+        Some((chance + by(changed, as_of, target) - by(with, as_of, target)).clamp(0.0, 1.0))
+    };
     Delayed {
         goal: goal.goal,
         mean_days: days(with.mean() - without.mean()),
         sure_days: days(f64::from(with.week_for(SURE)) - f64::from(without.week_for(SURE))),
-        chance_without: goal
-            .target
-            .zip(goal.chance)
-            .map(|(target, chance)| (chance + by(without, as_of, target) - by(with, as_of, target)).clamp(0.0, 1.0)),
+        chance_without: chance(without),
+        badly: badly.map(|badly| Badly { mean_days: days(badly.mean() - with.mean()), chance: chance(badly) }),
     }
 }

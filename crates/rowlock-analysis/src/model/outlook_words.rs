@@ -102,11 +102,21 @@ fn numbers(title: &str, goal: &GoalOutlook, today: Date, (even, sure): (Date, Da
 /// "wins 4 days": days averted, whole; under half a day in words.
 #[must_use]
 pub fn wins(days: f64) -> String {
+    format!("wins {}", whole_days(days))
+}
+
+/// "loses 4 days": the same of days that are added.
+#[must_use]
+pub fn loses(days: f64) -> String {
+    format!("loses {}", whole_days(days))
+}
+
+fn whole_days(days: f64) -> String {
     match days {
-        d if d < 0.25 => "wins next to nothing".to_owned(),
-        d if d < 0.75 => "wins half a day".to_owned(),
-        d if d < 1.5 => "wins 1 day".to_owned(),
-        d => format!("wins {} days", d.round()),
+        d if d < 0.25 => "next to nothing".to_owned(),
+        d if d < 0.75 => "half a day".to_owned(),
+        d if d < 1.5 => "1 day".to_owned(),
+        d => format!("{} days", d.round()),
     }
 }
 

@@ -89,6 +89,32 @@ proptest! {
     }
 
     #[test]
+    fn where_a_cause_goes_badly_it_is_as_late_or_grows_as_much_as_85_of_100_at_most(histories in histories(), stories in 1u32..12) {
+        let mut whole = plan(histories, stories, 0.0);
+        whole.arrivals[0].weeks = (1..=20).map(|week| week as f32 / 2.0).collect();
+        whole.teams[1].growth = vec![1.0, 1.5, 1.0, 1.2];
+        let looked = drivers(&whole, RUN, 4);
+        let (mut late, mut grown) = (whole.clone(), whole.clone());
+        late.arrivals[0].weeks.iter_mut().for_each(|weeks| *weeks = weeks.max(8.5));
+        grown.teams[1].growth = vec![1.5; 4];
+        for (cause, badly) in looked.causes.iter().zip(&looked.badly) {
+            let changed = match cause {
+                1 => &grown,
+                2 => &late,
+                // Nothing says how badly waiting for an item, or work that never grew, may go.
+                _ => {
+                    prop_assert!(badly.iter().all(Vec::is_empty), "cause {cause}");
+                    continue;
+                }
+            };
+            for (badly, weeks) in badly.iter().zip(weeks(changed)).filter(|(badly, _)| !badly.is_empty()) {
+                prop_assert!(alike(badly, &weeks[..badly.len()]), "cause {cause}");
+            }
+        }
+        prop_assert!(looked.causes.contains(&1), "its own work drives the first goal");
+    }
+
+    #[test]
     fn the_shortcut_by_steps_is_what_item_after_item_gives(histories in histories(), stories in 1u32..12, late in 0.0f32..5.0) {
         let short = plan(histories, stories, late);
         let mut every = short.clone();

@@ -3,7 +3,7 @@
 
 use proptest::prelude::*;
 use proptest::sample::Index;
-use rowlock_analysis::forecast::{Arrival, Edge, Goal, Handover, Node, Plan, Run, Team, Weeks, WorkTime, run, without_each};
+use rowlock_analysis::forecast::{Arrival, Edge, Goal, Handover, Node, Plan, Run, Team, Weeks, WorkTime, drivers, run, without_each};
 
 /// Rounding, in weeks: another cut into steps adds in another order.
 const HAIR: f32 = 1e-3;
@@ -120,6 +120,16 @@ proptest! {
         let looked = without_each(&plan, Run { seed, trials: 96 }, &causes);
         for variant in &looked.futures.variants {
             prop_assert!(variant.iter().zip(&looked.futures.weeks).all(|(without, with)| no_earlier(without, with)));
+        }
+    }
+
+    #[test]
+    fn nothing_ends_earlier_where_a_cause_goes_badly(plan in plans(), seed in 0u64..1_000) {
+        let looked = drivers(&plan, Run { seed, trials: 96 }, plan.causes);
+        for goals in &looked.badly {
+            for (badly, with) in goals.iter().zip(&looked.futures.weeks).filter(|(badly, _)| !badly.is_empty()) {
+                prop_assert!(no_earlier(&with[..badly.len()], badly));
+            }
         }
     }
 }

@@ -87,7 +87,7 @@ impl Tornado<'_> {
         let words = |end: Option<(f64, &str)>| end.map_or_else(|| "no difference".to_owned(), |(_, words)| words.to_owned());
         // Bars to one side have one figure: what there is without the thing.
         let two_sided = self.rows.iter().any(|row| row.worse.is_some());
-        let heads: &[&str] = if two_sided { &["What", "Which", "At worst", "At best"] } else { &["What", "Which", "Without it"] };
+        let heads: &[&str] = if two_sided { &["What", "Which", "If it goes badly", "Without it"] } else { &["What", "Which", "Without it"] };
         let mut figures = Figures::new(self.finding, heads);
         figures.rows = self
             .rows
@@ -166,7 +166,7 @@ mod tests {
             )
         );
         let two_sided = samples::tornado().figures();
-        assert_eq!(two_sided.heads[2..], ["At worst", "At best"]);
+        assert_eq!(two_sided.heads[2..], ["If it goes badly", "Without it"]);
         assert_eq!(two_sided.rows[0][2..], ["45 %", "80 %"]);
     }
 

@@ -1,4 +1,5 @@
-//! What drives the risk of a goal, in words: what would be won without each thing, by the same futures.
+//! What drives the risk of a goal, in words: what would be won without each thing, and lost if it goes badly, by the
+//! same futures.
 
 use super::page::{Chosen, Sheet};
 use crate::chart::Tornado;
@@ -8,7 +9,7 @@ use maud::{Markup, html};
 use rowlock_analysis::Status;
 use rowlock_analysis::model::forecast::Change;
 use rowlock_analysis::model::outlook::{Cause, Delayed, Element, GoalOutlook};
-use rowlock_analysis::model::outlook_words::{futures, wins};
+use rowlock_analysis::model::outlook_words::{futures, loses, wins};
 
 /// Rows of the drawing.
 const ROWS: usize = 8;
@@ -50,24 +51,54 @@ pub(super) fn section(sheet: &Sheet<'_>, chosen: &Chosen<'_>) -> Markup {
     if chosen.goal.status != Status::Ok {
         return section::section("h-risk", "What drives the risk", "in words, while history is short", None, html! { p { (words) } });
     }
-    let rows: Vec<(String, String, f64, String)> = causes.iter().take(ROWS).map(|(cause, delayed)| line(sheet, chosen, cause, delayed)).collect();
-    let swings: Vec<Swing<'_>> =
-        rows.iter().map(|(name, note, days, bar)| Swing { name, note, worse: None, better: Some((*days, bar.as_str())) }).collect();
+    let lines: Vec<Line> = causes.iter().take(ROWS).map(|(cause, delayed)| line(sheet, chosen, cause, delayed)).collect();
+    let swings: Vec<Swing<'_>> = lines.iter().map(Line::swing).collect();
     let tornado = Tornado { finding: &words, centre: 0.0, rows: &swings };
     section::section(
         "h-risk",
         "What drives the risk",
-        "how much earlier it would be done without each one thing, by the same futures",
+        "days won without each one thing, and lost if it goes badly, by the same futures",
         None,
-        html! { p.mb3 { (words) } (tornado.render()) (tornado.figures().render()) },
+        html! { p.mb3 { (words) } (tornado.render()) (tornado.figures().render()) p.meta.mt2 { (BADLY) } },
     )
 }
 
-fn line(sheet: &Sheet<'_>, chosen: &Chosen<'_>, cause: &Cause, delayed: &Delayed) -> (String, String, f64, String) {
+/// What is taken as going badly.
+const BADLY: &str = "Badly: an impediment or a dependency takes as long as 85 of 100 such take at most, or work grows as much as in 85 of 100 \
+                     sprints. Where one item only waits for another there is no such figure.";
+
+/// One row of the drawing.
+struct Line {
+    name: String,
+    note: String,
+    won: (f64, String),
+    lost: Option<(f64, String)>,
+}
+
+impl Line {
+    fn swing(&self) -> Swing<'_> {
+        Swing {
+            name: &self.name,
+            note: &self.note,
+            worse: self.lost.as_ref().map(|(days, words)| (*days, words.as_str())),
+            better: Some((self.won.0, self.won.1.as_str())),
+        }
+    }
+}
+
+fn line(sheet: &Sheet<'_>, chosen: &Chosen<'_>, cause: &Cause, delayed: &Delayed) -> Line {
     let (name, what, _) = told(sheet, cause.element);
-    let drives = format!("{what}; drives the date in {}", futures(cause.drives));
-    let chance = chance_without(chosen, cause, delayed).map_or_else(String::new, |chance| format!(", {}", format::chance(chance)));
-    (name, drives, delayed.mean_days, format!("{}{chance}", format::half_days(delayed.mean_days)))
+    let words = |days: f64, chance: Option<f64>| {
+        let chance = chance.map_or_else(String::new, |chance| format!(", {}", format::chance(chance)));
+        (days, format!("{}{chance}", format::half_days(days)))
+    };
+    let lost = delayed.badly.filter(|badly| badly.mean_days >= LEAST_DAYS);
+    Line {
+        name,
+        note: format!("{what}; drives the date in {}", futures(cause.drives)),
+        won: words(delayed.mean_days, chance_without(chosen, cause, delayed)),
+        lost: lost.map(|badly| words(badly.mean_days, badly.chance)),
+    }
 }
 
 /// What the what-if says of the same change, where it offers it: both stand on one page.
@@ -77,7 +108,8 @@ fn chance_without(chosen: &Chosen<'_>, cause: &Cause, delayed: &Delayed) -> Opti
     offered.map_or(delayed.chance_without, |offer| offer.then.chance)
 }
 
-/// "What would help most: clear “No card-terminal sandbox” (wins 4 days), then bring “Refund API” (wins 2 days)."
+/// "What would help most: clear “No card-terminal sandbox” (wins 4 days), then bring “Refund API” (wins 2 days). What would hurt most:
+/// “Refund API” going badly (loses 3 days)."
 fn helps(sheet: &Sheet<'_>, goal: &GoalOutlook, causes: &[(&Cause, &Delayed)]) -> String {
     let deed = |(cause, delayed): &(&Cause, &Delayed)| {
         let (name, _, _) = told(sheet, cause.element);
@@ -86,11 +118,23 @@ fn helps(sheet: &Sheet<'_>, goal: &GoalOutlook, causes: &[(&Cause, &Delayed)]) -
         format!("{verb} “{name}”{won}")
     };
     let deeds: Vec<String> = causes.iter().filter(|(cause, _)| can_be_won(cause)).take(2).map(deed).collect();
-    match deeds.as_slice() {
+    let help = match deeds.as_slice() {
         [] => "No impediment or dependency delays it by half a day or more: what remains is the work itself.".to_owned(),
         [one] => format!("What would help most: {one}."),
         [one, two, ..] => format!("What would help most: {one}, then {two}."),
-    }
+    };
+    format!("{help}{}", hurts(sheet, goal, causes))
+}
+
+/// What would hurt most, with a space before it; nothing where little can be lost.
+fn hurts(sheet: &Sheet<'_>, goal: &GoalOutlook, causes: &[(&Cause, &Delayed)]) -> String {
+    let lost = |(cause, delayed): &(&Cause, &Delayed)| Some((delayed.badly?.mean_days, cause.element));
+    let most = causes.iter().filter_map(lost).filter(|(days, _)| *days >= LEAST_DAYS).max_by(|one, other| one.0.total_cmp(&other.0));
+    most.map_or_else(String::new, |(days, element)| {
+        let (name, _, _) = told(sheet, element);
+        let lost = if goal.status == Status::Ok { format!(" ({})", loses(days)) } else { String::new() };
+        format!(" What would hurt most: “{name}” going badly{lost}.")
+    })
 }
 
 /// Name, what it is, where it stands.
