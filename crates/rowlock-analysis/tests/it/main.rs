@@ -11,6 +11,7 @@ mod forecast_file;
 mod forecast_known;
 mod forecast_monotone;
 mod known_answers;
+mod moved_pair;
 mod network;
 mod network_data;
 mod network_model;

@@ -16,7 +16,7 @@ use rowlock_domain::{TeamId, Thing};
 use std::collections::BTreeMap;
 
 const MOST_TEAMS: usize = 40;
-/// From this many teams on, columns show codes.
+/// Above this many teams columns show codes; with fewer in the group, those without dependencies stand in it too.
 const NAMES: usize = 9;
 /// Above this many, cells show mark and number only.
 const WORDS: usize = 12;

@@ -18,7 +18,8 @@ use rowlock_domain::dependency::query::Outlook;
 use rowlock_domain::goal::{Goal, GoalOf, GoalState};
 use rowlock_domain::group::Group;
 use rowlock_domain::ranking::goals::Signs;
-use rowlock_domain::{GoalId, GroupId, Thing};
+use rowlock_domain::team::Team;
+use rowlock_domain::{Date, GoalId, GroupId, Thing};
 use std::sync::Arc;
 
 /// Rows of one list.
@@ -40,9 +41,13 @@ fn forecast_in<'a>(view: &'a View, goal: &Goal) -> Option<&'a Arc<Group>> {
     }
 }
 
-/// What lies ahead of an open goal: the chances of a product goal, the burn-up behind a sprint goal.
+/// What lies ahead of an open goal: the chances of a product goal, the burn-up behind a sprint goal while its sprint runs.
 fn ahead(view: &View, goal: &Goal) -> Markup {
-    let team = if let GoalOf::Sprint(team, _) = goal.of { view.model.team(team) } else { None };
+    let runs = |team: &Team, start: Date| team.sprint_on(view.today(&team.zone)).is_some_and(|sprint| sprint.start == start);
+    let team = match goal.of {
+        GoalOf::Sprint(team, start) => view.model.team(team).filter(|team| runs(team, start)),
+        GoalOf::Group(_) => None,
+    };
     html! {
         @if goal.is_open() {
             @if let Some(group) = forecast_in(view, goal) { (crate::forecast::of_goal(view, group, goal.id)) }

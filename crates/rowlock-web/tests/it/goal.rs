@@ -2,7 +2,8 @@
 
 use crate::support::House;
 use rowlock_domain::goal::command::{SetProductGoal, SetSprintGoal};
-use rowlock_domain::team::command::SetRhythm;
+use rowlock_domain::team::Progress;
+use rowlock_domain::team::command::{ReportProgress, SetRhythm};
 use rowlock_domain::team::rhythm::Rhythm;
 use rowlock_domain::testing::{CHECKOUT, DANIEL, INES, OTTO, PAYMENTS, PRODUCT, RUTH, Story, TOMASZ, date, text, title};
 use rowlock_domain::{GoalId, TeamId};
@@ -100,6 +101,34 @@ async fn goals_are_refused_with_a_sentence_and_to_whom_they_are_not() {
     let otto = house.sign_in(OTTO).await.get("goals/1").await.is(200);
     assert!(!otto.has("aside.panel form") && otto.text("aside.panel").contains("Product Owners of Product"));
     daniel.get("goals/99").await.is(404);
+}
+
+/// What Checkout reported in the sprint of its goal.
+fn reported(story: Story, (sprint, on): (&str, &str), (planned, done): (u32, u32)) -> Story {
+    let progress = Progress { sprint: date(sprint), planned, done, added: 0 };
+    story.given(INES, ReportProgress { team: CHECKOUT, on: date(on), progress })
+}
+
+#[tokio::test]
+async fn a_sprint_goal_shows_the_burn_up_of_its_sprint_until_it_is_met() {
+    let house = House::of(reported(aimed(), ("2026-11-16", "2026-11-20"), (12, 4))).await;
+    let mut ines = house.sign_in(INES).await;
+    let page = ines.get("goals/2").await.is(200);
+    assert_eq!(page.texts(".fig h2"), ["4 of 12 stories are done"]);
+    assert!(page.has(".fig svg[role=img]") && page.has(".fig details.astable"));
+    assert!(!ines.get("goals/3").await.is(200).has(".fig"), "Payments reported nothing");
+    assert!(!ines.get("goals/1").await.is(200).text("main").contains("of 12 stories"), "a product goal is of no sprint");
+    ines.post("goals/2/met", &[]).await.is(303);
+    assert!(!ines.get("goals/2").await.is(200).has(".fig"));
+}
+
+#[tokio::test]
+async fn a_sprint_goal_left_open_shows_no_burn_up_of_another_sprint() {
+    let story = reported(aimed(), ("2026-11-16", "2026-11-20"), (12, 4)).at("2026-12-02T08:00:00Z");
+    let house = House::of(reported(story, ("2026-11-30", "2026-12-01"), (9, 1))).await;
+    let mut ines = house.sign_in(INES).await;
+    assert_eq!(ines.get("teams/CHE").await.is(200).texts(".fig h2"), ["1 of 9 stories are done"]);
+    assert!(!ines.get("goals/2").await.is(200).has(".fig"), "those nine stories are not of the goal's sprint");
 }
 
 #[tokio::test]

@@ -1,7 +1,10 @@
 //! Insights, and the ages of impediments, by the real router.
 
+use crate::dependency::request;
 use crate::support::House;
-use rowlock_domain::testing::{INES, OTTO, RUTH, Story, TOMASZ};
+use rowlock_domain::DependencyId;
+use rowlock_domain::dependency::command::PromiseDependency;
+use rowlock_domain::testing::{CHECKOUT, INES, MOBILE, OTTO, PAYMENTS, RUTH, SAMUEL, Story, TOMASZ, date, text};
 
 const PAGE: &str = "/harbour/groups/product/insights";
 const LIST: &str = "/harbour/groups/product/impediments";
@@ -73,6 +76,34 @@ async fn what_one_team_asks_of_another_is_seen_by_both_and_the_master_only() {
     let other = house.sign_in(OTTO).await.get(PAGE).await.is(200);
     assert!(!other.has(row) && !other.text("main").contains("Between teams"));
     assert!(other.text("[aria-labelledby='h-parts']").contains("too few to say: 6 resolved"), "levels are for all");
+}
+
+/// Six promises of Payments to Checkout, each moved by a week, and six of Checkout to Mobile, all kept where they were.
+fn with_moved_promises() -> Story {
+    let promise = |number: u32, on: &str, why: &str| PromiseDependency { dependency: DependencyId(number), on: date(on), why: text(why) };
+    let mut story = Story::two_teams();
+    for number in 1..=12 {
+        let ends = if number <= 6 { (CHECKOUT, PAYMENTS) } else { (MOBILE, CHECKOUT) };
+        story = story.at("2026-11-03T08:00:00Z").given(RUTH, request("Refund API", ends, None)).given(RUTH, promise(number, "2026-11-10", ""));
+        if number <= 6 {
+            story = story.at("2026-11-09T08:00:00Z").given(RUTH, promise(number, "2026-11-17", "The bank moved"));
+        }
+    }
+    story.at("2026-11-23T08:00:00Z")
+}
+
+#[tokio::test]
+async fn the_pair_whose_promises_moved_most_is_told_to_both_teams_and_the_master_only() {
+    let house = House::of(with_moved_promises()).await;
+    let told = "The reason given last: “The bank moved”. Between Checkout and Payments 6 of 6 promises moved.";
+    for person in [INES, TOMASZ, RUTH] {
+        let page = house.sign_in(person).await.get(PAGE).await.is(200);
+        assert!(page.text("[aria-labelledby='h-pairs-1']").contains(told), "{}", page.text("main"));
+    }
+    for person in [OTTO, SAMUEL] {
+        let text = house.sign_in(person).await.get(PAGE).await.is(200).text("main");
+        assert!(!text.contains("The bank moved") && !text.contains("Between Checkout and Payments"), "{text}");
+    }
 }
 
 #[tokio::test]

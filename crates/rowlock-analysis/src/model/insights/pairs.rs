@@ -75,7 +75,7 @@ pub fn read(workspace: &Workspace, calendar: &dyn Calendar, asked: Asked) -> Pai
 impl Draft<'_> {
     fn pair(self, (asks, asked): (TeamId, TeamId)) -> Pair {
         let most = self.causes.iter().max_by_key(|(cause, many)| (**many, std::cmp::Reverse(**cause))).map(|(cause, _)| (*cause).to_owned());
-        let said = self.due.iter().rev().map(|due| due.why.clone()).find(|why| !why.is_empty());
+        let said = promises::reason(self.due.iter()).map(str::to_owned);
         let kept = self.due.iter().filter(|due| due.kept).count();
         Pair { asks, asked, reason: most.or(said), took: self.seen.took(), due: self.due.len(), kept }
     }

@@ -4,7 +4,7 @@ use super::Sight;
 use crate::model::impediments::Window;
 use rowlock_domain::dependency::{Dependency, DependencyState};
 use rowlock_domain::scope::Scope;
-use rowlock_domain::{Date, DependencyId, TeamId};
+use rowlock_domain::{Date, DependencyId, Instant, TeamId};
 
 /// One first promise that fell due.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,8 +21,14 @@ pub struct Due {
     pub delivered: bool,
     /// Whether the promise was moved to a later date.
     pub moved: bool,
-    /// What was said when it was last moved; may be empty.
-    pub why: String,
+    /// What was said when it was last moved with a reason, and when.
+    pub said: Option<(Instant, String)>,
+}
+
+/// The reason given last for any of these.
+pub(super) fn reason<'a>(due: impl Iterator<Item = &'a Due>) -> Option<&'a str> {
+    let last = due.filter_map(|due| due.said.as_ref()).max_by_key(|(at, _)| *at);
+    last.map(|(_, why)| why.trim_end_matches('.'))
 }
 
 /// First promises that fell due in a stretch.
@@ -67,7 +73,7 @@ pub(super) fn due(sight: &Sight<'_>, window: Window) -> Promises {
             kept: dependency.first_delivered_at.is_some_and(|at| date(at) <= first),
             delivered: dependency.first_delivered_at.is_some(),
             moved: dependency.slips() > 0,
-            why: dependency.promises.iter().skip(1).rev().map(|set| set.why.to_string()).find(|why| !why.is_empty()).unwrap_or_default(),
+            said: dependency.promises.iter().skip(1).rev().find(|set| !set.why.is_empty()).map(|set| (set.at, set.why.to_string())),
         });
     }
     promises

@@ -6,7 +6,7 @@
 
 use super::chance::{Averages, at_least_by_chance, averages};
 use super::meetings::{Held, mean};
-use super::promises::Due;
+use super::promises::{self, Due};
 use super::{Insights, Sight, causes};
 use crate::durations::{Difference, words};
 use jiff::civil::Weekday;
@@ -88,8 +88,8 @@ pub(super) fn pair(sight: &Sight<'_>, due: &[Due]) -> Option<Finding> {
         Some((chance, (consumer, provider), pair)) if chance < 0.05 / tried => {
             let (moved, of) = count(pair.iter().copied());
             let [asks, owes] = [consumer, provider].map(|team| sight.workspace.team(*team).map_or("", |team| team.name.as_str()));
-            let why = pair.iter().rev().map(|due| due.why.as_str()).find(|why| !why.is_empty());
-            let reason = why.map_or_else(|| "No reason was given.".to_owned(), |why| format!("The reason given last: “{why}”."));
+            let reason = promises::reason(pair.iter().copied())
+                .map_or_else(|| "No reason was given.".to_owned(), |why| format!("The reason given last: “{why}”."));
             let look = Look::Pair { consumer: *consumer, provider: *provider };
             let others = format!("Between all others {} of {}.", all.0 - moved, all.1 - of);
             finding(format!("{reason} Between {asks} and {owes} {moved} of {of} promises moved."), others, Some(look))

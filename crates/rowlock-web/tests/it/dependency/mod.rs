@@ -3,6 +3,7 @@
 mod acts;
 mod input;
 mod large;
+mod matrix;
 mod pages;
 
 use rowlock_domain::dependency::command::{DeliverDependency, PromiseDependency, RequestDependency};
