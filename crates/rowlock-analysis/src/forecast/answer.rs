@@ -1,7 +1,7 @@
 //! The answer to a file: per goal when it is done, what would help most, and how much is done in some weeks.
 
 use super::{
-    Drivers, Node, Spread, Verdict,
+    Drivers, MEANS, Node, Spread, Verdict,
     answer_words::{Found, how_many, sentence},
     drivers,
     file::{GoalInput, Input, Named, days_from},
@@ -200,7 +200,7 @@ fn basis(input: &Input, named: &Named, is_exact: bool) -> Basis {
     let luck = if input.together { "all teams draw the same week" } else { "every team draws its own weeks" };
     let counted = |many: usize, one: &str| format!("{many} {one}{}", if many == 1 { "" } else { "s" });
     let of = [(input.teams.len(), "team"), (input.waits.len(), "wait"), (input.blocks.len(), "block")].map(|(many, one)| counted(many, one));
-    let futures = format!("{} from seed {}: {luck}, items in order.", counted(named.run.trials, "future"), named.run.seed);
+    let futures = format!("{} from seed {}: {luck}, items in order. {MEANS}", counted(named.run.trials, "future"), named.run.seed);
     let mut basis = Basis {
         as_of: input.as_of.map(|date| date.to_string()),
         history: format!("{} of {}, {}, {}", weeks_of(weeks), of[0], of[1], of[2]),

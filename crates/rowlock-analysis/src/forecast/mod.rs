@@ -27,5 +27,5 @@ pub use drivers::{CLOSELY, Drivers, drivers, without_each};
 pub use future::{Futures, Run, run};
 pub use plan::{Arrival, Edge, Goal, HORIZON_WEEKS, Handover, Node, Plan, Team, Weeks};
 pub use program::Verdict;
-pub use spread::Spread;
+pub use spread::{MEANS, Spread};
 pub use work_time::WorkTime;

@@ -7,6 +7,9 @@ const HAIR_DAYS: f32 = 1e-2;
 /// Share of futures beyond the horizon from which on there is no date.
 const MOST_BEYOND: f64 = 0.01;
 
+/// What is to be said of [`Spread::mean`] wherever one is told.
+pub const MEANS: &str = "In a mean, what takes longer than three years counts as three years.";
+
 /// The moments of many futures, sorted.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Spread {
@@ -51,10 +54,12 @@ impl Spread {
         (weeks <= HORIZON_WEEKS).then(|| ((weeks * 7.0 - HAIR_DAYS).ceil() as i64 - 1).max(0))
     }
 
-    /// Weeks on average.
+    /// Weeks on average, up to the horizon: what is not done within three years counts as three years (the restricted
+    /// mean). How far beyond they lie nobody knows, and a handful of them would else carry the mean of thousands.
+    /// Differences of means, the expected delays, are of this kind too.
     #[must_use]
     pub fn mean(&self) -> f64 {
-        self.weeks.iter().map(|end| f64::from(*end)).sum::<f64>() / self.weeks.len().max(1) as f64
+        self.weeks.iter().map(|end| f64::from(end.min(HORIZON_WEEKS))).sum::<f64>() / self.weeks.len().max(1) as f64
     }
 
     /// Whether more futures than may be lie beyond three years: then no date is given.

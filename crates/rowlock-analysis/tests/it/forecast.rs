@@ -165,6 +165,15 @@ fn a_goal_inherits_that_a_supplier_has_never_finished_anything() {
 }
 
 #[test]
+fn futures_beyond_the_horizon_do_not_carry_the_mean_of_the_others() {
+    let mut weeks = vec![10.0; 999];
+    weeks.push(1.0e6);
+    let spread = Spread::new(&weeks);
+    assert!(!spread.is_beyond_horizon(), "one in a thousand takes no date away");
+    assert!((spread.mean() - (10.0 * 999.0 + 156.0) / 1_000.0).abs() < 1e-9, "{}", spread.mean());
+}
+
+#[test]
 fn a_pace_that_never_gets_there_ends_at_the_horizon() {
     let mut slow = vec![0; 26];
     slow[3] = 1;

@@ -277,6 +277,12 @@ fn a_date_that_has_passed_is_overdue_and_has_no_chance() {
 }
 
 #[test]
+fn how_a_forecast_is_computed_says_what_futures_beyond_three_years_count_for() {
+    let model = ahead(&usual()).basis.model;
+    assert!(model.ends_with("In a mean, what takes longer than three years counts as three years."), "{model}");
+}
+
+#[test]
 fn what_is_years_away_has_no_date() {
     let story = progress(item(goal(None), CHECKOUT, Some((0, 900)), Some(GUEST)), CHECKOUT, &[1, 0, 0, 1, 0, 0]);
     assert_eq!(told(&story), "“Guest checkout”: not within three years at this pace.");

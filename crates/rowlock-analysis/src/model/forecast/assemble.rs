@@ -9,7 +9,7 @@ use super::{
 use crate::{
     Basis,
     durations::words,
-    forecast::{HORIZON_WEEKS, Handover, Node, Plan, Team, Weeks, WorkTime},
+    forecast::{HORIZON_WEEKS, Handover, MEANS, Node, Plan, Team, Weeks, WorkTime},
     model::{outlook::Element, outlook_words::thinks},
 };
 use rowlock_domain::{
@@ -301,7 +301,7 @@ impl Assembly<'_> {
         let growth = if options.no_growth { "work does not grow" } else { "work grows as in past sprints" };
         let luck = if options.joint_weeks { "all teams draw the same week" } else { "every team draws its own weeks" };
         basis.model = format!(
-            "10,000 futures: {luck}, items in order, waiting for dependencies and impediments; an impediment that slows counts half of the time it still lasts; {growth}."
+            "10,000 futures: {luck}, items in order, waiting for dependencies and impediments; an impediment that slows counts half of the time it still lasts; {growth}. {MEANS}"
         );
         let notes = &self.notes;
         basis.leave_out(self.backlog.usual.len(), "items whose stories are not all counted; they are taken to be of the usual size");
