@@ -3,7 +3,7 @@
 use super::{
     Drivers, MEANS, Node, Spread, Verdict,
     answer_words::{Found, how_many, sentence},
-    drivers,
+    drivers_watched,
     file::{GoalInput, Input, Named, days_from},
 };
 use crate::{
@@ -100,12 +100,18 @@ pub struct HowMany {
 /// Answers a file.
 #[must_use]
 pub fn answer(input: &Input, named: &Named) -> Answer {
+    answer_watched(input, named, &|_, _| {})
+}
+
+/// The same, and tells how many futures are run so far, of how many.
+#[must_use]
+pub fn answer_watched(input: &Input, named: &Named, watch: &(dyn Fn(usize, usize) + Sync)) -> Answer {
     let asks = named.bulk.iter().map(super::file::Bulk::question).collect();
     let only_weeks = input.weeks.is_some() && input.remaining.is_none() && input.goals.is_empty();
     if only_weeks {
         return Answer { goals: Vec::new(), helps: Vec::new(), how_many: how_many(input, named), asks, basis: basis(input, named, true) };
     }
-    let looked = drivers(&named.plan, named.run, super::CLOSELY);
+    let looked = drivers_watched(&named.plan, named.run, super::CLOSELY, watch);
     let whole: Vec<GoalInput> = input.teams.keys().map(|name| GoalInput { name: name.clone(), needs: vec![name.clone()], target: None }).collect();
     let asked = if input.goals.is_empty() { &whole } else { &input.goals };
     let goals: Vec<GoalAnswer> = asked.iter().enumerate().map(|(at, goal)| one(input, named, &looked, (at, goal))).collect();
@@ -190,7 +196,8 @@ impl Help {
     /// "Without the sandbox: “Checkout” wins 4 days; if that goes badly, it loses 3 days."
     #[must_use]
     pub fn sentence(&self) -> String {
-        let lost = self.lost_days.filter(|days| *days >= LEAST_DAYS).map_or_else(String::new, |days| format!("; if that goes badly, it {}", loses(days)));
+        let lost =
+            self.lost_days.filter(|days| *days >= LEAST_DAYS).map_or_else(String::new, |days| format!("; if that goes badly, it {}", loses(days)));
         format!("Without {}: “{}” {}{lost}.", self.what, self.goal, wins(self.days))
     }
 }

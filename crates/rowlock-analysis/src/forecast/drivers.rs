@@ -3,11 +3,12 @@
 //! High criticality can mean little to win, so it is the second that counts.
 
 use super::{
-    future::{Ask, Engine, Futures, Run},
+    future::{Ask, Engine, Futures, Run, Watch},
     plan::Plan,
     program::NONE,
     variant::{Change, Variant},
 };
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Causes that are looked at closely.
 pub const CLOSELY: usize = 20;
@@ -31,15 +32,24 @@ pub struct Drivers {
 /// Runs a plan, and again without each of the causes that drive a goal in the most futures, and where each goes badly.
 #[must_use]
 pub fn drivers(plan: &Plan, run: Run, closely: usize) -> Drivers {
+    drivers_watched(plan, run, closely, &|_, _| {})
+}
+
+/// The same, and tells how many futures are run so far, of how many: from any thread, the last time when all are.
+#[must_use]
+pub fn drivers_watched(plan: &Plan, run: Run, closely: usize, watch: &(dyn Fn(usize, usize) + Sync)) -> Drivers {
     let engine = Engine::new(plan, run.seed);
-    let first = engine.run((run.trials / PART).max(1), &Ask { drives: true, ..Ask::default() });
+    let part = (run.trials / PART).max(1);
+    let (done, all) = (AtomicUsize::new(0), part + run.trials);
+    let watch: Watch<'_> = &|more: usize| watch(done.fetch_add(more, Ordering::Relaxed) + more, all);
+    let first = engine.run(part, &Ask { drives: true, watch: Some(watch), ..Ask::default() });
     let mut causes: Vec<(u32, usize)> = (0..plan.causes).map(|cause| (most(&first, cause), cause)).filter(|(drives, _)| *drives > 0).collect();
     causes.sort_unstable_by_key(|(drives, cause)| (std::cmp::Reverse(*drives), *cause));
     causes.truncate(closely);
     let causes: Vec<usize> = causes.into_iter().map(|(_, cause)| cause).collect();
     let changes: Vec<Change> = [Change::Without, Change::Badly].iter().flat_map(|change| each(&causes, *change)).collect();
     let variants = variants(&engine, &changes);
-    let ask = Ask { variants: &variants, close: run.trials.div_ceil(CLOSE), drives: true };
+    let ask = Ask { variants: &variants, close: run.trials.div_ceil(CLOSE), drives: true, watch: Some(watch) };
     let mut futures = engine.run(run.trials, &ask);
     let badly = futures.variants.split_off(causes.len());
     Drivers { futures, causes, badly }
@@ -50,7 +60,7 @@ pub fn drivers(plan: &Plan, run: Run, closely: usize) -> Drivers {
 pub fn without_each(plan: &Plan, run: Run, causes: &[usize]) -> Drivers {
     let engine = Engine::new(plan, run.seed);
     let variants = variants(&engine, &each(causes, Change::Without).collect::<Vec<_>>());
-    let ask = Ask { variants: &variants, close: run.trials, drives: true };
+    let ask = Ask { variants: &variants, close: run.trials, drives: true, watch: None };
     Drivers { futures: engine.run(run.trials, &ask), causes: causes.to_vec(), badly: Vec::new() }
 }
 

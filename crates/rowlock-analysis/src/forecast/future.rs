@@ -66,6 +66,9 @@ pub(super) struct Desk {
     pub differs: Vec<bool>,
 }
 
+/// Is told how many more futures were run, from any thread; it changes no answer.
+pub(super) type Watch<'w> = &'w (dyn Fn(usize) + Sync);
+
 /// What a run answers besides when goals are done.
 #[derive(Default)]
 pub(super) struct Ask<'v> {
@@ -75,6 +78,8 @@ pub(super) struct Ask<'v> {
     pub close: usize,
     /// Whether what drives each goal is counted.
     pub drives: bool,
+    /// Who watches how far it is.
+    pub watch: Option<Watch<'v>>,
 }
 
 /// The answers of one block of futures.
@@ -168,6 +173,9 @@ impl<'a> Engine<'a> {
         }
         for variant in ask.variants.iter().filter(|_| trial < ask.close) {
             variant.run(self, desk, &mut block.variants);
+        }
+        if let Some(watch) = ask.watch {
+            watch(LANES.min(trials - trial));
         }
         block
     }

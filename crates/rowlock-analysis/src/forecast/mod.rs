@@ -23,7 +23,7 @@ pub mod spread;
 mod variant;
 mod work_time;
 
-pub use drivers::{CLOSELY, Drivers, drivers, without_each};
+pub use drivers::{CLOSELY, Drivers, drivers, drivers_watched, without_each};
 pub use future::{Futures, Run, run};
 pub use plan::{Arrival, Edge, Goal, HORIZON_WEEKS, Handover, Node, Plan, Team, Weeks};
 pub use program::Verdict;

@@ -1,7 +1,10 @@
 //! Forecasts: what must hold for any plan, and the same bytes for any number of threads.
 
 use proptest::prelude::*;
-use rowlock_analysis::forecast::{Arrival, Edge, Goal, Node, Plan, Run, Spread, Team, Verdict, WorkTime, drivers, run, without_each};
+use rowlock_analysis::forecast::{
+    Arrival, Edge, Goal, Node, Plan, Run, Spread, Team, Verdict, WorkTime, drivers, drivers_watched, run, without_each,
+};
+use std::sync::Mutex;
 
 const RUN: Run = Run { seed: 7, trials: 512 };
 
@@ -146,6 +149,19 @@ fn the_same_seed_gives_the_same_bytes_for_any_number_of_threads_and_another_seed
         assert_eq!(alone.futures.weeks[0].len(), 3_001);
         assert_ne!(alone.futures.weeks[0], run(&plan, Run { seed: seed + 10, trials: 3_001 }).weeks[0]);
     }
+}
+
+#[test]
+fn a_run_tells_how_many_of_all_futures_are_done_up_to_the_last_and_answers_the_same() {
+    let plan = plan([vec![2, 0, 5, 3, 1], vec![1, 4, 2, 2, 6]], 7, 2.0);
+    let run = Run { seed: 1, trials: 1_001 };
+    let told = Mutex::new(Vec::new());
+    let watched = drivers_watched(&plan, run, 20, &|done, of| told.lock().unwrap().push((done, of)));
+    let mut told = told.into_inner().unwrap();
+    told.sort_unstable();
+    assert!(told.iter().all(|(done, of)| done <= of && *of == told[0].1) && told.len() > 60, "{told:?}");
+    assert_eq!(told.last().map(|(done, _)| *done), Some(1_001 + 125), "those in which causes are chosen count too");
+    assert_eq!(watched, drivers(&plan, run, 20));
 }
 
 #[test]

@@ -1,10 +1,10 @@
 //! `rowlock analyze forecast`
 
-use super::{Failure, Shown, read, told, while_shown};
+use super::{Failure, Shown, read, told, while_counted};
 use rowlock_analysis::{
     Problem,
     forecast::{
-        answer::{Answer, GoalAnswer, answer},
+        answer::{Answer, GoalAnswer, answer_watched},
         file,
     },
 };
@@ -44,7 +44,7 @@ impl Forecast {
         }
         let input = file::read(&text).map_err(problem)?;
         let named = file::plan(&input).map_err(problem)?;
-        let found = while_shown("running the futures", &self.shown, || answer(&input, &named));
+        let found = while_counted("futures", &self.shown, |watch| answer_watched(&input, &named, watch));
         self.shown.show(&found, &table(&found), || drawing(&input, &found))
     }
 

@@ -11,9 +11,11 @@ mod overlap;
 use super::screen::{self, Screen};
 use crate::operator::{Failure, Output, ProblemLine, Step};
 use clap::Subcommand;
-use rowlock_analysis::Problem;
+use rowlock_analysis::{Problem, durations::words};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
 
 /// Analyse a file without setting anything up.
 #[derive(Debug, clap::Args)]
@@ -78,6 +80,32 @@ fn while_shown<T>(what: &str, shown: &Shown, work: impl FnOnce() -> T) -> T {
     screen.step(Step { done: 0, of: 1, what: what.to_owned() });
     let done = work();
     screen.clear();
+    done
+}
+
+/// Work shorter than this needs no bar.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// Runs what says how far it is; a person at a terminal sees a bar of that length, once it takes longer than a moment.
+fn while_counted<T>(what: &str, shown: &Shown, work: impl FnOnce(&(dyn Fn(usize, usize) + Sync)) -> T) -> T {
+    let screen = Mutex::new((Screen::new(shown.json), 0));
+    let begun = Instant::now();
+    let done = work(&|done, of| {
+        if begun.elapsed() < PATIENCE {
+            return;
+        }
+        // Whoever finds the screen in use goes on with the work; the next one tells more.
+        if let Ok(mut screen) = screen.try_lock()
+            && done > screen.1
+        {
+            screen.1 = done;
+            let what = format!("{what}: {} of {}", words::grouped(done as u64), words::grouped(of as u64));
+            screen.0.step(Step { done: done as u64, of: of as u64, what });
+        }
+    });
+    if let Ok((mut screen, _)) = screen.into_inner() {
+        screen.clear();
+    }
     done
 }
 
