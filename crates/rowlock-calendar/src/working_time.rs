@@ -31,9 +31,10 @@ pub(crate) fn day_before(date: Date, time: &WorkingTime) -> Option<Date> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ZonedCalendar;
     use jiff::civil::date;
     use proptest::prelude::*;
-    use rowlock_domain::{Zone, calendar::Weekdays};
+    use rowlock_domain::{Calendar, Zone, calendar::Weekdays};
 
     fn time(days: u8, holidays: &[Date]) -> WorkingTime {
         let holidays = holidays.iter().copied().collect();
@@ -66,6 +67,26 @@ mod tests {
             let after = plus_days(epoch, start);
             let counted = (1..=length).filter(|days| time.works_on(plus_days(after, *days))).count() as i64;
             prop_assert_eq!(days_after(after, plus_days(after, length), &time), counted);
+        }
+
+        #[test]
+        fn working_time_by_arithmetic_agrees_with_counting_half_hours(
+            start in 0i64..40_000, length in 0i64..3_000, days in 0u8..128, off in prop::collection::vec(0i64..900, 0..20),
+            hours in (0i8..12, 12i8..=24), zone in prop::sample::select(vec!["UTC", "Europe/Berlin", "Asia/Kolkata", "America/New_York"]),
+        ) {
+            let epoch = date(2024, 1, 1);
+            let holidays = off.into_iter().map(|days| plus_days(epoch, days)).collect();
+            // Clocks change at night: work begins after that.
+            let (from_hour, until_hour) = (hours.0.max(4), hours.1);
+            let time = WorkingTime { zone: Zone::named(zone), days: Weekdays(days), holidays, from_hour, until_hour };
+            let calendar = ZonedCalendar::new();
+            let at = |halves: i64| calendar.instant(epoch.at(0, 0, 0, 0), &Zone::named("UTC")).plus_seconds(halves * 1800);
+            let is_worked = |halves: &i64| {
+                let local = calendar.local(at(*halves), &time.zone);
+                time.works_on(local.date()) && (from_hour..until_hour).contains(&local.hour())
+            };
+            let counted = (start..start + length).filter(is_worked).count() as i64 * 1_800_000;
+            prop_assert_eq!(time.worked_ms(&calendar, at(start), at(start + length)), counted);
         }
     }
 }

@@ -20,6 +20,8 @@ impl Weekdays {
     }
 }
 
+const HOUR_MS: i64 = 3_600_000;
+
 /// When somebody works: whose rules and reminders count by it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct WorkingTime {
@@ -40,6 +42,39 @@ impl WorkingTime {
     #[must_use]
     pub fn works_on(&self, date: Date) -> bool {
         self.days.holds(date) && !self.holidays.contains(&date)
+    }
+
+    /// Days of the week that are worked.
+    #[must_use]
+    pub fn days_per_week(&self) -> u32 {
+        (self.days.0 & 0b111_1111).count_ones()
+    }
+
+    /// Working time of a working day: milliseconds, at least an hour. It is the same on days of 23 or 25 hours.
+    #[must_use]
+    pub fn day_ms(&self) -> i64 {
+        i64::from(self.until_hour.saturating_sub(self.from_hour).max(1)) * HOUR_MS
+    }
+
+    /// Working time from one moment to another: milliseconds, never negative. Whole days are counted by arithmetic, so
+    /// that a span of years costs no more than one of hours.
+    #[must_use]
+    pub fn worked_ms(&self, calendar: &dyn Calendar, from: Instant, to: Instant) -> i64 {
+        let days = calendar.working_days(from, to, self);
+        let left = |at: Instant| self.left_ms(calendar.local(at, &self.zone));
+        // `working_days` leaves the first day out and counts the last one whole.
+        if from < to { (days * self.day_ms() + left(from) - left(to)).max(0) } else { 0 }
+    }
+
+    /// What is still to come of that day's working time.
+    fn left_ms(&self, local: DateTime) -> i64 {
+        if !self.works_on(local.date()) {
+            return 0;
+        }
+        let time = local.time();
+        let since_midnight =
+            i64::from(time.hour()) * HOUR_MS + i64::from(time.minute()) * 60_000 + i64::from(time.second()) * 1000 + i64::from(time.millisecond());
+        self.day_ms() - (since_midnight - i64::from(self.from_hour) * HOUR_MS).clamp(0, self.day_ms())
     }
 }
 

@@ -38,7 +38,7 @@ use crate::{
         ArchiveTeam, CodeTeam, ConfirmProgress, CountProgressAgain, CreateTeam, DescribeTeam, GiveTeamRole, LeaveOutProgress, MoveTeam, RemoveSprint,
         RenameTeam, ReportProgress, RestoreTeam, SayPace, SetHolidays, SetRhythm, SetSprint, SetTeamZone, SetWorkingDays, TakeTeamRole, WithdrawPace,
     },
-    workspace::command::{CreateWorkspace, ListCauses, NameAdministrator, RemoveAdministrator, RenameWorkspace},
+    workspace::command::{CreateWorkspace, ListCauses, NameAdministrator, RemoveAdministrator, RenameWorkspace, SetMeasure},
 };
 use std::sync::Arc;
 
@@ -132,7 +132,7 @@ macro_rules! command_enum {
 }
 
 command_enum! {
-    CreateWorkspace, RenameWorkspace, ListCauses, NameAdministrator, RemoveAdministrator,
+    CreateWorkspace, RenameWorkspace, ListCauses, SetMeasure, NameAdministrator, RemoveAdministrator,
     AddPerson, RemovePerson, ReturnPerson,
     CreateTeam, RenameTeam, CodeTeam, DescribeTeam, MoveTeam, SetTeamZone, SetWorkingDays, SetHolidays, SetRhythm, SetSprint, RemoveSprint, GiveTeamRole, TakeTeamRole, ReportProgress, LeaveOutProgress, CountProgressAgain, ConfirmProgress, SayPace, WithdrawPace, ArchiveTeam, RestoreTeam,
     CreateGroup, RenameGroup, MoveGroup, SetGroupZone, SetRules, SetClosingDays, OrderMembers, NameLastRung, GiveGroupRole, TakeGroupRole, GiveSeat, VacateSeat, ArchiveGroup, RestoreGroup,

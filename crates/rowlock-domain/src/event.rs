@@ -43,7 +43,7 @@ use crate::{
         SprintSet, TeamArchived, TeamCoded, TeamCreated, TeamDescribed, TeamMoved, TeamRenamed, TeamRestored, TeamRoleGiven, TeamRoleTaken,
         TeamZoneSet, WorkingDaysSet,
     },
-    workspace::event::{AdministratorNamed, AdministratorRemoved, CausesListed, TextRedacted, WorkspaceCreated, WorkspaceRenamed},
+    workspace::event::{AdministratorNamed, AdministratorRemoved, CausesListed, MeasureSet, TextRedacted, WorkspaceCreated, WorkspaceRenamed},
 };
 
 /// What an event does to the model. Total: no refusal, no clock, no float, no zone.
@@ -120,7 +120,7 @@ macro_rules! event_enum {
 }
 
 event_enum! {
-    WorkspaceCreated, WorkspaceRenamed, CausesListed, AdministratorNamed, AdministratorRemoved, TextRedacted,
+    WorkspaceCreated, WorkspaceRenamed, CausesListed, MeasureSet, AdministratorNamed, AdministratorRemoved, TextRedacted,
     PersonJoined, PersonLeft, PersonReturned,
     TeamCreated, TeamRenamed, TeamCoded, TeamDescribed, TeamMoved, TeamZoneSet, WorkingDaysSet, HolidaysSet, RhythmSet, SprintSet, SprintRemoved, TeamRoleGiven, TeamRoleTaken, ProgressReported, ProgressLeftOut, ProgressCountedAgain, ProgressConfirmed, PaceSaid, PaceWithdrawn, TeamArchived, TeamRestored,
     GroupCreated, GroupRenamed, GroupMoved, GroupZoneSet, RulesSet, ClosingDaysSet, MembersOrdered, LastRungNamed, GroupRoleGiven, GroupRoleTaken, SeatGiven, SeatVacated, GroupArchived, GroupRestored,

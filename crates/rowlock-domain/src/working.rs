@@ -2,10 +2,9 @@
 //! Holidays of the team and closing days of its group and the groups above are days off.
 
 use crate::{
-    Date, GroupId, Instant, Moment, PersonId, TeamId, Workspace, Zone,
+    Date, Event, GroupId, Instant, Member, Moment, PersonId, TeamId, Workspace, Zone,
     calendar::{Weekdays, WorkingTime},
     group::Rules,
-    team::TeamRole,
     time::{days_between, plus_days},
 };
 use imbl::OrdSet;
@@ -32,20 +31,52 @@ pub fn of_group(workspace: &Workspace, id: GroupId) -> WorkingTime {
     WorkingTime { zone, days: Weekdays::WORKING, holidays: closed(workspace, id), from_hour: rules.from_hour, until_hour: rules.until_hour }
 }
 
-/// The team for which a person works: the one where they have a role, else whose seat they hold.
+/// The team for which each person works: the one where they have a role, else whose seat they hold.
 #[must_use]
-pub fn team_of(workspace: &Workspace, person: PersonId) -> Option<TeamId> {
-    let has_role = |roles: &OrdSet<(TeamRole, PersonId)>| TeamRole::ALL.iter().any(|role| roles.contains(&(*role, person)));
-    let by_role = workspace.teams.iter().find(|t| t.archived_at.is_none() && has_role(&t.roles)).map(|t| t.id);
-    by_role.or_else(|| {
-        let seats = workspace.groups.iter().flat_map(|g| g.seats.iter());
-        seats
-            .filter_map(|(member, seat)| match member {
-                crate::Member::Team(team) if seat.tenures.last().is_some_and(|t| t.until.is_none() && t.person == person) => Some(*team),
-                _ => None,
-            })
-            .next()
+pub fn teams_of(workspace: &Workspace) -> BTreeMap<PersonId, TeamId> {
+    let mut teams = BTreeMap::new();
+    for team in workspace.teams.iter().filter(|t| t.archived_at.is_none()) {
+        for (_, person) in &team.roles {
+            teams.entry(*person).or_insert(team.id);
+        }
+    }
+    for (team, person) in seated(workspace) {
+        teams.entry(person).or_insert(team);
+    }
+    teams
+}
+
+/// The last holder of each team's seats, where nobody's end is set, in the order of groups.
+fn seated(workspace: &Workspace) -> impl Iterator<Item = (TeamId, PersonId)> {
+    let seats = workspace.groups.iter().flat_map(|g| g.seats.iter());
+    seats.filter_map(|(member, seat)| match (member, seat.tenures.last()) {
+        (Member::Team(team), Some(tenure)) if tenure.until.is_none() => Some((*team, tenure.person)),
+        _ => None,
     })
+}
+
+/// Whether an event changes who works when, or for which team: what was counted in working time is to be counted anew.
+#[must_use]
+pub fn is_changed_by(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::MeasureSet(_)
+            | Event::TeamZoneSet(_)
+            | Event::WorkingDaysSet(_)
+            | Event::HolidaysSet(_)
+            | Event::TeamMoved(_)
+            | Event::TeamRoleGiven(_)
+            | Event::TeamRoleTaken(_)
+            | Event::TeamArchived(_)
+            | Event::TeamRestored(_)
+            | Event::SeatGiven(_)
+            | Event::SeatVacated(_)
+            | Event::GroupZoneSet(_)
+            | Event::GroupMoved(_)
+            | Event::RulesSet(_)
+            | Event::ClosingDaysSet(_)
+            | Event::PersonLeft(_)
+    )
 }
 
 /// For each team, by number, the instant before which something must have begun to have lasted as many of its

@@ -292,18 +292,36 @@ impl View {
 
     /// An answer that all viewers of a scope share, computed once per change and day.
     pub fn memo<T: Send + Sync + 'static>(&self, query: &'static str, scope: Thing, zone: &Zone, compute: impl FnOnce() -> T) -> Arc<T> {
-        if self.is_past {
-            return Arc::new(compute());
-        }
-        self.site.memo.get(query, self.basis(scope, self.model.touched(scope), zone), compute)
+        self.memo_since(self.model.touched(scope), query, scope, zone, compute)
+    }
+
+    /// The same where it also depends on how durations of impediments are counted.
+    pub fn memo_counted<T: Send + Sync + 'static>(&self, query: &'static str, scope: Thing, zone: &Zone, compute: impl FnOnce() -> T) -> Arc<T> {
+        self.memo_since(self.counted(scope), query, scope, zone, compute)
+    }
+
+    /// The version at which last changed a scope, or how durations of impediments are counted.
+    pub fn counted(&self, scope: Thing) -> u64 {
+        self.model.touched(scope).max(self.model.counted_since)
     }
 
     /// An answer about a scope that may depend on anything in the model, computed once per version and day.
     pub fn memo_whole<T: Send + Sync + 'static>(&self, query: &'static str, scope: Thing, zone: &Zone, compute: impl FnOnce() -> T) -> Arc<T> {
+        self.memo_since(self.model.version, query, scope, zone, compute)
+    }
+
+    fn memo_since<T: Send + Sync + 'static>(
+        &self,
+        version: u64,
+        query: &'static str,
+        scope: Thing,
+        zone: &Zone,
+        compute: impl FnOnce() -> T,
+    ) -> Arc<T> {
         if self.is_past {
             return Arc::new(compute());
         }
-        self.site.memo.get(query, self.basis(scope, self.model.version, zone), compute)
+        self.site.memo.get(query, self.basis(scope, version, zone), compute)
     }
 
     /// Hidden fields of a form: a fresh key, and the version at which its thing is shown.

@@ -113,7 +113,11 @@ fn notes(reading: &Reading, summary: &Summary) -> Vec<String> {
         } else {
             "the open ones, which take longest, are missing in it"
         };
-        notes.push(format!("The mean of the {} resolved ones is {}: it says little, because {why}.", count(summary.resolved), words::days(mean)));
+        notes.push(format!(
+            "The mean of the {} resolved ones is {}: it says little, because {why}.",
+            count(summary.resolved),
+            words::days(mean, summary.measure)
+        ));
     }
     notes
 }
@@ -146,7 +150,7 @@ const AHEAD_DAYS: [f64; 9] = [1.0, 2.0, 3.0, 5.0, 7.0, 14.0, 30.0, 90.0, 365.0];
 /// What the past says about something that is already so old: "Of blockers that got this old, 1 in 4 was resolved within 2 more days."
 #[must_use]
 pub fn at_this_age(curve: &Curve, age_days: f64, wording: Wording<'_>) -> String {
-    let Wording { things, happened, .. } = wording;
+    let Wording { things, happened, measure, .. } = wording;
     if matches!(curve.chance_within(age_days, 0.0), Err(AgeUnknown::OlderThanAll | AgeUnknown::AllEndedBefore)) {
         return "Older than anything we have seen.".to_owned();
     }
@@ -167,7 +171,7 @@ pub fn at_this_age(curve: &Curve, age_days: f64, wording: Wording<'_>) -> String
         Some((ahead, chance)) => {
             let share = words::one_in(chance);
             let was = if share.starts_with("1 in") { "was" } else { "were" };
-            let more = if ahead == 1.0 { "1 more day".to_owned() } else { format!("{ahead} more days") };
+            let more = if ahead == 1.0 { format!("1 more {}", measure.day()) } else { format!("{ahead} more {}s", measure.day()) };
             format!("Of {things} that got this old, {share} {was} {happened} within {more}.")
         }
     }

@@ -2,6 +2,7 @@
 
 use super::{Curve, ENOUGH_ENDINGS, Ending, FEWEST_ENDINGS, Method, Percentile, Span, words};
 use crate::{Basis, Status};
+use rowlock_domain::workspace::Measure;
 use serde::Serialize;
 
 /// What is measured, for sentences.
@@ -13,6 +14,16 @@ pub struct Wording<'a> {
     pub happens: &'a str,
     /// "owned", "resolved": what happened to one.
     pub happened: &'a str,
+    /// By what the days are counted.
+    pub measure: Measure,
+}
+
+impl Wording<'_> {
+    /// The same words for days counted by another measure.
+    #[must_use]
+    pub fn by(self, measure: Measure) -> Self {
+        Self { measure, ..self }
+    }
 }
 
 /// How long things took.
@@ -32,6 +43,8 @@ pub struct Summary {
     pub open: usize,
     /// How the curve was made.
     pub method: Method,
+    /// By what all days here are counted.
+    pub measure: Measure,
     /// 25, 50, 75, 85 and 95 %; empty with fewer than five endings.
     pub percentiles: Vec<Percentile>,
     /// Age of the oldest open one.
@@ -60,10 +73,11 @@ pub fn summarise(spans: &[Span], curve: &Curve, wording: Wording<'_>, basis: Bas
         withdrawn,
         open,
         method: curve.method(),
+        measure: wording.measure,
         percentiles,
         oldest_open_days,
         mean_of_resolved_days: (resolved > 0).then(|| took().sum::<f64>() / resolved as f64),
-        basis: Basis { history: history(curve, wording), model: model(curve.method()).to_owned(), ..basis },
+        basis: Basis { history: history(curve, wording), model: format!("{}; {}", model(curve.method()), wording.measure.in_words()), ..basis },
     }
 }
 
@@ -107,8 +121,9 @@ struct Facts<'a> {
 }
 
 impl Facts<'_> {
-    fn headline(&self, curve: &Curve, took: Vec<f64>) -> String {
-        let Wording { things, happens, happened } = self.wording;
+    fn headline(&self, curve: &Curve, mut took: Vec<f64>) -> String {
+        let Wording { things, happens, happened, .. } = self.wording;
+        let told = |days: f64| self.told(days);
         if self.resolved == 0 && self.open == 0 {
             return format!("There are no {things} to measure yet.");
         }
@@ -116,42 +131,46 @@ impl Facts<'_> {
             return format!("Nothing {happened} yet; {}.", self.still_open());
         }
         if self.resolved < FEWEST_ENDINGS {
+            took.sort_unstable_by(f64::total_cmp);
             return format!(
                 "Only {} {happened} so far, after {}; {}. A figure needs {FEWEST_ENDINGS}.",
                 self.resolved,
-                listed(took),
+                listed(took.into_iter().map(told)),
                 self.still_open()
             );
         }
         let half = curve.half();
         let little = if self.resolved < ENOUGH_ENDINGS { format!(" Little history: {} {happened}.", self.resolved) } else { String::new() };
         let Some(days) = half.days else {
-            let at_least = half.low_days.map_or(String::new(), |low| format!("; half will take at least {}", words::days(low)));
+            let at_least = half.low_days.map_or(String::new(), |low| format!("; half will take at least {}", told(low)));
             return format!("More than half are still open{at_least}.{little}");
         };
         let band = match (half.low_days, half.high_days) {
             // As exact as the figure itself: nothing to add.
-            (Some(low), Some(high)) if [low, high].map(words::days) == [words::days(days), words::days(days)] => String::new(),
-            (Some(low), high) => format!(" (probably {})", words::range(low, high)),
-            (None, Some(high)) => format!(" (probably at most {})", words::days(high)),
+            (Some(low), Some(high)) if [low, high].map(told) == [told(days), told(days)] => String::new(),
+            (Some(low), high) => format!(" (probably {})", words::range(low, high, self.wording.measure)),
+            (None, Some(high)) => format!(" (probably at most {})", told(high)),
             (None, None) => String::new(),
         };
-        let most = curve.most().days.map_or(String::new(), |most| format!(", 85 % within {}", words::days(most)));
-        format!("Half of the {things} {happens} within {}{band}{most}.{little}", words::days(days))
+        let most = curve.most().days.map_or(String::new(), |most| format!(", 85 % within {}", told(most)));
+        format!("Half of the {things} {happens} within {}{band}{most}.{little}", told(days))
+    }
+
+    fn told(&self, days: f64) -> String {
+        words::days(days, self.wording.measure)
     }
 
     fn still_open(&self) -> String {
         match (self.open, self.oldest_open_days) {
             (0, _) | (_, None) => "none is open".to_owned(),
-            (1, Some(oldest)) => format!("1 open, {} old", words::days(oldest)),
-            (open, Some(oldest)) => format!("{open} open, the oldest {}", words::days(oldest)),
+            (1, Some(oldest)) => format!("1 open, {} old", self.told(oldest)),
+            (open, Some(oldest)) => format!("{open} open, the oldest {}", self.told(oldest)),
         }
     }
 }
 
-fn listed(mut took: Vec<f64>) -> String {
-    took.sort_unstable_by(f64::total_cmp);
-    let texts: Vec<String> = took.into_iter().map(words::days).collect();
+fn listed(texts: impl Iterator<Item = String>) -> String {
+    let texts: Vec<String> = texts.collect();
     match texts.split_last() {
         Some((last, [])) => last.clone(),
         Some((last, rest)) => format!("{} and {last}", rest.join(", ")),

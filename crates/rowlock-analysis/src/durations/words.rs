@@ -1,52 +1,68 @@
 //! Durations and shares in words: whole steps that people can hold in their heads, never more exact than the data.
 
 use crate::chance::twentieths;
+use rowlock_domain::workspace::Measure;
 
-/// "3 hours", "6.2 days", "12 days"; exactly 0, as whole dates give it, is "the same day".
+/// "3 hours", "6.2 days", "12 working days"; exactly 0 elapsed days, as whole dates give it, is "the same day".
 #[must_use]
-pub fn days(days: f64) -> String {
-    if days == 0.0 {
+pub fn days(days: f64, measure: Measure) -> String {
+    if days == 0.0 && measure.is_elapsed() {
         return "the same day".to_owned();
     }
-    let (amount, unit) = split(days);
+    let (amount, unit) = split(days, measure);
     match amount.as_str() {
-        "" => "less than an hour".to_owned(),
+        "" => least(measure).to_owned(),
         "1" => format!("1 {unit}"),
         _ => format!("{amount} {unit}s"),
     }
 }
 
-/// "3 h", "6.2 d", "12 d".
+/// "3 h", "6.2 d", "12 working d".
 #[must_use]
-pub fn short(days: f64) -> String {
-    let (amount, unit) = split(days);
-    match amount.as_str() {
-        "" => "< 1 h".to_owned(),
-        _ => format!("{amount} {}", &unit[..1]),
+pub fn short(days: f64, measure: Measure) -> String {
+    let (amount, unit) = split(days, measure);
+    match (amount.as_str(), measure) {
+        ("", Measure::ElapsedDays) => "< 1 h".to_owned(),
+        ("", Measure::WorkingDays) => format!("< 0.1 {}", in_short(measure)),
+        _ if unit == "hour" => format!("{amount} h"),
+        _ => format!("{amount} {}", in_short(measure)),
     }
+}
+
+/// What a day is called where there is little room.
+#[must_use]
+pub fn in_short(measure: Measure) -> &'static str {
+    if measure.is_elapsed() { "d" } else { "working d" }
+}
+
+/// Less than what is told in figures.
+fn least(measure: Measure) -> &'static str {
+    if measure.is_elapsed() { "less than an hour" } else { "less than 0.1 working days" }
 }
 
 /// "3 to 17 days", "20 hours to 2 days", "at least 23 days".
 #[must_use]
-pub fn range(low: f64, high: Option<f64>) -> String {
-    let Some(high) = high else { return format!("at least {}", days(low)) };
-    let ((from, from_unit), (to, to_unit)) = (split(low), split(high));
+pub fn range(low: f64, high: Option<f64>, measure: Measure) -> String {
+    let told = |length: f64| days(length, measure);
+    let Some(high) = high else { return format!("at least {}", told(low)) };
+    let ((from, from_unit), (to, to_unit)) = (split(low, measure), split(high, measure));
     if from == to && from_unit == to_unit {
-        return days(low);
+        return told(low);
     }
-    if from_unit == to_unit && !from.is_empty() { format!("{from} to {}", days(high)) } else { format!("{} to {}", days(low), days(high)) }
+    if from_unit == to_unit && !from.is_empty() { format!("{from} to {}", told(high)) } else { format!("{} to {}", told(low), told(high)) }
 }
 
-fn split(days: f64) -> (String, &'static str) {
+/// Elapsed time under a day is told in hours. A working day has other hours in each team: it is told in tenths.
+fn split(days: f64, measure: Measure) -> (String, &'static str) {
     let hours = days * 24.0;
-    if hours < 1.0 {
-        return (String::new(), "hour");
-    }
-    if hours < 23.5 {
-        return (format!("{}", hours.round()), "hour");
-    }
     let tenths = (days * 10.0).round() / 10.0;
-    if tenths < 10.0 { (format!("{tenths}"), "day") } else { (grouped(days.round() as u64), "day") }
+    match measure {
+        Measure::ElapsedDays if hours < 1.0 => (String::new(), "hour"),
+        Measure::ElapsedDays if hours < 23.5 => (format!("{}", hours.round()), "hour"),
+        Measure::WorkingDays if tenths < 0.1 => (String::new(), measure.day()),
+        _ if tenths < 10.0 => (format!("{tenths}"), measure.day()),
+        _ => (grouped(days.round() as u64), measure.day()),
+    }
 }
 
 /// 12,345.

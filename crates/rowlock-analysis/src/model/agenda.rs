@@ -5,6 +5,7 @@
 //! things and goals, never of persons.
 
 use super::experience::{self, Kind, Known};
+use super::impediments::days;
 use super::outlook::{Cause, Element, Outlook};
 use super::outlook_words::thinks;
 use crate::agenda::{
@@ -15,17 +16,16 @@ use crate::durations::{Curve, Ending, FEWEST_ENDINGS, Span, words::one_in};
 use crate::{Basis, Status};
 use rowlock_domain::{
     GroupId, Moment, Thing, Workspace,
-    impediment::{Impediment, Level, Severity},
+    impediment::{Impediment, Level, Severity, stopwatch::Stopwatch},
     meeting::{
         About,
         agenda::{Gain, Price, Worth},
     },
     ranking::belongs_to_meeting,
+    workspace::Measure,
 };
 use std::collections::BTreeMap;
 use std::fmt;
-
-const DAY_MS: f64 = 86_400_000.0;
 
 /// What talking is worth in a group, and from what that was made.
 #[derive(Clone, Debug)]
@@ -47,8 +47,10 @@ pub struct Topics {
 pub fn topics(moment: &Moment<'_>, group: GroupId, outlook: &Outlook) -> Topics {
     let workspace = moment.workspace;
     let known = experience::of(moment, group);
-    let half_owned_days = half_owned_days(moment, group);
-    let mut topics = Topics { worth: Worth::default(), basis: basis(outlook, &known), known, half_owned_days, status: outlook.status.clone() };
+    let watch = Stopwatch::at(moment);
+    let half_owned_days = half_owned_days(moment, &watch, group);
+    let mut topics =
+        Topics { worth: Worth::default(), basis: basis(outlook, &known, watch.measure), known, half_owned_days, status: outlook.status.clone() };
     if outlook.status != Status::Ok {
         return topics;
     }
@@ -64,7 +66,7 @@ pub fn topics(moment: &Moment<'_>, group: GroupId, outlook: &Outlook) -> Topics 
     }
     for impediment in workspace.impediments.iter().filter(|i| i.is_open()) {
         let about = About::Thing(Thing::Impediment(impediment.id));
-        if let Some(rule) = rule(moment, group, half_owned_days, impediment).filter(|_| belongs_to_meeting(workspace, group, about)) {
+        if let Some(rule) = rule(moment, &watch, (group, half_owned_days), impediment).filter(|_| belongs_to_meeting(workspace, group, about)) {
             stands_above(prices.entry(about).or_default(), rule);
         }
     }
@@ -132,26 +134,26 @@ pub fn delayed(workspace: &Workspace, cause: &Cause) -> Option<Whom> {
     Some(Whom { goals, opinion: (!opinions.is_empty()).then(|| opinions.join(" and ")) })
 }
 
-fn rule(moment: &Moment<'_>, group: GroupId, half_owned_days: Option<f64>, impediment: &Impediment) -> Option<Rule> {
+fn rule(moment: &Moment<'_>, watch: &Stopwatch<'_>, (group, half_owned_days): (GroupId, Option<f64>), impediment: &Impediment) -> Option<Rule> {
     if impediment.level == Level::Group(group) && impediment.group != group {
         return Some(Rule::Escalated);
     }
     let since = impediment.unowned_since.filter(|_| impediment.owner.is_none() && impediment.severity == Severity::Stops)?;
-    let days = moment.now.since_ms(since) as f64 / DAY_MS;
+    let days = days(watch, impediment, since, moment.now);
     let patience = half_owned_days.unwrap_or_else(|| moment.workspace.group(group).map_or(1.0, |g| f64::from(g.rules.owner_days)));
     (days > patience).then_some(Rule::Unowned)
 }
 
 /// Days after which half of the impediments raised in or below a group had an owner: open ones count up to their age, resolved
 /// without an owner counts as owned then.
-fn half_owned_days(moment: &Moment<'_>, group: GroupId) -> Option<f64> {
+fn half_owned_days(moment: &Moment<'_>, watch: &Stopwatch<'_>, group: GroupId) -> Option<f64> {
     let span = |impediment: &Impediment| {
         let (end, ending) = match impediment.owned_at.or(impediment.resolved_at) {
             Some(at) => (at, Ending::Resolved),
             None if impediment.is_open() => (moment.now, Ending::Open),
             None => (impediment.closed_at?, Ending::Withdrawn),
         };
-        Span::new(end.since_ms(impediment.raised_at) as f64 / DAY_MS, ending)
+        Span::new(days(watch, impediment, impediment.raised_at, end), ending)
     };
     let within = moment.workspace.impediments.iter().filter(|i| moment.workspace.is_within(i.group, group));
     let spans: Vec<Span> = within.filter_map(|i| span(i)).collect();
@@ -159,16 +161,18 @@ fn half_owned_days(moment: &Moment<'_>, group: GroupId) -> Option<f64> {
     if owned < FEWEST_ENDINGS { None } else { Curve::fit(&spans).half().days }
 }
 
-fn basis(outlook: &Outlook, known: &BTreeMap<Kind, Known>) -> Basis {
+fn basis(outlook: &Outlook, known: &BTreeMap<Kind, Known>, measure: Measure) -> Basis {
     let told: Vec<String> = known.iter().filter(|(_, known)| known.experience.discussed > 0).map(|(kind, known)| known.told(*kind)).collect();
     let learnt = if told.is_empty() { "no topic was talked about yet: talking is taken to help in 1 of 2 cases".to_owned() } else { told.join("; ") };
     Basis {
         as_of: outlook.basis.as_of.clone(),
         history: format!("{}; {learnt}", outlook.basis.history),
         left_out: outlook.basis.left_out.clone(),
-        model: "Worth of a topic = expected delay of goals that it causes × the chance that talking changes it within two days (a prior of 1 in 2 \
-                weighs four topics). The box is packed exactly; what was escalated, is without an owner for too long, was left out twice, or is \
-                a team's turn comes first."
-            .to_owned(),
+        model: format!(
+            "Worth of a topic = expected delay of goals that it causes × the chance that talking changes it within two days (a prior of 1 in 2 \
+             weighs four topics). The box is packed exactly; what was escalated, is without an owner for too long ({}), was left out twice, or \
+             is a team's turn comes first.",
+            measure.in_words()
+        ),
     }
 }

@@ -11,6 +11,7 @@ use rowlock_domain::{
     Date, GroupId, Moment,
     forecast::Published,
     goal::{Goal, GoalOf, GoalState},
+    workspace::Measure,
 };
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -20,7 +21,7 @@ use std::sync::Arc;
 pub fn calibration(moment: &Moment<'_>, group: GroupId) -> (Calibration, Basis) {
     let workspace = moment.workspace;
     let within = |goal: &&Arc<Goal>| matches!(goal.of, GoalOf::Group(of) if workspace.is_within(of, group));
-    let (mut statements, mut given_up, mut repeated, mut goals) = (Vec::new(), 0, 0, 0);
+    let (mut statements, mut given_up, mut repeated, mut goals, mut by_work) = (Vec::new(), 0, 0, 0, 0);
     for goal in workspace.goals.iter().filter(within) {
         let weekly = weekly(moment, goal);
         repeated += goal.forecasts.len() - weekly.len();
@@ -29,11 +30,12 @@ pub fn calibration(moment: &Moment<'_>, group: GroupId) -> (Calibration, Basis) 
             continue;
         }
         goals += usize::from(!weekly.is_empty());
+        by_work += weekly.values().filter(|published| !published.measure.is_elapsed()).count();
         statements.extend(weekly.values().map(|published| judge(moment, goal, published)));
     }
     let mut basis = Basis {
         as_of: Some(moment.today.to_string()),
-        history: format!("{} saved forecasts of {goals} goals", statements.len()),
+        history: format!("{} saved forecasts of {goals} goals{}", statements.len(), counted(by_work, statements.len())),
         model: "Once a date has passed: it held if the goal was met by its end. Of several forecasts of a goal in a week the last one counts."
             .to_owned(),
         ..Basis::default()
@@ -43,6 +45,12 @@ pub fn calibration(moment: &Moment<'_>, group: GroupId) -> (Calibration, Basis) 
     let found = calibrate(&statements);
     basis.leave_out(found.open, "forecasts not yet due: judged once their date has passed, also where the goal was met early");
     (found, basis)
+}
+
+/// By what those forecasts counted how long impediments last, where that was not by elapsed days alone.
+fn counted(by_work: usize, all: usize) -> String {
+    let which = if by_work == all { "impediments".to_owned() } else { format!("in {by_work} of them impediments") };
+    if by_work == 0 { String::new() } else { format!(", {which} {}", Measure::WorkingDays.in_words()) }
 }
 
 /// The last statement of each calendar week.

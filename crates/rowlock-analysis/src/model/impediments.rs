@@ -1,14 +1,14 @@
 //! Impediments as durations: until somebody owns them, until they are resolved.
 //!
 //! The clock starts when one is raised and never restarts: reopening voids the earlier resolution. Resolved without an
-//! owner counts as owned at that moment. Taken back or merged is another ending. Ages are elapsed days.
+//! owner counts as owned at that moment. Taken back or merged is another ending. Days are what the domain's stopwatch says:
+//! elapsed ones, or working ones of the owner's team, as the workspace chose.
 
 use crate::durations::{Curve, Ending, Span};
+use rowlock_domain::impediment::stopwatch::Stopwatch;
 use rowlock_domain::impediment::{Impediment, ImpedimentState};
 use rowlock_domain::{GroupId, Instant, TeamId, Workspace};
 
-/// Milliseconds of a day.
-const MS_PER_DAY: f64 = 86_400_000.0;
 /// How far back history counts: a year.
 const HISTORY_DAYS: i64 = 365;
 
@@ -87,15 +87,16 @@ fn end(impediment: &Impediment, until: Until) -> Option<(Instant, Ending)> {
     }
 }
 
-/// Days from one moment to another.
+/// Days from one moment to another, for that impediment.
 #[must_use]
-pub fn days(from: Instant, to: Instant) -> f64 {
-    to.since_ms(from) as f64 / MS_PER_DAY
+pub fn days(watch: &Stopwatch<'_>, impediment: &Impediment, from: Instant, to: Instant) -> f64 {
+    let took = watch.took(impediment, from, to);
+    took.ms as f64 / took.day_ms as f64
 }
 
 /// What a window saw of an impediment: from its age at the window's beginning up to its end or the window's.
 #[must_use]
-pub fn span(impediment: &Impediment, until: Until, window: Window) -> Option<Span> {
+pub fn span(watch: &Stopwatch<'_>, impediment: &Impediment, until: Until, window: Window) -> Option<Span> {
     let raised = impediment.raised_at;
     if raised >= window.to {
         return None;
@@ -105,17 +106,19 @@ pub fn span(impediment: &Impediment, until: Until, window: Window) -> Option<Spa
         Some(found) => found,
         None => (window.to, Ending::Open),
     };
-    Span::entering(days(raised, window.from), days(raised, seen_to), ending)
+    let age = |at: Instant| days(watch, impediment, raised, at);
+    Span::entering(age(window.from), age(seen_to), ending)
 }
 
 /// What a window saw of many.
 #[must_use]
-pub fn spans(workspace: &Workspace, of: Of, until: Until, window: Window) -> Vec<Span> {
-    workspace.impediments.iter().filter(|i| of.holds(workspace, i)).filter_map(|i| span(i, until, window)).collect()
+pub fn spans(watch: &Stopwatch<'_>, of: Of, until: Until, window: Window) -> Vec<Span> {
+    let workspace = watch.workspace;
+    workspace.impediments.iter().filter(|i| of.holds(workspace, i)).filter_map(|i| span(watch, i, until, window)).collect()
 }
 
 /// The curve of the last twelve months as of a moment: what is called usual.
 #[must_use]
-pub fn usual(workspace: &Workspace, of: Of, until: Until, now: Instant) -> Curve {
-    Curve::fit(&spans(workspace, of, until, Window::last(HISTORY_DAYS, now)))
+pub fn usual(watch: &Stopwatch<'_>, of: Of, until: Until, now: Instant) -> Curve {
+    Curve::fit(&spans(watch, of, until, Window::last(HISTORY_DAYS, now)))
 }

@@ -3,8 +3,9 @@
 use proptest::prelude::*;
 use rowlock_analysis::durations::{AgeUnknown, Curve, Ending, Method, Population, Span, Wording, by_label, summarise, words};
 use rowlock_analysis::{Basis, Status};
+use rowlock_domain::workspace::Measure;
 
-const BLOCKERS: Wording<'static> = Wording { things: "blockers", happens: "are gone", happened: "resolved" };
+const BLOCKERS: Wording<'static> = Wording { things: "blockers", happens: "are gone", happened: "resolved", measure: Measure::ElapsedDays };
 
 fn resolved(days: f64) -> Span {
     Span::new(days, Ending::Resolved).unwrap()
@@ -149,16 +150,18 @@ fn a_reopened_one_counts_from_its_beginning() {
 
 #[test]
 fn words_are_no_more_exact_than_people_need() {
-    assert_eq!(words::days(0.0), "the same day");
-    assert_eq!(words::days(0.01), "less than an hour");
-    assert_eq!(words::days(0.05), "1 hour");
-    assert_eq!(words::days(0.99), "1 day");
-    assert_eq!(words::days(6.154), "6.2 days");
-    assert_eq!(words::days(9.97), "10 days");
-    assert_eq!(words::days(1098.638), "1,099 days");
-    assert_eq!(words::range(3.46, Some(17.1)), "3.5 to 17 days");
-    assert_eq!(words::range(0.9, Some(2.0)), "22 hours to 2 days");
-    assert_eq!(words::range(3.0, None), "at least 3 days");
+    let days = |days| words::days(days, Measure::ElapsedDays);
+    let range = |low| words::range(low, Some(17.1), Measure::ElapsedDays);
+    assert_eq!(days(0.0), "the same day");
+    assert_eq!(days(0.01), "less than an hour");
+    assert_eq!(days(0.05), "1 hour");
+    assert_eq!(days(0.99), "1 day");
+    assert_eq!(days(6.154), "6.2 days");
+    assert_eq!(days(9.97), "10 days");
+    assert_eq!(days(1098.638), "1,099 days");
+    assert_eq!(range(3.46), "3.5 to 17 days");
+    assert_eq!(range(0.9), "22 hours to 17 days");
+    assert_eq!(words::range(3.0, None, Measure::ElapsedDays), "at least 3 days");
     assert_eq!([0.0, 0.249, 0.5, 1.0].map(words::one_in), ["fewer than 1 in 20", "1 in 4", "half", "more than 19 in 20"]);
 }
 
@@ -320,4 +323,28 @@ fn a_beginning_without_an_end_is_said_plainly_and_the_columns_are_named() {
     let refused = reading("a,b\n2024-01-01,2024-01-05\n", &asked(None)).unwrap_err();
     assert!(refused.starts_with("line 1, --end: There is a beginning, but no end.") && refused.ends_with("The file has: a, b."), "{refused}");
     assert_eq!(reading("a,b\n2024-01-01,2024-01-05\n", &asked(Some("b"))).unwrap().columns.words(), "begin “a”, end “b”");
+}
+
+#[test]
+fn working_days_are_told_in_tenths_because_each_teams_day_has_its_own_hours() {
+    let days = |days| words::days(days, Measure::WorkingDays);
+    assert_eq!([0.0, 0.01].map(days), ["less than 0.1 working days", "less than 0.1 working days"]);
+    assert_eq!([0.25, 1.0, 6.154, 12.4].map(days), ["0.3 working days", "1 working day", "6.2 working days", "12 working days"]);
+    assert_eq!(words::range(3.46, Some(17.1), Measure::WorkingDays), "3.5 to 17 working days");
+    assert_eq!([0.01, 0.25, 12.4].map(|days| words::short(days, Measure::WorkingDays)), ["< 0.1 working d", "0.3 working d", "12 working d"]);
+}
+
+#[test]
+fn what_is_counted_in_working_days_says_so_in_each_sentence_and_in_what_programs_read() {
+    let spans: Vec<Span> = [1.0, 2.0, 3.0, 4.0, 5.0, 6.0].map(resolved).to_vec();
+    let curve = Curve::fit(&spans);
+    let [clock, work] = [Measure::ElapsedDays, Measure::WorkingDays].map(|measure| summarise(&spans, &curve, BLOCKERS.by(measure), Basis::default()));
+    assert!(clock.headline.starts_with("Half of the blockers are gone within 3 days"), "{}", clock.headline);
+    assert!(work.headline.starts_with("Half of the blockers are gone within 3 working days"), "{}", work.headline);
+    assert!(clock.basis.model.ends_with("; in elapsed days"), "{}", clock.basis.model);
+    assert!(work.basis.model.ends_with("; in working days of the owner's team"), "{}", work.basis.model);
+    let told = rowlock_analysis::durations::at_this_age(&curve, 0.5, BLOCKERS.by(Measure::WorkingDays));
+    assert_eq!(told, "Of blockers that got this old, 1 in 3 was resolved within 2 more working days.");
+    assert_eq!(serde_json::to_value(&work).unwrap()["measure"], "working_days");
+    assert_eq!(serde_json::to_value(&clock).unwrap()["measure"], "elapsed_days");
 }

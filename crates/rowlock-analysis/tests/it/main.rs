@@ -20,3 +20,4 @@ mod outlook;
 mod overlap;
 mod real_durations;
 mod shared;
+mod working_days;

@@ -17,6 +17,7 @@ use rowlock_domain::team::Progress;
 use rowlock_domain::team::command::{ConfirmProgress, CountProgressAgain, LeaveOutProgress, ReportProgress, SayPace};
 use rowlock_domain::testing::*;
 use rowlock_domain::time::plus_days;
+use rowlock_domain::workspace::Measure;
 use rowlock_domain::{Date, GoalId, ItemId, Moment, TeamId, Text};
 use std::collections::BTreeSet;
 
@@ -363,7 +364,8 @@ fn what_few_forecasts_prove_is_computed_and_the_undecided_are_named() {
 fn saved_forecasts_are_judged_when_their_dates_are_there() {
     let said =
         Foretold { goal: GUEST, target: Some(date("2026-12-18")), chance_percent: Some(80), even: date("2026-12-10"), sure: date("2026-12-21") };
-    let publish = PublishForecast { group: PRODUCT, as_of: date(TODAY), from_version: 1, futures: 10_000, goals: vec![said] };
+    let publish =
+        PublishForecast { group: PRODUCT, as_of: date(TODAY), from_version: 1, futures: 10_000, goals: vec![said], measure: Measure::ElapsedDays };
     let saved = usual().given(DANIEL, publish);
     let zone = utc();
     let judged = |story: &Story| calibration(&Moment::new(story.workspace(), &UtcCalendar, story.now(), &zone), PRODUCT).0;

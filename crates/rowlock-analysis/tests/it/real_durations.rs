@@ -3,9 +3,10 @@
 use crate::shared;
 use rowlock_analysis::durations::read::{Asked, Reading, Shape, read};
 use rowlock_analysis::durations::{Answer, Curve, Ending, Span, Wording, answer};
+use rowlock_domain::workspace::Measure;
 use serde_json::Value;
 
-const ISSUES: Wording<'static> = Wording { things: "issues", happens: "are resolved", happened: "resolved" };
+const ISSUES: Wording<'static> = Wording { things: "issues", happens: "are resolved", happened: "resolved", measure: Measure::ElapsedDays };
 
 fn expected(file: &str) -> Option<Value> {
     let text = shared::text("data/expected.json")?;

@@ -12,7 +12,13 @@ impl Apply for ForecastPublished {
         });
         for said in &self.goals {
             if let Some(goal) = workspace.goals.get_mut(said.goal.index()) {
-                Arc::make_mut(goal).forecasts.push_back(Arc::new(Published { at: stamp.at, by, as_of: self.as_of, said: *said }));
+                Arc::make_mut(goal).forecasts.push_back(Arc::new(Published {
+                    at: stamp.at,
+                    by,
+                    as_of: self.as_of,
+                    measure: self.measure,
+                    said: *said,
+                }));
                 workspace.touch(Thing::Goal(said.goal));
             }
         }

@@ -31,8 +31,8 @@ impl Decide for PublishForecast {
         if self.goals.iter().all(|said| self.was_said(context.workspace, said)) {
             return Ok(Vec::new());
         }
-        let Self { group, as_of, from_version, futures, goals } = self.clone();
-        Ok(vec![ForecastPublished { group, as_of, from_version, futures, goals }.into()])
+        let Self { group, as_of, from_version, futures, goals, measure } = self.clone();
+        Ok(vec![ForecastPublished { group, as_of, from_version, futures, goals, measure }.into()])
     }
 }
 
@@ -56,6 +56,6 @@ impl PublishForecast {
     /// Whether the last thing published about the goal says the same of the same day.
     fn was_said(&self, workspace: &Workspace, said: &Foretold) -> bool {
         let last = workspace.goal(said.goal).and_then(|goal| goal.forecasts.last());
-        last.is_some_and(|last| last.as_of == self.as_of && last.said == *said)
+        last.is_some_and(|last| (last.as_of, last.measure, last.said) == (self.as_of, self.measure, *said))
     }
 }

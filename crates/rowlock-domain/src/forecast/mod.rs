@@ -11,7 +11,7 @@ mod refusal;
 #[cfg(test)]
 mod tests;
 
-use crate::{Date, GoalId, Instant, PersonId};
+use crate::{Date, GoalId, Instant, PersonId, workspace::Measure};
 use serde::{Deserialize, Serialize};
 
 /// What is said about one goal.
@@ -39,6 +39,8 @@ pub struct Published {
     pub by: Option<PersonId>,
     /// The day from which it looked ahead.
     pub as_of: Date,
+    /// By what it counted how long impediments last.
+    pub measure: Measure,
     /// What it said.
     pub said: Foretold,
 }

@@ -5,6 +5,7 @@ use crate::{
     Event, GoalId, Text, Thing,
     goal::command::{DropGoal, SetProductGoal},
     testing::*,
+    workspace::Measure,
 };
 
 const FRANCE: GoalId = GoalId(1);
@@ -16,7 +17,15 @@ fn said(goal: GoalId) -> Foretold {
 pub(crate) fn examples() -> Vec<Event> {
     let undated = Foretold { target: None, chance_percent: None, ..said(GoalId(2)) };
     vec![
-        ForecastPublished { group: PRODUCT, as_of: date("2026-11-23"), from_version: 41, futures: 10_000, goals: vec![said(FRANCE), undated] }.into(),
+        ForecastPublished {
+            group: PRODUCT,
+            as_of: date("2026-11-23"),
+            from_version: 41,
+            futures: 10_000,
+            goals: vec![said(FRANCE), undated],
+            measure: Measure::ElapsedDays,
+        }
+        .into(),
     ]
 }
 
@@ -27,12 +36,27 @@ fn story() -> Story {
 }
 
 fn publish(goals: Vec<Foretold>) -> PublishForecast {
-    PublishForecast { group: PRODUCT, as_of: date("2026-11-23"), from_version: 1, futures: 10_000, goals }
+    PublishForecast { group: PRODUCT, as_of: date("2026-11-23"), from_version: 1, futures: 10_000, goals, measure: Measure::ElapsedDays }
 }
 
 #[test]
 fn stored_events_stay_as_they_are() {
     goldens("forecast", examples());
+}
+
+#[test]
+fn a_forecast_by_working_days_is_stored_beside_the_older_form_that_says_no_measure() {
+    let Event::ForecastPublished(by_the_clock) = examples().remove(0) else { unreachable!() };
+    assert!(!Event::from((*by_the_clock).clone()).payload().contains("measure"), "as it was before there was a choice");
+    golden("forecast/golden/ForecastPublished-working-days.json", ForecastPublished { measure: Measure::WorkingDays, ..*by_the_clock });
+}
+
+#[test]
+fn what_was_said_keeps_by_what_it_was_counted() {
+    let by_work = PublishForecast { measure: Measure::WorkingDays, ..publish(vec![said(FRANCE)]) };
+    let story = story().given(DANIEL, publish(vec![said(FRANCE)])).given(DANIEL, by_work);
+    let measures: Vec<Measure> = story.workspace().goal(FRANCE).unwrap().forecasts.iter().map(|said| said.measure).collect();
+    assert_eq!(measures, [Measure::ElapsedDays, Measure::WorkingDays], "the same dates by another measure are another statement");
 }
 
 #[test]

@@ -9,6 +9,7 @@ pub mod event;
 mod ladder;
 pub mod query;
 mod refusal;
+pub mod stopwatch;
 #[cfg(test)]
 mod tests;
 

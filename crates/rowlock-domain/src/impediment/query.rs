@@ -2,7 +2,7 @@
 
 pub use super::ladder::{is_escalated, last_rung, next_rung, rung_name, rungs};
 use super::{Contribution, Impediment, ImpedimentState, Level, Severity};
-use crate::{Event, GroupId, ImpedimentId, Instant, Moment, PersonId, TeamId, Thing, Workspace, meeting::MeetingState, series::MeetingKind, working};
+use crate::{Event, GroupId, ImpedimentId, Instant, Moment, PersonId, TeamId, Thing, Workspace, meeting::MeetingState, series::MeetingKind};
 use std::{collections::BTreeSet, sync::Arc};
 
 crate::macros::words! {
@@ -105,26 +105,6 @@ pub fn age_days(moment: &Moment<'_>, impediment: &Impediment) -> i64 {
 #[must_use]
 pub fn days_until(moment: &Moment<'_>, impediment: &Impediment, at: Instant) -> i64 {
     crate::time::days_between(moment.date_of(impediment.raised_at), moment.date_of(at)).max(0)
-}
-
-/// Whose working time counts for it: the owner's team, else the raising team, else the group.
-#[must_use]
-pub fn working_time(workspace: &Workspace, impediment: &Impediment) -> crate::calendar::WorkingTime {
-    let owners = impediment.owner.and_then(|owner| working::team_of(workspace, owner));
-    owners.or(impediment.team).and_then(|team| working::of_team(workspace, team)).unwrap_or_else(|| working::of_group(workspace, impediment.group))
-}
-
-/// Working days it has been open.
-#[must_use]
-pub fn working_days_open(moment: &Moment<'_>, impediment: &Impediment) -> i64 {
-    moment.calendar.working_days(impediment.raised_at, moment.now, &working_time(moment.workspace, impediment))
-}
-
-/// Working days without an owner; `None` while it has one or is no longer open.
-#[must_use]
-pub fn working_days_unowned(moment: &Moment<'_>, impediment: &Impediment) -> Option<i64> {
-    let since = impediment.unowned_since.filter(|_| impediment.is_open())?;
-    Some(moment.calendar.working_days(since, moment.now, &working_time(moment.workspace, impediment)))
 }
 
 /// Whether it concerns a group or anything below it: raised there, standing there, holding a team there back, or asking one for help.

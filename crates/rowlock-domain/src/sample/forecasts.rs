@@ -82,5 +82,8 @@ fn publish(stage: &mut Stage<'_>, said: &[(&str, u8, Date, Date)]) {
         Foretold { goal, target, chance_percent: target.map(|_| *chance), even: *even, sure: *sure }
     };
     let goals = said.iter().map(foretold).collect();
-    stage.act("ruth", PublishForecast { group: PRODUCT, as_of, from_version: stage.workspace.version, futures: 10_000, goals });
+    stage.act(
+        "ruth",
+        PublishForecast { group: PRODUCT, as_of, from_version: stage.workspace.version, futures: 10_000, goals, measure: stage.workspace.measure },
+    );
 }

@@ -4,7 +4,7 @@
 
 use super::{
     Workspace,
-    event::{AdministratorNamed, AdministratorRemoved, CausesListed, TextRedacted, WorkspaceCreated, WorkspaceRenamed},
+    event::{AdministratorNamed, AdministratorRemoved, CausesListed, MeasureSet, TextRedacted, WorkspaceCreated, WorkspaceRenamed},
     texts::redacted_payload,
 };
 use crate::{Apply, Event, Recorded, Stamp, Thing};
@@ -32,6 +32,13 @@ impl Apply for WorkspaceRenamed {
 impl Apply for CausesListed {
     fn apply(&self, workspace: &mut Workspace, _: &Stamp) {
         workspace.causes = self.causes.iter().cloned().collect();
+        workspace.touch(Thing::Workspace);
+    }
+}
+
+impl Apply for MeasureSet {
+    fn apply(&self, workspace: &mut Workspace, _: &Stamp) {
+        workspace.measure = self.measure;
         workspace.touch(Thing::Workspace);
     }
 }

@@ -1,5 +1,6 @@
 //! What one can ask of the workspace as a whole.
 
+use super::Measure;
 use crate::{PersonId, Title, Zone, macros::commands};
 
 commands! {
@@ -9,6 +10,8 @@ commands! {
     RenameWorkspace { name: Title }
     /// Set the causes offered when an impediment is resolved.
     ListCauses { causes: Vec<Title> }
+    /// Choose by what durations of impediments are counted.
+    SetMeasure { measure: Measure }
     /// Let a person administer.
     NameAdministrator { person: PersonId }
     /// Take that right back; the last administrator stays.

@@ -1,7 +1,7 @@
 //! Rules of the workspace as a whole: it begins once, and somebody always administers it.
 
 use super::{
-    command::{CreateWorkspace, ListCauses, NameAdministrator, RemoveAdministrator, RenameWorkspace},
+    command::{CreateWorkspace, ListCauses, NameAdministrator, RemoveAdministrator, RenameWorkspace, SetMeasure},
     event, refusal,
 };
 use crate::{Act, Context, Decide, Event, PersonId, Refusal, Title, Workspace, Zone, person};
@@ -75,6 +75,19 @@ impl Decide for ListCauses {
             return Ok(Vec::new());
         }
         Ok(vec![event::CausesListed { causes: self.causes.clone() }.into()])
+    }
+}
+
+impl Decide for SetMeasure {
+    fn act(&self, _: &Workspace) -> Result<Act, Refusal> {
+        Ok(Act::Administer)
+    }
+
+    fn decide(&self, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
+        if context.workspace.measure == self.measure {
+            return Ok(Vec::new());
+        }
+        Ok(vec![event::MeasureSet { measure: self.measure }.into()])
     }
 }
 

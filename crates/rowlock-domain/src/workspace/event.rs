@@ -1,5 +1,6 @@
 //! What happened to the workspace as a whole.
 
+use super::Measure;
 use crate::{PersonId, Text, Title, Zone, macros::events};
 
 events! {
@@ -9,6 +10,8 @@ events! {
     WorkspaceRenamed { name: Title }
     /// The causes offered when an impediment is resolved.
     CausesListed { causes: Vec<Title> }
+    /// By what durations of impediments are counted from now on; figures of the past are counted anew.
+    MeasureSet { measure: Measure }
     /// A person may administer people, roles and settings; this makes nobody a Master.
     AdministratorNamed { person: PersonId }
     /// A person no longer administers.

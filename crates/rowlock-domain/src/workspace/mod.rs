@@ -8,6 +8,7 @@ mod apply;
 pub mod command;
 pub(crate) mod decide;
 pub mod event;
+mod measure;
 mod refusal;
 #[cfg(test)]
 mod tests;
@@ -17,12 +18,13 @@ use crate::{
     Date, DateTime, DecisionId, DependencyId, FollowUpId, GoalId, GroupId, HeadsUpId, ImpedimentId, Instant, ItemId, MeetingId, Member, Origin,
     PersonId, Recorded, RiskId, SeriesId, TeamId, Thing, Title, Zone, decision::Decision, dependency::Dependency, event::Apply, follow_up::FollowUp,
     goal::Goal, group::Group, heads_up::HeadsUp, impediment::Impediment, item::Item, meeting::Meeting, person::Person, risk::Risk, series::Series,
-    team::Team,
+    team::Team, working,
 };
 use imbl::{OrdMap, OrdSet, Vector};
 use std::sync::Arc;
 
 pub use apply::REDACTED;
+pub use measure::Measure;
 pub use texts::{redacted_payload, texts_of};
 
 /// The model of one workspace at one version.
@@ -42,6 +44,10 @@ pub struct Workspace {
     pub administrators: OrdSet<PersonId>,
     /// Causes offered when an impediment is resolved.
     pub causes: Vector<Title>,
+    /// By what durations of impediments are counted.
+    pub measure: Measure,
+    /// The version at which last changed how they are counted: the measure, or who works when and for which team.
+    pub counted_since: u64,
     /// Everybody, also those who left.
     pub people: OrdMap<PersonId, Arc<Person>>,
     /// Teams by number.
@@ -161,6 +167,9 @@ impl Workspace {
         self.at = recorded.stamp.at;
         self.journal.push_back(Arc::clone(&recorded));
         recorded.event.apply(self, &recorded.stamp);
+        if working::is_changed_by(&recorded.event) {
+            self.counted_since = recorded.stamp.version;
+        }
     }
 
     /// Notes that the event being applied concerns this thing. A team touches its home and what is above it.

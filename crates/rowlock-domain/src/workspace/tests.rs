@@ -1,6 +1,6 @@
 //! The workspace begins once, and somebody always administers it.
 
-use super::{REDACTED, command::*, event::*, redacted_payload, refusal, texts_of};
+use super::{Measure, REDACTED, command::*, event::*, redacted_payload, refusal, texts_of};
 use crate::{Actor, Event, Thing, Zone, note::command::LeaveNote, testing::*};
 
 pub(crate) fn examples() -> Vec<Event> {
@@ -8,6 +8,7 @@ pub(crate) fn examples() -> Vec<Event> {
         WorkspaceCreated { name: title("Harbour"), zone: Zone::named("Europe/Berlin") }.into(),
         WorkspaceRenamed { name: title("Harbour Works") }.into(),
         CausesListed { causes: vec![title("Waiting for another team"), title("Decision pending")] }.into(),
+        MeasureSet { measure: Measure::WorkingDays }.into(),
         AdministratorNamed { person: ADA }.into(),
         AdministratorRemoved { person: ADA }.into(),
         TextRedacted {
@@ -75,6 +76,19 @@ fn causes_are_a_list_to_choose_from() {
     let causes = vec![title("Supplier")];
     let story = story.when(ADA, ListCauses { causes: causes.clone() }).then_kinds(&["CausesListed"]);
     story.when(ADA, ListCauses { causes }).then_nothing();
+}
+
+#[test]
+fn durations_are_counted_by_elapsed_days_until_an_administrator_chooses_otherwise() {
+    let by_work = SetMeasure { measure: Measure::WorkingDays };
+    let story = Story::two_teams();
+    assert_eq!(story.workspace().measure, Measure::ElapsedDays);
+    story.clone().when(RUTH, by_work.clone()).then_forbidden();
+    story.clone().when(ADA, SetMeasure { measure: Measure::ElapsedDays }).then_nothing();
+    let story = story.when(ADA, by_work.clone()).then(vec![MeasureSet { measure: Measure::WorkingDays }.into()]);
+    assert_eq!(story.workspace().measure, Measure::WorkingDays);
+    assert_eq!(story.workspace().counted_since, story.workspace().version, "what was counted is counted anew");
+    story.when(ADA, by_work).then_nothing();
 }
 
 #[test]

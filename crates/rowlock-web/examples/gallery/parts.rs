@@ -1,6 +1,7 @@
 //! Every component in its states.
 
 use maud::{Markup, html};
+use rowlock_domain::workspace::Measure;
 use rowlock_web::ui::agebar::{Usual, age};
 use rowlock_web::ui::burnup::BurnUp;
 use rowlock_web::ui::button::{Button, copy_button};
@@ -92,7 +93,7 @@ fn figures() -> Markup {
     ];
     html! {
         (confidence(2, Some(4))) (confidence(5, Some(4))) (confidence(3, None))
-        (age(4, usual)) (age(10, usual)) (age(18, usual))
+        @for days in [4, 10, 18] { (age(days, usual, Measure::ElapsedDays)) }
         (meter(62.0, Some(State::Risk), Some(85.0))) (meter(91.0, Some(State::Ok), Some(85.0)))
         (BurnUp { days: 10, scope: &[22.0, 22.0, 24.0, 24.0], done: &[0.0, 2.0, 5.0, 9.0] }.render())
         (time_bar(&bar)) (clock.meter(0))

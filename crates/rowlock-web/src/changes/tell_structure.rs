@@ -41,7 +41,8 @@ fn goal(teller: &Teller<'_>, recorded: &Recorded) -> Option<Telling> {
         Event::ForecastPublished(e) => {
             let goals = e.goals.len();
             let what = if goals == 1 { "1 goal".to_owned() } else { format!("{goals} goals") };
-            Telling::new(Kind::Goals, State::New, format!("Forecast of {what} saved, as of {}", teller.day(e.as_of)))
+            let measure = if e.measure.is_elapsed() { String::new() } else { format!(", impediments {}", e.measure.in_words()) };
+            Telling::new(Kind::Goals, State::New, format!("Forecast of {what} saved, as of {}{measure}", teller.day(e.as_of)))
                 .about(Thing::Group(e.group))
                 .quiet()
         }
@@ -194,6 +195,7 @@ fn workspace(teller: &Teller<'_>, recorded: &Recorded) -> Option<Telling> {
         Event::WorkspaceCreated(e) => told(format!("{} began", e.name)),
         Event::WorkspaceRenamed(e) => told(format!("The workspace is called {} now", e.name)),
         Event::CausesListed(_) => told("Other causes are offered when an impediment is resolved".to_owned()),
+        Event::MeasureSet(e) => told(format!("How long impediments take is counted {} now", e.measure.in_words())),
         Event::AdministratorNamed(e) => told(format!("{} may administer", teller.name(e.person))),
         Event::AdministratorRemoved(e) => told(format!("{} no longer administers", teller.name(e.person))),
         Event::TextRedacted(e) => told("A text was removed for good".to_owned()).more(e.why.to_string()),

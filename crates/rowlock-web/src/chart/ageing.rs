@@ -1,6 +1,7 @@
 //! Ages of what is open against the usual: a strip of dots with lines at half and 85 % of the past ones.
 
 use maud::{Markup, html};
+use rowlock_domain::workspace::Measure;
 
 use super::plot::{Plot, num};
 use super::{Figures, axis};
@@ -28,6 +29,8 @@ pub struct Ageing<'a> {
     pub half_days: Option<f64>,
     /// 85 % of the past ones were done by then.
     pub most_days: Option<f64>,
+    /// By what the days are counted.
+    pub measure: Measure,
 }
 
 impl Ageing<'_> {
@@ -40,8 +43,8 @@ impl Ageing<'_> {
             svg class="chart m" viewBox=(plot.view_box()) role="img" aria-label=(self.finding) {
                 path.ax2 d=(format!("M{} {}H{}", num(plot.left), num(plot.bottom), num(plot.right))) {}
                 (plot.along(&axis::numbers(plot.x_end, 6)))
-                @if let Some(days) = self.half_days { (usual(&plot, days, "half", far && plot.x(days) > 80.0)) }
-                @if let Some(days) = self.most_days { (usual(&plot, days, "85 %", false)) }
+                @if let Some(days) = self.half_days { (usual(&plot, self.words("half", days), days, far && plot.x(days) > 80.0)) }
+                @if let Some(days) = self.most_days { (usual(&plot, self.words("85 %", days), days, false)) }
                 @for (days, height) in self.places(&plot) {
                     circle.dot data-s=(self.state(days)) cx=(num(plot.x(days))) cy=(num(plot.bottom - 9.0 - height)) r="5" {}
                 }
@@ -71,6 +74,11 @@ impl Ageing<'_> {
         days.into_iter().zip(places).map(|(day, level)| (day, level as f64 * step)).collect()
     }
 
+    /// "half, 5 d".
+    fn words(&self, share: &str, days: f64) -> String {
+        format!("{share}, {}", crate::ui::format::half_days_by(days, self.measure))
+    }
+
     fn state(&self, days: f64) -> &'static str {
         match (self.half_days, self.most_days) {
             (_, Some(most)) if days > most => "late",
@@ -90,19 +98,19 @@ impl Ageing<'_> {
                 "risk" => "older than half",
                 _ => "",
             };
-            figures.rows.push(vec![open.name.to_owned(), crate::ui::format::half_days(open.days), against.to_owned()]);
+            figures.rows.push(vec![open.name.to_owned(), crate::ui::format::half_days_by(open.days, self.measure), against.to_owned()]);
         }
         figures
     }
 }
 
-fn usual(plot: &Plot, days: f64, words: &str, left: bool) -> Markup {
+fn usual(plot: &Plot, words: String, days: f64, left: bool) -> Markup {
     let x = plot.x(days);
     let left = left || plot.is_far(x);
     html! {
         path.lnm d=(format!("M{} {}V{}", num(x), num(plot.top - 12.0), num(plot.bottom))) {}
         text.tx x=(num(if left { x - 5.0 } else { x + 5.0 })) y=(num(plot.top - 6.0)) text-anchor=(if left { "end" } else { "start" }) {
-            (words) ", " (crate::ui::format::half_days(days))
+            (words)
         }
     }
 }
@@ -123,7 +131,7 @@ mod tests {
     #[test]
     fn dots_of_the_same_age_are_stacked_inside_the_strip() {
         let open: Vec<Open<'_>> = (0..60).map(|_| Open { days: 3.0, name: "" }).collect();
-        let chart = Ageing { finding: "", open: &open, half_days: None, most_days: None };
+        let chart = Ageing { finding: "", open: &open, half_days: None, most_days: None, measure: Measure::ElapsedDays };
         let places = chart.places(&PLOT.scaled(4.0, 1.0));
         let heights: std::collections::BTreeSet<String> = places.iter().map(|(_, height)| num(*height * 10.0)).collect();
         assert_eq!(heights.len(), 60, "none lies on another");

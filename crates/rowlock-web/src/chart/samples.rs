@@ -4,6 +4,7 @@ use maud::Markup;
 
 use super::{Ageing, Bars, BurnUp, Calibration, Curve, Flow, Histogram, Survival, Tick, Tornado, Trend};
 use super::{ageing::Open, bars::Bar, burnup::Cone, calibration::Said, curve, flow::Band, histogram::Bin, survival, tornado::Swing, trend::Point};
+use rowlock_domain::workspace::Measure;
 
 /// Kept for as long as the tests run.
 fn kept<T>(values: Vec<T>) -> &'static [T] {
@@ -39,13 +40,20 @@ pub fn survival() -> Survival<'static> {
         before: &[(3.0, 0.14), (6.0, 0.3), (8.0, 0.51), (12.0, 0.69), (17.0, 0.85), (22.0, 0.9)],
         marks: &[survival::Mark { day: 5.0, share: 0.5, words: "half, 5 d" }, survival::Mark { day: 12.0, share: 0.85, words: "85 %, 12 d" }],
         open_days: &[1.0, 4.0, 15.0],
+        measure: Measure::ElapsedDays,
     }
 }
 
 pub fn ageing() -> Ageing<'static> {
     let open = [(1.0, "IMP-120"), (1.2, "IMP-119"), (2.0, "IMP-118"), (4.0, "IMP-117"), (6.0, "IMP-115"), (9.0, "IMP-113"), (15.0, "IMP-112")];
     let open = open.map(|(days, name)| Open { days, name });
-    Ageing { finding: "One of 7 is older than 85 % of all past ones.", open: kept(open.to_vec()), half_days: Some(5.0), most_days: Some(12.0) }
+    Ageing {
+        finding: "One of 7 is older than 85 % of all past ones.",
+        open: kept(open.to_vec()),
+        half_days: Some(5.0),
+        most_days: Some(12.0),
+        measure: Measure::ElapsedDays,
+    }
 }
 
 pub fn histogram() -> Histogram<'static> {

@@ -1,11 +1,12 @@
 //! The share done by age: a stair with its band, the period before it, and what is still open.
 
 use maud::{Markup, html};
+use rowlock_domain::workspace::Measure;
 
 use super::plot::{Plot, num};
 use super::{Figures, Tick, axis};
 use crate::ui::format;
-use rowlock_analysis::durations::words::short;
+use rowlock_analysis::durations::words::{in_short, short};
 
 const PLOT: Plot = Plot { width: 520.0, height: 214.0, left: 34.0, right: 508.0, top: 12.0, bottom: 180.0, x_end: 1.0, y_end: 1.0 };
 
@@ -63,6 +64,8 @@ pub struct Survival<'a> {
     pub marks: &'a [Mark<'a>],
     /// Ages of what is still open: small strokes at the foot.
     pub open_days: &'a [f64],
+    /// By what the days are counted.
+    pub measure: Measure,
 }
 
 impl Survival<'_> {
@@ -104,7 +107,7 @@ impl Survival<'_> {
 
     /// The share done after each tick's days, at what is named and at the last step, each with its band.
     pub fn figures(&self) -> Figures {
-        let mut figures = Figures::new(self.finding, &["Days", "Share", "Probably"]);
+        let mut figures = Figures::new(self.finding, &[if self.measure.is_elapsed() { "Days" } else { "Working days" }, "Share", "Probably"]);
         let mut days: Vec<f64> = axis::numbers(self.days, 6).iter().map(|tick| tick.at).collect();
         days.extend(self.marks.iter().map(|mark| mark.day).chain(self.now.last().map(|step| step.day)));
         days.retain(|day| *day <= self.seen_days);
@@ -113,15 +116,15 @@ impl Survival<'_> {
         for day in days {
             let step = self.now.iter().take_while(|step| step.day <= day).last();
             let band = step.and_then(|step| step.band).map_or_else(String::new, |(low, high)| format!("{} to {}", percent(low), percent(high)));
-            figures.rows.push(vec![after(day), percent(step.map_or(0.0, |step| step.share)), band]);
+            figures.rows.push(vec![after(day, self.measure), percent(step.map_or(0.0, |step| step.share)), band]);
         }
         figures
     }
 }
 
 /// "5 d", "3 h".
-fn after(days: f64) -> String {
-    if days.fract() == 0.0 { format!("{} d", num(days)) } else { short(days) }
+fn after(days: f64, measure: Measure) -> String {
+    if days.fract() == 0.0 { format!("{} {}", num(days), in_short(measure)) } else { short(days, measure) }
 }
 
 fn percent(share: f64) -> String {
@@ -167,7 +170,16 @@ mod tests {
     #[test]
     fn the_band_ends_where_it_is_undefined() {
         let undefined = [Step { day: 1.0, share: 0.5, band: Some((0.2, 0.8)) }, Step { day: 3.0, share: 1.0, band: None }];
-        let chart = Survival { finding: "", days: 4.0, now: &undefined, seen_days: 4.0, before: &[], marks: &[], open_days: &[] };
+        let chart = Survival {
+            finding: "",
+            days: 4.0,
+            now: &undefined,
+            seen_days: 4.0,
+            before: &[],
+            marks: &[],
+            open_days: &[],
+            measure: Measure::ElapsedDays,
+        };
         assert_eq!(Html::of(&chart.render()).attr(".band", "d"), "M152.5 45.6L389.5 45.6L389.5 146.4L152.5 146.4Z");
         assert_eq!(chart.figures().rows[1], ["1 d", "50 %", "20 % to 80 %"]);
     }
@@ -176,7 +188,16 @@ mod tests {
     fn its_table_reaches_what_is_named_and_the_last_step() {
         let now = [Step { day: 1.0, share: 0.73, band: Some((0.4, 0.9)) }, Step { day: 21.4, share: 1.0, band: None }];
         let marks = [Mark { day: 21.4, share: 0.85, words: "85 %, 21 d" }];
-        let chart = Survival { finding: "", days: 24.0, now: &now, seen_days: 21.4, before: &[], marks: &marks, open_days: &[] };
+        let chart = Survival {
+            finding: "",
+            days: 24.0,
+            now: &now,
+            seen_days: 21.4,
+            before: &[],
+            marks: &marks,
+            open_days: &[],
+            measure: Measure::ElapsedDays,
+        };
         let rows = chart.figures().rows;
         assert_eq!(rows.last().unwrap(), &["21 d", "100 %", ""], "{rows:?}");
         assert_eq!(rows.iter().filter(|row| row[1] == "100 %").count(), 1, "{rows:?}");
@@ -184,7 +205,8 @@ mod tests {
 
     #[test]
     fn nothing_done_draws_no_band_and_a_flat_line() {
-        let chart = Survival { finding: "", days: 4.0, now: &[], seen_days: 2.0, before: &[], marks: &[], open_days: &[] };
+        let chart =
+            Survival { finding: "", days: 4.0, now: &[], seen_days: 2.0, before: &[], marks: &[], open_days: &[], measure: Measure::ElapsedDays };
         let page = Html::of(&chart.render());
         assert_eq!((page.count(".band"), page.attr(".ln", "d").as_str()), (0, "M34 180H271"));
     }

@@ -13,10 +13,24 @@ use rowlock_analysis::model::outlook::{GoalOutlook, Outlook};
 use rowlock_analysis::model::outlook_words::thinks;
 use rowlock_domain::Date;
 use rowlock_domain::group::Group;
+use rowlock_domain::workspace::Measure;
 use serde_json::json;
 use std::sync::Arc;
 
-const COLUMNS: [&str; 11] = ["goal", "title", "status", "target", "chance", "even_odds", "sure_85", "items_left", "stories_left", "as_of", "opinion"];
+const COLUMNS: [&str; 12] = [
+    "goal",
+    "title",
+    "status",
+    "target",
+    "chance",
+    "even_odds",
+    "sure_85",
+    "items_left",
+    "stories_left",
+    "as_of",
+    "opinion",
+    "impediments_counted_in",
+];
 
 /// The outlook with the switches of the model that the page has.
 async fn of(view: &View, slug: &str, query: Option<String>) -> Result<(Arc<Group>, Arc<Outlook>), WebError> {
@@ -29,7 +43,7 @@ async fn of(view: &View, slug: &str, query: Option<String>) -> Result<(Arc<Group
 pub(super) async fn csv(view: View, Path((_, slug)): Path<(String, String)>, RawQuery(query): RawQuery) -> Result<Response, WebError> {
     let (group, outlook) = of(&view, &slug, query).await?;
     let as_of = view.as_of_morning(outlook.as_of, &group.zone);
-    let rows = outlook.goals.iter().map(|goal| row(&view, goal, &as_of));
+    let rows = outlook.goals.iter().map(|goal| row(&view, goal, (&as_of, outlook.ahead.measure)));
     Ok(export::csv(&format!("forecast-{}.csv", group.slug), &COLUMNS, rows))
 }
 
@@ -37,7 +51,8 @@ pub(super) async fn json(view: View, Path((_, slug)): Path<(String, String)>, Ra
     let (group, outlook) = of(&view, &slug, query).await?;
     let as_of = view.as_of_morning(outlook.as_of, &group.zone);
     let goals: Vec<serde_json::Value> = outlook.goals.iter().map(|goal| value(&view, goal)).collect();
-    let document = json!({ "as_of": as_of, "status": outlook.status, "basis": outlook.basis, "goals": goals });
+    let document =
+        json!({ "as_of": as_of, "status": outlook.status, "impediments_counted_in": outlook.ahead.measure, "basis": outlook.basis, "goals": goals });
     Ok(export::json(&format!("forecast-{}.json", group.slug), &document))
 }
 
@@ -55,7 +70,7 @@ fn foretold(goal: &GoalOutlook, date: Option<Date>) -> Option<Date> {
     date.filter(|_| goal.status == Status::Ok)
 }
 
-fn row(view: &View, goal: &GoalOutlook, as_of: &str) -> Vec<String> {
+fn row(view: &View, goal: &GoalOutlook, (as_of, measure): (&str, Measure)) -> Vec<String> {
     let date = |date: Option<Date>| date.map_or_else(String::new, |date| date.to_string());
     let chance = if goal.chance.is_some() { chance(goal) } else { String::new() };
     vec![
@@ -70,6 +85,7 @@ fn row(view: &View, goal: &GoalOutlook, as_of: &str) -> Vec<String> {
         goal.stories_left.to_string(),
         as_of.to_owned(),
         opinions(view, goal).join("; "),
+        measure.word().to_owned(),
     ]
 }
 

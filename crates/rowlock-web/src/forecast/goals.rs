@@ -108,7 +108,8 @@ fn since(sheet: &Sheet<'_>, goal: &GoalOutlook) -> Markup {
     let (Some(saved), Some(chance), true) = (saved, goal.chance, has_numbers(goal) && goal.status == Status::Ok) else { return html! { "–" } };
     let Some(percent) = saved.said.chance_percent else { return html! { "–" } };
     let moved = format::points_between(f64::from(percent) / 100.0, chance);
-    let title = format!("saved {}", format::short_day(saved.as_of, sheet.today));
+    let counted = if saved.measure == sheet.outlook.ahead.measure { String::new() } else { format!(", impediments {}", saved.measure.in_words()) };
+    let title = format!("saved {}{counted}", format::short_day(saved.as_of, sheet.today));
     html! {
         @match moved {
             0 => span.delta title=(title) { "no change" },

@@ -37,7 +37,7 @@ pub(super) async fn publish(view: View, Path((_, slug)): Path<(String, String)>,
 pub(super) fn command(outlook: &Outlook, group: GroupId) -> PublishForecast {
     let goals = outlook.goals.iter().filter(|goal| is_kept(goal)).filter_map(foretold).collect();
     let futures = u32::try_from(TRIALS).unwrap_or(u32::MAX);
-    PublishForecast { group, as_of: outlook.as_of, from_version: outlook.ahead.seed, futures, goals }
+    PublishForecast { group, as_of: outlook.as_of, from_version: outlook.ahead.seed, futures, goals, measure: outlook.ahead.measure }
 }
 
 /// What rests on an opinion says nothing later about how right counting was.

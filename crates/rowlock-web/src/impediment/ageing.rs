@@ -11,11 +11,10 @@ use crate::ui::section::section;
 use crate::view::View;
 use maud::{Markup, html};
 use rowlock_analysis::durations::words;
-use rowlock_analysis::model::impediments::days;
 use rowlock_domain::Thing;
 use rowlock_domain::group::Group;
 use rowlock_domain::impediment::Impediment;
-use rowlock_domain::impediment::query::age_days;
+use rowlock_domain::workspace::Measure;
 use std::sync::Arc;
 
 /// Old ones of which the past is asked.
@@ -32,36 +31,39 @@ pub(super) fn of_board(shown: &Shown<'_>) -> Markup {
         return html! {};
     }
     let usually = &shown.usually;
-    let mut open: Vec<Aged<'_>> = shown.open.iter().map(|i| (days(i.raised_at, usually.as_of), i)).collect();
+    let mut open: Vec<Aged<'_>> = shown.open.iter().map(|i| (usually.age_of(&shown.watch, i), i)).collect();
     open.sort_by(|a, b| b.0.total_cmp(&a.0));
     let at = |share: f64| usually.resolved.percentiles.iter().find(|p| p.share == share).and_then(|p| p.days);
-    let finding = finding(&open, at(0.85));
+    let finding = finding(&open, at(0.85), usually.measure);
     let lines = (at(0.5), at(0.85));
-    let (sentence, drawing, figures) = if open.len() > DOTS { columns(&finding, &open, lines) } else { dots(&finding, &open, lines) };
+    let (sentence, drawing, figures) =
+        if open.len() > DOTS { columns(&finding, &open, lines, usually.measure) } else { dots(&finding, &open, lines, usually.measure) };
     let body = html! {
         div class="cols cols-half" {
             div {
                 (figure(&finding, sentence, &drawing, &figures))
                 (How { basis: &usually.resolved.basis, as_of: &as_of(shown.view, shown.group, usually), sure: &usually.resolved.headline }.render())
             }
-            ul.plain { @for (_, impediment) in open.iter().take(OLDEST) { li { (old(shown.view, usually, impediment)) } } }
+            ul.plain { @for (_, impediment) in open.iter().take(OLDEST) { li { (old(shown, impediment)) } } }
         }
     };
     section("h-ages", "How old they are", "", None, body)
 }
 
 type Aged<'a> = (f64, &'a Arc<Impediment>);
+/// Half and 85 % of the past ones took at most so many days.
+type Lines = (Option<f64>, Option<f64>);
 type Drawn = (&'static str, Markup, Figures);
 
-fn dots(finding: &str, open: &[Aged<'_>], (half_days, most_days): (Option<f64>, Option<f64>)) -> Drawn {
+fn dots(finding: &str, open: &[Aged<'_>], (half_days, most_days): Lines, measure: Measure) -> Drawn {
     let names: Vec<String> = open.iter().map(|(_, i)| i.id.to_string()).collect();
     let dots: Vec<ageing::Open<'_>> = open.iter().zip(&names).map(|((days, _), name)| ageing::Open { days: *days, name }).collect();
-    let chart = Ageing { finding, open: &dots, half_days, most_days };
+    let chart = Ageing { finding, open: &dots, half_days, most_days, measure };
     ("Each dot is an open one; the lines are half and 85 % of the last twelve months.", chart.render(), chart.figures())
 }
 
 /// Columns of whole days, as wide as it takes to have at most [`COLUMNS`] up to the oldest and the lines.
-fn columns(finding: &str, open: &[Aged<'_>], (half_days, most_days): (Option<f64>, Option<f64>)) -> Drawn {
+fn columns(finding: &str, open: &[Aged<'_>], (half_days, most_days): Lines, measure: Measure) -> Drawn {
     let end = open.iter().map(|(days, _)| *days).chain(half_days).chain(most_days).fold(1.0, f64::max);
     let wide = (end / COLUMNS).ceil().max(1.0);
     let mut bins: Vec<histogram::Bin> =
@@ -70,13 +72,13 @@ fn columns(finding: &str, open: &[Aged<'_>], (half_days, most_days): (Option<f64
         let last = bins.len() - 1;
         bins[((days.max(0.0) / wide) as usize).min(last)].count += 1;
     }
-    let mark = |days: f64, word: &str| Tick { at: days, label: format!("{word}, {}", words::short(days)) };
+    let mark = |days: f64, word: &str| Tick { at: days, label: format!("{word}, {}", words::short(days, measure)) };
     let marks: Vec<Tick> = half_days.map(|days| mark(days, "half")).into_iter().chain(most_days.map(|days| mark(days, "85 %"))).collect();
-    let chart = Histogram { finding, bins: &bins, marks: &marks, here: None, unit: "days" };
+    let chart = Histogram { finding, bins: &bins, marks: &marks, here: None, unit: &format!("{}s", measure.day()) };
     ("Each column counts open ones of that age; the lines are half and 85 % of the last twelve months.", chart.render(), chart.figures())
 }
 
-fn finding(open: &[Aged<'_>], most: Option<f64>) -> String {
+fn finding(open: &[Aged<'_>], most: Option<f64>, measure: Measure) -> String {
     let oldest = open.first().map_or(0.0, |(days, _)| *days);
     match most {
         Some(most) => {
@@ -87,16 +89,17 @@ fn finding(open: &[Aged<'_>], most: Option<f64>) -> String {
                 _ => format!("{older} of {} are older than 85 % of the past ones", open.len()),
             }
         }
-        None => format!("The oldest is {} old", words::days(oldest)),
+        None => format!("The oldest is {} old", words::days(oldest, measure)),
     }
 }
 
-fn old(view: &View, usually: &Usually, impediment: &Impediment) -> Markup {
+fn old(shown: &Shown<'_>, impediment: &Impediment) -> Markup {
+    let Shown { view, usually, watch, .. } = shown;
     let zone = view.model.group(impediment.group).map_or(&view.model.zone, |group| &group.zone);
     html! {
         b { a href=(view.thing_href(Thing::Impediment(impediment.id))) { (impediment.title) } }
         small {
-            (format::days(age_days(&view.moment(zone), impediment))) " old. " (usually.at_age_of(impediment))
+            (format::days_by(watch.age_days(impediment, view.now, zone), watch.measure)) " old. " (usually.at_age_of(watch, impediment))
             @if impediment.owner.is_none() { " Nobody owns it." }
         }
     }
@@ -108,16 +111,19 @@ pub(super) fn of_one(view: &View, group: &Group, usually: &Usually, impediment: 
     if !impediment.is_open() || usually.resolved.percentiles.is_empty() {
         return html! {};
     }
-    let age = days(impediment.raised_at, usually.as_of);
+    let watch = view.stopwatch();
+    let age = usually.age_of(&watch, impediment);
     let named = [(at(0.5), 0.5, "half"), (at(0.85), 0.85, "85 %")];
-    let named: Vec<(f64, f64, String)> =
-        named.into_iter().filter_map(|(days, share, word)| days.map(|days| (days, share, format!("{word}, {}", words::short(days))))).collect();
+    let named: Vec<(f64, f64, String)> = named
+        .into_iter()
+        .filter_map(|(days, share, word)| days.map(|days| (days, share, format!("{word}, {}", words::short(days, usually.measure)))))
+        .collect();
     let marks: Vec<survival::Mark<'_>> = named.iter().map(|(day, share, words)| survival::Mark { day: *day, share: *share, words }).collect();
     let sentence = format!(
         "{} This one is {} old. {}{}",
         usually.resolved.headline,
-        format::days(age_days(&view.moment(&group.zone), impediment)),
-        usually.at_age_of(impediment),
+        format::days_by(watch.age_days(impediment, view.now, &group.zone), watch.measure),
+        usually.at_age_of(&watch, impediment),
         unowned(usually, impediment)
     );
     let steps = survival::steps_of(&usually.resolve);
@@ -129,6 +135,7 @@ pub(super) fn of_one(view: &View, group: &Group, usually: &Usually, impediment: 
         before: &[],
         marks: &marks,
         open_days: &[age],
+        measure: usually.measure,
     };
     let sure = "It holds as long as this one is like the past ones. The stroke at the foot is this one's age.";
     let body = html! {
@@ -144,7 +151,8 @@ fn unowned(usually: &Usually, impediment: &Impediment) -> String {
     if impediment.owner.is_some() {
         return String::new();
     }
-    usually
-        .half_owned()
-        .map_or_else(|| " Nobody owns it.".to_owned(), |half| format!(" Nobody owns it; half have an owner within {}.", words::days(half)))
+    usually.half_owned().map_or_else(
+        || " Nobody owns it.".to_owned(),
+        |half| format!(" Nobody owns it; half have an owner within {}.", words::days(half, usually.measure)),
+    )
 }

@@ -48,13 +48,12 @@ fn one_lane(shown: &Shown<'_>, lane: Lane, state: State, title: &str) -> Markup 
 }
 
 fn card(shown: &Shown<'_>, impediment: &Impediment, lane: Lane) -> Markup {
-    let days = query::age_days(&shown.moment, impediment);
     let number = impediment.id;
     html! {
         li.imp data-row=(number) {
             span.hd { span { (number) } @if impediment.stops_work() { span.push { "stops work" } } }
             b { a href=(shown.view.thing_href(Thing::Impediment(number))) { (impediment.title) } }
-            span data-live=(format!("age-{number}")) { (agebar::age(days, shown.usual)) }
+            span data-live=(format!("age-{number}")) { (agebar::age(shown.age(impediment), shown.usual, shown.watch.measure)) }
             span.ft {
                 @match impediment.owner {
                     Some(owner) => (avatar::person(shown.view.name(owner))),
@@ -89,7 +88,7 @@ fn resolved(shown: &Shown<'_>) -> Markup {
         let recent = i.resolved_at.is_some_and(|at| shown.moment.date_of(at) >= since);
         recent && query::lane(i, &shown.followed_up) == Some(Lane::Resolved) && query::concerns(model, i, shown.group.id)
     });
-    let mut lately: Vec<&Arc<Impediment>> = lately.filter(|i| shown.filter.holds(&shown.moment, i, shown.usual.map(|u| u.most_days))).collect();
+    let mut lately: Vec<&Arc<Impediment>> = lately.filter(|i| shown.filter.holds(|i| shown.age(i), i, shown.usual.map(|u| u.most_days))).collect();
     lately.sort_by_key(|i| std::cmp::Reverse(i.resolved_at));
     html! {
         section.lane aria-labelledby="l-resolved" {
@@ -101,13 +100,13 @@ fn resolved(shown: &Shown<'_>) -> Markup {
 }
 
 fn quiet_card(shown: &Shown<'_>, impediment: &Impediment) -> Markup {
-    let days = query::age_days(&shown.moment, impediment);
+    let took = format::days_by(shown.age(impediment), shown.watch.measure);
     let on = impediment.resolved_at.map(|at| format::day(shown.moment.date_of(at), shown.moment.today)).unwrap_or_default();
     let unconfirmed = impediment.state == rowlock_domain::impediment::ImpedimentState::Resolved;
     html! {
         li class="imp quiet" data-row=(impediment.id) {
             b { a href=(shown.view.thing_href(Thing::Impediment(impediment.id))) { (impediment.title) } }
-            span.ft { span { b { (format::days(days)) } ", " (on) @if unconfirmed { ", not confirmed" } } span.id { (impediment.id) } }
+            span.ft { span { b { (took) } ", " (on) @if unconfirmed { ", not confirmed" } } span.id { (impediment.id) } }
         }
     }
 }

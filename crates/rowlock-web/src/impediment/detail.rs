@@ -15,7 +15,9 @@ use axum::extract::Path;
 use maud::{Markup, html};
 use rowlock_domain::group::Group;
 use rowlock_domain::impediment::query::{self, FollowedUp};
+use rowlock_domain::impediment::stopwatch::Stopwatch;
 use rowlock_domain::impediment::{ContributionKind, Impediment, ImpedimentState, Level, Severity};
+use rowlock_domain::workspace::Measure;
 use rowlock_domain::{ImpedimentId, TeamId, Thing, decision, follow_up};
 use std::sync::Arc;
 
@@ -87,17 +89,20 @@ fn head(view: &View, impediment: &Impediment, refused: &Refused) -> Markup {
 }
 
 fn key_figures(view: &View, group: &Group, impediment: &Impediment) -> Markup {
-    let moment = view.moment(&group.zone);
     let usual = usual::usually(view, group).usual();
-    let age = query::age_days(&moment, impediment);
+    let [elapsed, working] = [Measure::ElapsedDays, Measure::WorkingDays].map(|measure| view.stopwatch().by(measure));
+    let watch = if view.model.measure.is_elapsed() { &elapsed } else { &working };
+    let age = |watch: &Stopwatch<'_>| format::days_by(watch.age_days(impediment, view.now, &group.zone), watch.measure);
     let old = if impediment.is_open() { "old" } else { "it took" };
-    let old = usual.map_or_else(|| old.to_owned(), |usual| format!("{old}, usual {} d", usual.half_days));
-    let owner = impediment.owned_at.map(|at| query::days_until(&moment, impediment, at));
+    let old = usual.map_or_else(|| old.to_owned(), |usual| format!("{old}, usual {}", format::days_by(usual.half_days, view.model.measure)));
+    let owner = impediment.owned_at.map(|at| watch.whole_days(impediment, (impediment.raised_at, at), &group.zone));
     let waiting = impediment.holds_back.len();
-    let mut shown =
-        vec![(html! { (format::days(age)) }, old.as_str()), (html! { (waiting) }, if waiting == 1 { "team waits" } else { "teams wait" })];
+    let mut shown = vec![
+        (html! { (age(&elapsed)) ", " (age(&working)) }, old.as_str()),
+        (html! { (waiting) }, if waiting == 1 { "team waits" } else { "teams wait" }),
+    ];
     match owner {
-        Some(days) => shown.push((html! { (format::days(days)) }, "to get an owner")),
+        Some(days) => shown.push((html! { (format::days_by(days, watch.measure)) }, "to get an owner")),
         None => shown.push((html! { (status::status(State::NoneYet, "none")) }, "owner yet")),
     }
     if impediment.reopened > 0 {

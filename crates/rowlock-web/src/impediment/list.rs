@@ -60,7 +60,7 @@ fn row(shown: &Shown<'_>, impediment: &Impediment) -> Markup {
                 small { (reason(&shown.moment, impediment)) " " span.id { (number) } }
             }))
             (table::cell("State", html! { span data-live=(format!("state-{number}")) { (state) } }))
-            (table::cell("Age", html! { span data-live=(format!("age-{number}")) { (agebar::age(query::age_days(&shown.moment, impediment), shown.usual)) } }))
+            (table::cell("Age", html! { span data-live=(format!("age-{number}")) { (agebar::age(shown.age(impediment), shown.usual, shown.watch.measure)) } }))
             (table::cell("Owner", html! {
                 span data-live=(format!("owner-{number}")) {
                     @match impediment.owner { Some(owner) => (avatar::person(shown.view.name(owner))), None => (status::status(State::NoneYet, "No owner")) }

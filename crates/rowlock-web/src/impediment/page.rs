@@ -14,7 +14,8 @@ use maud::{Markup, html};
 use rowlock_domain::group::Group;
 use rowlock_domain::impediment::Impediment;
 use rowlock_domain::impediment::query::FollowedUp;
-use rowlock_domain::{Moment, TeamId, Thing, impediment::query};
+use rowlock_domain::impediment::stopwatch::Stopwatch;
+use rowlock_domain::{Moment, TeamId, Thing};
 use std::sync::Arc;
 
 /// What the form asks for.
@@ -51,11 +52,11 @@ impl Filter {
     }
 
     /// Whether the impediment is asked for.
-    pub fn holds(&self, moment: &Moment<'_>, impediment: &Impediment, most_days: Option<i64>) -> bool {
+    pub fn holds(&self, shown_age: impl Fn(&Impediment) -> i64, impediment: &Impediment, most_days: Option<i64>) -> bool {
         let of_team =
             self.team.is_none_or(|team| impediment.team == Some(team) || impediment.holds_back.contains(&team) || impediment.asked.contains(&team));
         let of_cause = self.cause.is_empty() || impediment.cause.as_ref().is_some_and(|cause| cause.as_str() == self.cause);
-        let of_age = !self.older || most_days.is_some_and(|most| query::age_days(moment, impediment) > most);
+        let of_age = !self.older || most_days.is_some_and(|most| shown_age(impediment) > most);
         let of_owner = !self.unowned || impediment.owner.is_none();
         of_team && of_cause && of_age && of_owner && (self.contains.is_empty() || impediment.title.as_str().to_lowercase().contains(&self.contains))
     }
@@ -66,6 +67,7 @@ pub(super) struct Shown<'a> {
     pub view: &'a View,
     pub group: &'a Group,
     pub moment: Moment<'a>,
+    pub watch: Stopwatch<'a>,
     pub filter: Filter,
     pub usual: Option<crate::ui::agebar::Usual>,
     pub usually: Arc<usual::Usually>,
@@ -78,6 +80,13 @@ pub(super) struct Shown<'a> {
     pub filtered: String,
     /// The same with its view.
     pub again: String,
+}
+
+impl Shown<'_> {
+    /// Whole days that it has lasted, by the measure of the workspace.
+    pub fn age(&self, impediment: &Impediment) -> i64 {
+        self.watch.age_days(impediment, self.moment.now, self.moment.zone)
+    }
 }
 
 pub(super) async fn show(view: View, Path((_, slug)): Path<(String, String)>) -> Result<Markup, WebError> {
@@ -106,12 +115,17 @@ fn content(view: &View, group: &Group, form: &Form) -> Markup {
 fn gather<'a>(view: &'a View, group: &'a Group, form: &Form) -> Shown<'a> {
     let filter = Filter::of(form);
     let moment = view.moment(&group.zone);
+    let watch = view.stopwatch();
     let usually = usual::usually(view, group);
     let usual = usually.usual();
     let most = usual.map(|u| u.most_days);
     let ranked = ranked::open(view, group);
     let all = ranked.iter().filter_map(|id| view.model.impediment(*id));
-    let open = if filter.is_empty() { all.cloned().collect() } else { all.filter(|i| filter.holds(&moment, i, most)).cloned().collect() };
+    let open = if filter.is_empty() {
+        all.cloned().collect()
+    } else {
+        all.filter(|i| filter.holds(|i| watch.age_days(i, moment.now, moment.zone), i, most)).cloned().collect()
+    };
     let followed_up = super::followed_up(view, group);
     let asked = form.values().filter(|(name, value)| !matches!(*name, "from" | "view") && !value.is_empty());
     let asked: String = asked.map(|(name, value)| format!("{name}={}&", escape(value))).collect();
@@ -120,7 +134,7 @@ fn gather<'a>(view: &'a View, group: &'a Group, form: &Form) -> Shown<'a> {
         "" => filtered.clone(),
         shape => format!("{filtered}view={}&", escape(shape)),
     };
-    Shown { view, group, moment, filter, usual, usually, followed_up, open, all_open: ranked.len(), filtered, again }
+    Shown { view, group, moment, watch, filter, usual, usually, followed_up, open, all_open: ranked.len(), filtered, again }
 }
 
 fn escape(value: &str) -> String {

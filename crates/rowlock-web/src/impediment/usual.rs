@@ -8,14 +8,16 @@ use rowlock_analysis::durations::{Curve, Summary, Wording, at_this_age, summaris
 use rowlock_analysis::model::impediments::{Of, Until, Window, days, spans};
 use rowlock_domain::group::Group;
 use rowlock_domain::impediment::Impediment;
+use rowlock_domain::impediment::stopwatch::Stopwatch;
+use rowlock_domain::workspace::Measure;
 use rowlock_domain::{Calendar, Instant, Moment, Thing};
 use std::sync::Arc;
 
 /// A year.
 const HISTORY_DAYS: i64 = 365;
 
-const RESOLVED: Wording<'static> = Wording { things: "impediments", happens: "are resolved", happened: "resolved" };
-const OWNED: Wording<'static> = Wording { things: "impediments", happens: "have an owner", happened: "owned" };
+const RESOLVED: Wording<'static> = Wording { things: "impediments", happens: "are resolved", happened: "resolved", measure: Measure::ElapsedDays };
+const OWNED: Wording<'static> = Wording { things: "impediments", happens: "have an owner", happened: "owned", measure: Measure::ElapsedDays };
 
 /// What is usual in a group.
 pub(crate) struct Usually {
@@ -27,6 +29,8 @@ pub(crate) struct Usually {
     pub owned: Summary,
     /// As of when.
     pub as_of: Instant,
+    /// By what the days are counted.
+    pub measure: Measure,
 }
 
 impl Usually {
@@ -38,9 +42,14 @@ impl Usually {
         Some(Usual { half_days: half.round() as i64, most_days: most.round() as i64 })
     }
 
+    /// How old an impediment is.
+    pub(crate) fn age_of(&self, watch: &Stopwatch<'_>, impediment: &Impediment) -> f64 {
+        days(watch, impediment, impediment.raised_at, self.as_of)
+    }
+
     /// "Of impediments that got this old, 1 in 4 was resolved 2 days later."
-    pub(crate) fn at_age_of(&self, impediment: &Impediment) -> String {
-        at_this_age(&self.resolve, days(impediment.raised_at, self.as_of), RESOLVED)
+    pub(crate) fn at_age_of(&self, watch: &Stopwatch<'_>, impediment: &Impediment) -> String {
+        at_this_age(&self.resolve, self.age_of(watch, impediment), RESOLVED.by(self.measure))
     }
 
     /// Half of them had an owner by then.
@@ -51,26 +60,27 @@ impl Usually {
 
 /// What is usual in a group and below it.
 pub(crate) fn usually(view: &View, group: &Group) -> Arc<Usually> {
-    view.memo("usual durations", Thing::Group(group.id), &group.zone, || {
+    view.memo_counted("usual durations", Thing::Group(group.id), &group.zone, || {
         let as_of = settled(view, group);
         let window = Window::last(HISTORY_DAYS, as_of);
+        let watch = view.stopwatch();
         let read = |until: Until, wording: Wording<'_>| {
-            let spans = spans(&view.model, Of::group(group.id), until, window);
+            let spans = spans(&watch, Of::group(group.id), until, window);
             let curve = Curve::fit(&spans);
-            let summary = summarise(&spans, &curve, wording, Basis::default());
+            let summary = summarise(&spans, &curve, wording.by(watch.measure), Basis::default());
             (curve, summary)
         };
         let (resolve, resolved) = read(Until::Resolved, RESOLVED);
         let (_, owned) = read(Until::Owned, OWNED);
-        Usually { resolve, resolved, owned, as_of }
+        Usually { resolve, resolved, owned, as_of, measure: watch.measure }
     })
 }
 
-/// The beginning of today, or the last change of the group where that is later: whoever looks first on a day, the figures are the same.
+/// The beginning of today, or the last change of the group or of how one counts, where that is later: whoever looks first on a day, the figures are the same.
 fn settled(view: &View, group: &Group) -> Instant {
     let calendar = view.site.engine.calendar();
     let midnight = calendar.instant(view.today(&group.zone).at(0, 0, 0, 0), &group.zone);
-    let changed = view.model.recorded(view.model.touched(Thing::Group(group.id)));
+    let changed = view.model.recorded(view.counted(Thing::Group(group.id)));
     changed.map_or(midnight, |changed| changed.stamp.at.max(midnight))
 }
 
@@ -80,6 +90,12 @@ pub(super) fn as_of(view: &View, group: &Group, usually: &Usually) -> String {
 }
 
 impl View {
+    /// Counts durations of impediments as the workspace chose.
+    #[must_use]
+    pub fn stopwatch(&self) -> Stopwatch<'_> {
+        Stopwatch::new(&self.model, &**self.site.engine.calendar())
+    }
+
     /// The model at this moment, seen from a zone.
     #[must_use]
     pub fn moment<'a>(&'a self, zone: &'a rowlock_domain::Zone) -> Moment<'a> {

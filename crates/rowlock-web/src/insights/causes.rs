@@ -9,6 +9,7 @@ use maud::{Markup, html};
 use rowlock_analysis::Basis;
 use rowlock_analysis::durations::words;
 use rowlock_analysis::model::insights::causes::{Cause, NOT_SAID, OPEN};
+use rowlock_domain::workspace::Measure;
 
 /// Causes drawn at most.
 const ROWS: usize = 8;
@@ -21,6 +22,7 @@ pub(super) fn both(shown: &Shown<'_>) -> Markup {
 }
 
 fn costs(shown: &Shown<'_>) -> Markup {
+    let measure = shown.insights.measure;
     let causes = &shown.insights.causes;
     let named: Vec<&Cause> = causes.rows.iter().filter(|cause| cause.name != OPEN && cause.name != NOT_SAID && cause.days > 0.0).collect();
     let open = causes.rows.iter().find(|cause| cause.name == OPEN).map_or(0.0, |cause| cause.days);
@@ -31,10 +33,11 @@ fn costs(shown: &Shown<'_>) -> Markup {
     };
     let top: Vec<String> = named.iter().take(3).map(|cause| format!("{} {}", cause.name, percent(cause.days, causes.days))).collect();
     let sentence = format!(
-        "Days impediments were open, by cause, open ones included. {}",
+        "{}s impediments were open, by cause, open ones included. {}",
+        format::capital(measure.day()),
         if top.is_empty() { String::new() } else { format!("The largest: {}.", format::listed(&top)) }
     );
-    let texts: Vec<(String, String)> = causes.rows.iter().take(ROWS).map(texts).collect();
+    let texts: Vec<(String, String)> = causes.rows.iter().take(ROWS).map(|cause| texts(cause, measure)).collect();
     let rows: Vec<Bar<'_>> = causes
         .rows
         .iter()
@@ -51,7 +54,7 @@ fn costs(shown: &Shown<'_>) -> Markup {
     let bars = Bars { finding: &finding, rows: &rows, mark: None };
     let basis = basis(
         shown,
-        "Days of each impediment that lie in the period, added up by the cause said when it was resolved (blocker clustering, Leopold and Magennis).",
+        "Days of each impediment that lie in the period, added up by the cause said when it was resolved (blocker clustering, Leopold and Magennis)",
     );
     html! {
         div {
@@ -61,10 +64,10 @@ fn costs(shown: &Shown<'_>) -> Markup {
     }
 }
 
-fn texts(cause: &Cause) -> (String, String) {
+fn texts(cause: &Cause, measure: Measure) -> (String, String) {
     let cases = if cause.cases == 1 { "case" } else { "cases" };
     let among = if cause.cases == 0 { "none in this time".to_owned() } else { format!("in {} {cases}", cause.cases) };
-    (format!("{} d", format::count(cause.days.round() as usize)), among)
+    (format::days_by(cause.days.round() as i64, measure), among)
 }
 
 fn percent(part: f64, whole: f64) -> String {
@@ -72,20 +75,22 @@ fn percent(part: f64, whole: f64) -> String {
 }
 
 fn longest(shown: &Shown<'_>) -> Markup {
+    let measure = shown.insights.measure;
+    let days = format!("{}s", format::capital(measure.day()));
     let causes = &shown.insights.causes;
     let mut timed: Vec<(&Cause, f64)> = causes.rows.iter().filter_map(|cause| Some((cause, cause.half_days?))).collect();
     timed.sort_by(|a, b| b.1.total_cmp(&a.1));
-    let basis = basis(shown, "Kaplan–Meier for each cause; half by the first time.");
+    let basis = basis(shown, "Kaplan–Meier for each cause; half by the first time");
     let sure = "A cause has a figure of its own from ten resolved ones on; with fewer, chance decides.";
     let (finding, sentence) = match (timed.first(), causes.half_days) {
         (Some((cause, _)), Some(half)) => (
             format!("“{}” stays open longest", cause.name),
-            format!("Days until half are resolved, by cause. The mark is half of all, {}.", words::days(half)),
+            format!("{days} until half are resolved, by cause. The mark is half of all, {}.", words::days(half, measure)),
         ),
-        (Some((cause, _)), None) => (format!("“{}” stays open longest", cause.name), "Days until half are resolved, by cause.".to_owned()),
+        (Some((cause, _)), None) => (format!("“{}” stays open longest", cause.name), format!("{days} until half are resolved, by cause.")),
         (None, _) => ("Which cause stays open longest cannot be said yet".to_owned(), few(shown)),
     };
-    let texts: Vec<String> = timed.iter().map(|(_, half)| words::short(*half)).collect();
+    let texts: Vec<String> = timed.iter().map(|(_, half)| words::short(*half, measure)).collect();
     let rows: Vec<Bar<'_>> = timed
         .iter()
         .zip(&texts)
@@ -108,7 +113,11 @@ fn few(shown: &Shown<'_>) -> String {
 
 fn basis(shown: &Shown<'_>, model: &str) -> Basis {
     let insights = shown.insights;
-    let mut basis = Basis { history: insights.resolve.now.basis.history.clone(), model: model.to_owned(), ..Basis::default() };
+    let mut basis = Basis {
+        history: insights.resolve.now.basis.history.clone(),
+        model: format!("{model}; {}.", insights.measure.in_words()),
+        ..Basis::default()
+    };
     basis.leave_out(insights.resolve.now.withdrawn, "that were taken back or merged into another");
     basis
 }

@@ -7,6 +7,7 @@ use maud::{Markup, html};
 use rowlock_analysis::Status;
 use rowlock_analysis::durations::{Percentile, Summary, words};
 use rowlock_analysis::model::insights::Compared;
+use rowlock_domain::workspace::Measure;
 
 pub(super) fn both(shown: &Shown<'_>) -> Markup {
     html! {
@@ -32,6 +33,7 @@ fn curve(shown: &Shown<'_>, compared: &Compared, happens: &str) -> Markup {
         before: &before,
         marks: &marks,
         open_days: &compared.open_days,
+        measure: compared.now.measure,
     };
     // A stair of four steps looks surer than it is: below five the items are told in the heading.
     let enough = !compared.now.percentiles.is_empty();
@@ -50,11 +52,11 @@ fn curve(shown: &Shown<'_>, compared: &Compared, happens: &str) -> Markup {
 fn finding(summary: &Summary, happens: &str) -> String {
     let at = |share: f64| summary.percentiles.iter().find(|p| p.share == share).and_then(|p| p.days.map(|days| (days, p)));
     let banded = |(days, percentile): (f64, &Percentile)| {
-        if is_exact(percentile) {
-            return words::days(days);
+        if is_exact(percentile, summary.measure) {
+            return words::days(days, summary.measure);
         }
-        let band = probably(percentile).map_or_else(|| "how sure cannot be said".to_owned(), |range| format!("probably {range}"));
-        format!("{} ({band})", words::days(days))
+        let band = probably(percentile, summary.measure).map_or_else(|| "how sure cannot be said".to_owned(), |range| format!("probably {range}"));
+        format!("{} ({band})", words::days(days, summary.measure))
     };
     let little = if summary.status == Status::LittleHistory { ". Little history" } else { "" };
     match (at(0.5), at(0.85)) {
@@ -71,21 +73,23 @@ fn sentence(shown: &Shown<'_>, compared: &Compared, happens: &str, has_before: b
         open => format!(" The {open} open ones count up to their age (the strokes at the foot)."),
     };
     let before = if has_before { format!(" The dashed line is {}.", shown.before()) } else { String::new() };
-    format!("Share of impediments that {happens}, by days since raised.{open}{before}")
+    format!("Share of impediments that {happens}, by {}s since raised.{open}{before}", shown.insights.measure.day())
 }
 
 fn named(summary: &Summary) -> Vec<(f64, f64, String)> {
     let wanted = [(0.5, "half"), (0.85, "85 %")];
     let found = |(share, word): (f64, &str)| {
         let days = summary.percentiles.iter().find(|p| p.share == share).and_then(|p| p.days)?;
-        Some((days, share, format!("{word}, {}", words::short(days))))
+        Some((days, share, format!("{word}, {}", words::short(days, summary.measure))))
     };
     wanted.into_iter().filter_map(found).collect()
 }
 
 fn sure(summary: &Summary) -> String {
     let half = summary.percentiles.iter().find(|p| p.share == 0.5);
-    let probably = half.and_then(probably).map_or_else(String::new, |range| format!("Half is probably reached within {range} (95 %). "));
+    let probably = half
+        .and_then(|half| probably(half, summary.measure))
+        .map_or_else(String::new, |range| format!("Half is probably reached within {range} (95 %). "));
     match &summary.status {
         Status::LittleHistory => format!("{probably}Little history: fewer than ten, so take it as a hint."),
         Status::NoForecast(why) => format!("No figure: {why}."),
@@ -94,15 +98,15 @@ fn sure(summary: &Summary) -> String {
 }
 
 /// Whether the band reads as the figure itself: then there is nothing to add.
-pub(super) fn is_exact(percentile: &Percentile) -> bool {
-    let words = |days: Option<f64>| days.map(words::days);
+pub(super) fn is_exact(percentile: &Percentile, measure: Measure) -> bool {
+    let words = |days: Option<f64>| days.map(|days| words::days(days, measure));
     percentile.days.is_some() && [percentile.low_days, percentile.high_days].map(words) == [percentile.days, percentile.days].map(words)
 }
 
-pub(super) fn probably(percentile: &Percentile) -> Option<String> {
+pub(super) fn probably(percentile: &Percentile, measure: Measure) -> Option<String> {
     match (percentile.low_days, percentile.high_days) {
-        (Some(low), high) => Some(words::range(low, high)),
-        (None, Some(high)) => Some(format!("at most {}", words::days(high))),
+        (Some(low), high) => Some(words::range(low, high, measure)),
+        (None, Some(high)) => Some(format!("at most {}", words::days(high, measure))),
         (None, None) => None,
     }
 }

@@ -64,7 +64,10 @@ fn body(view: &View, group: &Group, found: &Pairs, eyes: &Eyes, as_of: &str) -> 
             format::counted(asked, "impediment", "impediments"),
             format::counted(due, "promise that fell due", "promises that fell due")
         ),
-        model: "Impediments of a team with which it asks the other for help, Kaplan–Meier; first promises of the other to it, counted.".to_owned(),
+        model: format!(
+            "Impediments of a team with which it asks the other for help, Kaplan–Meier, {}; first promises of the other to it, counted.",
+            view.model.measure.in_words()
+        ),
         ..Basis::default()
     };
     let (told, few): (Vec<&Pair>, Vec<&Pair>) = pairs.iter().partition(|pair| has_figure(pair));
@@ -87,7 +90,7 @@ fn rows(view: &View, pairs: &[&Pair]) -> Markup {
     let columns = ["Why", "Asks, of", "Owned", "Resolved", "First promises"].map(column);
     let rows = html! { @for pair in pairs.iter().take(ROWS) { (row(view, pair)) } };
     html! {
-        (table::table("", "What one team asks of another: the reason, days until half are owned and resolved, promises kept", &columns, rows))
+        (table::table("", &format!("What one team asks of another: the reason, {}s until half are owned and resolved, promises kept", view.model.measure.day()), &columns, rows))
         @if pairs.len() > ROWS { p.meta { "and " (format::count(pairs.len() - ROWS)) " more" } }
     }
 }

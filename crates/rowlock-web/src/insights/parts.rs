@@ -44,7 +44,7 @@ fn part(shown: &Shown<'_>, (caption, head): (&str, &str), parts: &[(String, Took
     html! {
         div {
             h3 { (caption) }
-            (table::table("", &format!("{caption}: days until half have an owner and until half are resolved"), &columns, rows))
+            (table::table("", &format!("{caption}: {}s until half have an owner and until half are resolved", shown.insights.measure.day()), &columns, rows))
             @if parts.len() > ROWS { p.meta { "and " (format::count(parts.len() - ROWS)) " more" } }
             (How { basis, as_of: &shown.as_of, sure: SURE }.render())
         }
@@ -56,14 +56,18 @@ pub(super) const SURE: &str = "A figure stands from ten events on, with the band
 
 fn basis(shown: &Shown<'_>, model: &str) -> Basis {
     let history = shown.insights.resolve.now.basis.history.clone();
-    Basis { history, model: format!("{model}; open ones count up to their age; half by the first time, 95 % log-log band."), ..Basis::default() }
+    Basis {
+        history,
+        model: format!("{model}; open ones count up to their age; half by the first time, 95 % log-log band; {}.", shown.insights.measure.in_words()),
+        ..Basis::default()
+    }
 }
 
 /// "2 d (1 to 4 days)"; with few events words.
 pub(super) fn half(summary: &Summary, happened: &str) -> Markup {
     html! {
         @match Took::half(summary) {
-            Some(half) => { b { (words::short(half.days.unwrap_or_default())) } @if let Some(band) = super::curves::probably(&half).filter(|_| !super::curves::is_exact(&half)) { small.sub { " (" (band) ")" } } }
+            Some(half) => { b { (words::short(half.days.unwrap_or_default(), summary.measure)) } @if let Some(band) = super::curves::probably(&half, summary.measure).filter(|_| !super::curves::is_exact(&half, summary.measure)) { small.sub { " (" (band) ")" } } }
             None if summary.resolved >= ENOUGH_ENDINGS => span.sub { "more than half are not " (happened) " yet" },
             None => span.sub { "too few to say: " (summary.resolved) " " (happened) },
         }

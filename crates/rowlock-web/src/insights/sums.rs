@@ -25,7 +25,7 @@ pub(super) fn sums(shown: &Shown<'_>) -> Markup {
         ("Time to own, half", half(&insights.own.now), half_before(&insights.own, &shown.before())),
         ("Time to resolve, half", half(&insights.resolve.now), half_before(&insights.resolve, "")),
         (
-            "Days impediments were open",
+            if insights.measure.is_elapsed() { "Days impediments were open" } else { "Working days impediments were open" },
             days(causes.days),
             format!("{} of them stopped work; before: {}", days(causes.stopped_days), days(causes.days_before)),
         ),
@@ -47,7 +47,7 @@ pub(super) fn half_days(summary: &Summary) -> Option<f64> {
 }
 
 fn half(summary: &Summary) -> String {
-    half_days(summary).map_or_else(|| "–".to_owned(), words::short)
+    half_days(summary).map_or_else(|| "–".to_owned(), |days| words::short(days, summary.measure))
 }
 
 /// What it was before; with fewer than ten events that there are few.
@@ -60,7 +60,7 @@ fn was(before: &Summary, stretch: &str) -> String {
     let when = if stretch.is_empty() { String::new() } else { format!(" in {stretch}") };
     half_days(before).map_or_else(
         || format!("no figure{}", if stretch.is_empty() { " before".to_owned() } else { format!(" for {stretch}") }),
-        |days| format!("was {}{when}", words::short(days)),
+        |days| format!("was {}{when}", words::short(days, before.measure)),
     )
 }
 

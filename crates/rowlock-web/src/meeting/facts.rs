@@ -10,6 +10,7 @@ use rowlock_domain::dependency::{Dependency, DependencyState};
 use rowlock_domain::impediment::{Impediment, ImpedimentState, Severity, query as ladder};
 use rowlock_domain::moment::Moment;
 use rowlock_domain::risk::RiskState;
+use rowlock_domain::workspace::Measure;
 use rowlock_domain::{Date, Instant, Member, PersonId, TeamId, Thing};
 
 /// One fact: what it is, its value, a remark.
@@ -68,7 +69,11 @@ fn days_since(room: &Room<'_>, at: Instant) -> i64 {
 }
 
 fn days(count: i64) -> String {
-    if count == 1 { "1 day".to_owned() } else { format!("{count} days") }
+    days_by(count, Measure::ElapsedDays)
+}
+
+fn days_by(count: i64, measure: Measure) -> String {
+    format!("{count} {}{}", measure.day(), if count == 1 { "" } else { "s" })
 }
 
 /// "once", "twice", "3 times".
@@ -88,10 +93,16 @@ fn person(room: &Room<'_>, id: Option<PersonId>, otherwise: &str) -> String {
     id.map_or_else(|| otherwise.to_owned(), |id| room.view.name(id).to_owned())
 }
 
+/// By the measure of the workspace, as its "usual".
+fn age(room: &Room<'_>, impediment: &Impediment) -> String {
+    let watch = room.view.stopwatch();
+    days_by(watch.whole_days(impediment, (impediment.raised_at, room.view.now), &room.group.zone), watch.measure)
+}
+
 /// "usual: 5 days", once enough were resolved to say so.
 fn usual_age(room: &Room<'_>) -> String {
     let usually = crate::impediment::usually(room.view, room.group);
-    usually.usual().map_or_else(String::new, |usual| format!("usual: {}", days(usual.half_days)))
+    usually.usual().map_or_else(String::new, |usual| format!("usual: {}", days_by(usual.half_days, usually.measure)))
 }
 
 fn impediment(room: &Room<'_>, impediment: &Impediment) -> Facts {
@@ -115,7 +126,7 @@ fn impediment(room: &Room<'_>, impediment: &Impediment) -> Facts {
     Facts {
         state: Some(state),
         facts: vec![
-            Fact("Age", days(days_since(room, impediment.raised_at)), usual_age(room)),
+            Fact("Age", age(room, impediment), usual_age(room)),
             Fact("Holds back", format::counted(held, "team", "teams"), teams(room, &impediment.holds_back)),
             Fact("Work", severity.to_owned(), format!("raised by {raised}")),
             Fact("Owner", person(room, impediment.owner, "nobody"), owner),

@@ -4,6 +4,8 @@
 
 use jiff::civil::{Date, DateTime, Time};
 use rowlock_analysis::chance::twentieths;
+use rowlock_analysis::durations::words;
+use rowlock_domain::workspace::Measure;
 
 /// "Fri 18 Dec", with the year when it is not `today`'s.
 pub fn day(date: Date, today: Date) -> String {
@@ -71,13 +73,24 @@ pub fn iso(date: Date) -> String {
 
 /// "4 d".
 pub fn days(days: i64) -> String {
-    format!("{} d", grouped(days))
+    days_by(days, Measure::ElapsedDays)
+}
+
+/// "4 d", "4 working d".
+pub fn days_by(days: i64, measure: Measure) -> String {
+    format!("{} {}", grouped(days), words::in_short(measure))
 }
 
 /// "4.2 d"; whole days without the point.
 pub fn half_days(days: f64) -> String {
+    half_days_by(days, Measure::ElapsedDays)
+}
+
+/// "4.2 d", "4.2 working d"; whole days without the point.
+pub fn half_days_by(days: f64, measure: Measure) -> String {
     let rounded = (days * 10.0).round() / 10.0;
-    if rounded.fract() == 0.0 { format!("{rounded:.0} d") } else { format!("{rounded:.1} d") }
+    let day = words::in_short(measure);
+    if rounded.fract() == 0.0 { format!("{rounded:.0} {day}") } else { format!("{rounded:.1} {day}") }
 }
 
 /// "62 %".

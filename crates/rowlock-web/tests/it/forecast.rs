@@ -86,11 +86,14 @@ async fn the_download_has_the_numbers_of_the_page_and_its_words() {
     let shown = page.text("[data-row='G-1'] .num");
     let csv = otto.get(&format!("{FORECAST}.csv")).await.is(200).body;
     let mut lines = csv.lines();
-    assert_eq!(lines.next(), Some("goal,title,status,target,chance,even_odds,sure_85,items_left,stories_left,as_of,opinion"));
+    assert_eq!(lines.next(), Some("goal,title,status,target,chance,even_odds,sure_85,items_left,stories_left,as_of,opinion,impediments_counted_in"));
     let line = lines.next().unwrap();
     assert!(line.starts_with(&format!("G-1,Guests can pay,ok,2026-12-30,{shown},20")), "{line} where the page says {shown}");
     let json: serde_json::Value = serde_json::from_str(&otto.get(&format!("{FORECAST}.json")).await.is(200).body).unwrap();
     assert_eq!(json["goals"][0]["chance"], shown);
+    assert!(line.ends_with(",elapsed_days"), "{line}");
+    assert_eq!(json["impediments_counted_in"], "elapsed_days");
+    assert!(page.text(".how").contains("how long impediments last is counted in elapsed days"), "{}", page.text(".how"));
     let page = otto.get(&format!("{FORECAST}?steady=1&uncounted=CHE:2026-11-20")).await.is(200);
     let href = page.attr("a[download]", "href");
     assert_eq!(href, "/harbour/groups/product/forecast.csv?steady=1&uncounted=CHE:2026-11-20", "what the page leaves out");

@@ -142,7 +142,7 @@ async fn the_download_is_a_table_without_formulas() {
     let mut ruth = house.sign_in(RUTH).await;
     let text = ruth.get(&format!("{PAGE}.csv")).await.is(200).body;
     let mut lines = text.lines();
-    assert_eq!(lines.next(), Some("id,title,team,cause,state,created,owned,resolved"));
+    assert_eq!(lines.next(), Some("id,title,team,cause,state,created,owned,resolved,days_to_own,days_to_resolve,days_are"));
     assert!(lines.next().unwrap().starts_with("IMP-1,'=Obstacle 1,Checkout,,resolved,2026-11-2"), "{text}");
     assert_eq!(lines.count(), 5);
 }

@@ -13,6 +13,7 @@ mod gate;
 mod goal;
 mod insights;
 mod item;
+mod measure;
 mod meeting;
 mod overview;
 mod permissions;

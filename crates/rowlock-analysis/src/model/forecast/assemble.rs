@@ -10,16 +10,17 @@ use crate::{
     Basis,
     durations::words,
     forecast::{HORIZON_WEEKS, Handover, MEANS, Node, Plan, Team, Weeks, WorkTime},
-    model::{outlook::Element, outlook_words::thinks},
+    model::{impediments::days, outlook::Element, outlook_words::thinks},
 };
 use rowlock_domain::{
     Date, Event, GoalId, GroupId, Moment, TeamId, Workspace,
     dependency::{Dependency, DependencyState},
     goal::GoalOf,
-    impediment::{Impediment, Severity},
+    impediment::{Impediment, Severity, stopwatch::Stopwatch},
     item::Relation,
     time::{days_between, plus_days},
     working,
+    workspace::Measure,
 };
 
 /// Days for which holidays are looked up.
@@ -32,8 +33,9 @@ const DEPENDENCIES: u64 = 2 << 40;
 #[must_use]
 pub fn ahead(moment: &Moment<'_>, group: GroupId, options: &Options) -> Ahead {
     let workspace = moment.workspace;
-    let mut assembly =
-        Assembly { moment, backlog: Backlog::of(workspace), past: Past::of(moment, group), draft: Draft::default(), notes: Notes::default() };
+    let watch = Stopwatch::at(moment);
+    let past = Past::of(moment, &watch, group);
+    let mut assembly = Assembly { moment, watch, backlog: Backlog::of(workspace), past, draft: Draft::default(), notes: Notes::default() };
     let paces: Vec<Pace> = workspace.teams.iter().map(|team| pace(moment, team, options)).collect();
     let goals: Vec<GoalId> = open_goals(workspace, group);
     assembly.draft.plan.handover = Handover::AtOnce;
@@ -64,6 +66,7 @@ pub fn ahead(moment: &Moment<'_>, group: GroupId, options: &Options) -> Ahead {
         dependencies,
         basis,
         as_of: moment.today,
+        measure: workspace.measure,
         seed: seed(workspace),
     }
 }
@@ -89,8 +92,9 @@ pub fn seed(workspace: &Workspace) -> u64 {
 /// seed at `version` is so still.
 #[must_use]
 pub fn seed_after(workspace: &Workspace, version: u64) -> Option<u64> {
+    let by_work = !workspace.measure.is_elapsed();
     let mut newer = workspace.journal.iter().rev().take_while(|recorded| recorded.stamp.version > version);
-    newer.find(|recorded| feeds(&recorded.event)).map(|recorded| recorded.stamp.version)
+    newer.find(|recorded| feeds(&recorded.event) || (by_work && working::is_changed_by(&recorded.event))).map(|recorded| recorded.stamp.version)
 }
 
 /// Whether an event can change a forecast.
@@ -112,9 +116,16 @@ fn feeds(event: &Event) -> bool {
         "Progress",
         "Pace",
     ];
-    let exactly = ["HeldBackNamed", "SeveritySet", "WorkingDaysSet", "HolidaysSet", "ClosingDaysSet", "RhythmSet", "SprintSet", "SprintRemoved"];
+    let exactly =
+        ["HeldBackNamed", "SeveritySet", "WorkingDaysSet", "HolidaysSet", "ClosingDaysSet", "RhythmSet", "SprintSet", "SprintRemoved", "MeasureSet"];
     let not = ["GoalRetitled", "ItemRetitled", "DependencyRetitled", "DependencyReminded", "ImpedimentRetitled", "ImpedimentDescribed"];
     (begins.iter().any(|word| kind.starts_with(word)) || exactly.contains(&kind)) && !not.contains(&kind)
+}
+
+/// How the time that impediments still last is counted.
+fn last(measure: Measure) -> String {
+    let to_weeks = if measure.is_elapsed() { "" } else { ", of which a calendar week holds as many as that team works" };
+    format!("how long impediments last is counted {}{to_weeks}", measure.in_words())
 }
 
 /// What is to be said about what was left out.
@@ -133,6 +144,7 @@ type Working = (u8, Vec<Date>);
 
 struct Assembly<'a> {
     moment: &'a Moment<'a>,
+    watch: Stopwatch<'a>,
     backlog: Backlog,
     past: Past,
     draft: Draft,
@@ -182,7 +194,6 @@ impl Assembly<'_> {
     /// An impediment holds the work that it concerns.
     fn impediment(&mut self, impediment: &Impediment, goals: &[GoalId], extra: &mut [Vec<Node>]) -> Option<usize> {
         let workspace = self.moment.workspace;
-        let age = self.moment.now.since_ms(impediment.raised_at) as f64 / 86_400_000.0;
         let teams = impediment.holds_back.iter().copied().chain(impediment.team.filter(|_| impediment.holds_back.is_empty()));
         let held: Vec<Node> = teams
             .filter_map(|team| self.backlog.first(workspace, team, impediment.goal).or_else(|| self.backlog.first(workspace, team, None)))
@@ -192,7 +203,8 @@ impl Assembly<'_> {
             self.notes.impediments_of_nothing += 1;
             return None;
         }
-        let Some(Remaining { mut weeks, beyond }) = self.past.impediment(age) else {
+        let age = days(&self.watch, impediment, impediment.raised_at, self.moment.now);
+        let Some(Remaining { mut weeks, beyond }) = self.past.impediment(age, self.watch.days_per_week(impediment)) else {
             self.notes.impediments_without_history += 1;
             return None;
         };
@@ -301,7 +313,8 @@ impl Assembly<'_> {
         let growth = if options.no_growth { "work does not grow" } else { "work grows as in past sprints" };
         let luck = if options.joint_weeks { "all teams draw the same week" } else { "every team draws its own weeks" };
         basis.model = format!(
-            "10,000 futures: {luck}, items in order, waiting for dependencies and impediments; an impediment that slows counts half of the time it still lasts; {growth}. {MEANS}"
+            "10,000 futures: {luck}, items in order, waiting for dependencies and impediments; {}; an impediment that slows counts half of the time it still lasts; {growth}. {MEANS}",
+            last(self.watch.measure)
         );
         let notes = &self.notes;
         basis.leave_out(self.backlog.usual.len(), "items whose stories are not all counted; they are taken to be of the usual size");

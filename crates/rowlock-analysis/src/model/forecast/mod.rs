@@ -5,6 +5,9 @@
 //! work it concerns until it is gone; one that *slows* costs half of the time it lasts. A dependency comes when the
 //! provider's item is done, else around its promise (as promises were kept so far), else as long after the request
 //! as requests took so far.
+//!
+//! Where impediments are counted in working days, what is left of one becomes calendar time by the working days of a week
+//! of the team whose calendar counts: simple, and right on average; which day of the week it is now is not looked at.
 
 mod assemble;
 mod backlog;
@@ -17,7 +20,7 @@ use crate::{
     Basis,
     forecast::{Arrival, Edge, Goal, Plan},
 };
-use rowlock_domain::{Date, DependencyId, GoalId, ImpedimentId, ItemId, TeamId, team::Team};
+use rowlock_domain::{Date, DependencyId, GoalId, ImpedimentId, ItemId, TeamId, team::Team, workspace::Measure};
 use std::collections::BTreeSet;
 
 pub use assemble::{ahead, seed, seed_after};
@@ -67,6 +70,8 @@ pub struct Ahead {
     pub basis: Basis,
     /// The day from which it looks ahead.
     pub as_of: Date,
+    /// By what it was counted how long impediments last.
+    pub measure: Measure,
     /// The version of the last event that feeds a forecast: where chance starts from.
     pub seed: u64,
 }

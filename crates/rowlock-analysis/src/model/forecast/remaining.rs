@@ -1,13 +1,16 @@
 //! How long open impediments and requests may still last, and how late promises come: drawn from how it was before.
 
 use crate::durations::{Curve, Ending, FEWEST_ENDINGS, Span};
-use crate::model::impediments::{Of, Until, Window, days, usual};
-use rowlock_domain::{GroupId, Instant, Moment, dependency::Dependency, time::days_between};
+use crate::model::impediments::{Of, Until, Window, usual};
+use rowlock_domain::{GroupId, Instant, Moment, dependency::Dependency, impediment::stopwatch::Stopwatch, time::days_between};
 
 /// Quantiles that stand for a distribution.
 const QUANTILES: usize = 256;
 /// Older than this weighs nothing: days.
 const WINDOW_DAYS: i64 = 366;
+const DAY_MS: f64 = 86_400_000.0;
+/// What is no impediment is counted in elapsed days.
+const DAYS_OF_A_WEEK: u32 = 7;
 
 /// What the past says.
 pub struct Past {
@@ -28,11 +31,11 @@ pub struct Remaining {
 impl Past {
     /// Gathers it from the last twelve months: impediments as the group's pages do.
     #[must_use]
-    pub fn of(moment: &Moment<'_>, group: GroupId) -> Self {
+    pub fn of(moment: &Moment<'_>, watch: &Stopwatch<'_>, group: GroupId) -> Self {
         let workspace = moment.workspace;
         let window = Window::last(WINDOW_DAYS, moment.now);
         let requests: Vec<Span> = workspace.dependencies.iter().filter_map(|d| request(d, window)).collect();
-        let impediments = usual(workspace, Of::group(group), Until::Resolved, moment.now);
+        let impediments = usual(watch, Of::group(group), Until::Resolved, moment.now);
         Self { impediments, requests: Curve::fit(&requests), promises: Lateness::of(moment) }
     }
 
@@ -42,16 +45,17 @@ impl Past {
         [self.impediments.counts().0, self.requests.counts().0, self.promises.curve.counts().0]
     }
 
-    /// How much longer an impediment of that age lasts; `None` while too few were ever resolved.
+    /// How much longer an impediment of that age lasts; `None` while too few were ever resolved. Of the days that are
+    /// counted so many lie in a week: working days become calendar weeks by it.
     #[must_use]
-    pub fn impediment(&self, age_days: f64) -> Option<Remaining> {
-        remaining(&self.impediments, age_days)
+    pub fn impediment(&self, age_days: f64, days_per_week: u32) -> Option<Remaining> {
+        remaining(&self.impediments, age_days, days_per_week)
     }
 
     /// How much longer a request of that age waits for its delivery; `None` while too few were ever delivered.
     #[must_use]
     pub fn request(&self, age_days: f64) -> Option<Remaining> {
-        remaining(&self.requests, age_days)
+        remaining(&self.requests, age_days, DAYS_OF_A_WEEK)
     }
 
     /// When something comes that is promised for `promised_in_days` from today (negative = the promise has passed).
@@ -64,7 +68,8 @@ impl Past {
 /// What the window saw of a request: from its age at the window's beginning up to its end or now.
 fn request(dependency: &Dependency, window: Window) -> Option<Span> {
     let (ended, ending) = request_ended(dependency, window.to);
-    Span::entering(days(dependency.requested_at, window.from), days(dependency.requested_at, ended), ending)
+    let age = |at: Instant| at.since_ms(dependency.requested_at) as f64 / DAY_MS;
+    Span::entering(age(window.from), age(ended), ending)
 }
 
 fn request_ended(dependency: &Dependency, now: Instant) -> (Instant, Ending) {
@@ -142,7 +147,7 @@ impl Lateness {
 
 /// The ageing distribution: what is left of things that got this old. Ages past all that was ever seen take as much
 /// again in proportion as the older half of the known ones took past their median.
-fn remaining(curve: &Curve, age: f64) -> Option<Remaining> {
+fn remaining(curve: &Curve, age: f64, days_per_week: u32) -> Option<Remaining> {
     let (resolved, _, _) = curve.counts();
     if resolved < FEWEST_ENDINGS {
         return None;
@@ -161,7 +166,7 @@ fn remaining(curve: &Curve, age: f64) -> Option<Remaining> {
                 oldest * ratio(curve, still) - age
             }
         };
-        weeks.push((days.max(0.0) / 7.0) as f32);
+        weeks.push((days.max(0.0) / f64::from(days_per_week)) as f32);
     }
     Some(Remaining { weeks, beyond })
 }

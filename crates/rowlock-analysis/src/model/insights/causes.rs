@@ -5,6 +5,7 @@
 use super::Sight;
 use crate::durations::{Curve, ENOUGH_ENDINGS};
 use crate::model::impediments::{Until, Window, days, span};
+use rowlock_domain::impediment::stopwatch::Stopwatch;
 use rowlock_domain::impediment::{Impediment, ImpedimentState, Severity};
 use std::collections::BTreeMap;
 
@@ -46,10 +47,10 @@ pub const OPEN: &str = "Still open, cause not known yet";
 pub const NOT_SAID: &str = "Cause not said";
 
 /// How much of an impediment's life lies in a window, in days.
-fn open_days(impediment: &Impediment, window: Window) -> f64 {
+fn open_days(watch: &Stopwatch<'_>, impediment: &Impediment, window: Window) -> f64 {
     let ended = if impediment.is_open() { None } else { impediment.closed_at.into_iter().chain(impediment.resolved_at).min() };
     let to = ended.unwrap_or(window.to).min(window.to);
-    days(impediment.raised_at.max(window.from), to)
+    days(watch, impediment, impediment.raised_at.max(window.from), to)
 }
 
 pub(super) fn read(sight: &Sight<'_>) -> Causes {
@@ -59,8 +60,8 @@ pub(super) fn read(sight: &Sight<'_>) -> Causes {
     let (mut stopped_days, mut all) = (0.0, Vec::new());
     let counts = |i: &Impediment| !matches!(i.state, ImpedimentState::Withdrawn(_) | ImpedimentState::Merged(_));
     for impediment in sight.workspace.impediments.iter().filter(|i| counts(i) && of.holds(sight.workspace, i)) {
-        let (in_now, in_before) = (open_days(impediment, now), open_days(impediment, before));
-        let seen = span(impediment, Until::Resolved, now);
+        let [in_now, in_before] = [now, before].map(|window| open_days(&sight.watch, impediment, window));
+        let seen = span(&sight.watch, impediment, Until::Resolved, now);
         if seen.is_none() && in_before <= 0.0 {
             continue;
         }

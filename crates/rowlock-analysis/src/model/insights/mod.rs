@@ -22,6 +22,8 @@ use meetings::Held;
 use parts::Parts;
 use promises::Promises;
 use rowlock_domain::impediment::Impediment;
+use rowlock_domain::impediment::stopwatch::Stopwatch;
+use rowlock_domain::workspace::Measure;
 use rowlock_domain::{Calendar, GroupId, Instant, TeamId, Workspace, Zone};
 
 /// What is asked.
@@ -71,6 +73,8 @@ pub struct Compared {
 pub struct Insights {
     /// What was asked.
     pub asked: Asked,
+    /// By what durations of impediments are counted.
+    pub measure: Measure,
     /// Impediments that were open at some time of the stretch.
     pub seen: usize,
     /// Those resolved in it.
@@ -95,8 +99,8 @@ pub struct Insights {
     pub stands_out: Vec<Finding>,
 }
 
-const OWN: Wording<'static> = Wording { things: "impediments", happens: "have an owner", happened: "owned" };
-const RESOLVE: Wording<'static> = Wording { things: "impediments", happens: "are resolved", happened: "resolved" };
+const OWN: Wording<'static> = Wording { things: "impediments", happens: "have an owner", happened: "owned", measure: Measure::ElapsedDays };
+const RESOLVE: Wording<'static> = Wording { things: "impediments", happens: "are resolved", happened: "resolved", measure: Measure::ElapsedDays };
 
 /// Reads a group's insights.
 #[must_use]
@@ -107,6 +111,7 @@ pub fn read(workspace: &Workspace, calendar: &dyn Calendar, asked: Asked) -> Ins
     let [promises, promises_before] = [asked.window(), asked.window().before()].map(|window| promises::due(&sight, window));
     let mut insights = Insights {
         asked,
+        measure: workspace.measure,
         seen: resolve.now.items,
         resolved: resolve.now.resolved,
         own: sight.compared(Until::Owned, OWN),
@@ -128,13 +133,14 @@ pub(crate) struct Sight<'a> {
     pub workspace: &'a Workspace,
     pub calendar: &'a dyn Calendar,
     pub zone: &'a Zone,
+    pub watch: Stopwatch<'a>,
     pub asked: Asked,
 }
 
 impl<'a> Sight<'a> {
     fn new(workspace: &'a Workspace, calendar: &'a dyn Calendar, asked: Asked) -> Self {
         let zone = workspace.group(asked.group).map_or(&workspace.zone, |group| &group.zone);
-        Self { workspace, calendar, zone, asked }
+        Self { workspace, calendar, zone, watch: Stopwatch::new(workspace, calendar), asked }
     }
 
     /// Those asked about.
@@ -145,9 +151,9 @@ impl<'a> Sight<'a> {
 
     fn compared(&self, until: Until, wording: Wording<'_>) -> Compared {
         let read = |window: Window| {
-            let spans = spans(self.workspace, self.asked.of(), until, window);
+            let spans = spans(&self.watch, self.asked.of(), until, window);
             let curve = Curve::fit(&spans);
-            let summary = summarise(&spans, &curve, wording, Basis::default());
+            let summary = summarise(&spans, &curve, wording.by(self.watch.measure), Basis::default());
             let open = spans.iter().filter(|s| s.ending() == crate::durations::Ending::Open).map(crate::durations::Span::days).collect();
             (summary, curve, open)
         };

@@ -6,7 +6,7 @@ use super::promises::{self, Due};
 use super::stands_out::{self, Finding};
 use super::{Asked, Sight};
 use crate::model::impediments::Of;
-use rowlock_domain::{Calendar, TeamId, Workspace};
+use rowlock_domain::{Calendar, TeamId, Workspace, workspace::Measure};
 use std::collections::BTreeMap;
 
 /// Fewer promises than this are told in words.
@@ -69,14 +69,14 @@ pub fn read(workspace: &Workspace, calendar: &dyn Calendar, asked: Asked) -> Pai
     }
     let stands_out = stands_out::pair(&sight, &promises.due).filter(|finding| finding.look.is_some());
     drafts.retain(|_, draft| !draft.seen.is_empty() || !draft.due.is_empty());
-    Pairs { pairs: drafts.into_iter().map(|(teams, draft)| draft.pair(teams)).collect(), stands_out }
+    Pairs { pairs: drafts.into_iter().map(|(teams, draft)| draft.pair(teams, sight.watch.measure)).collect(), stands_out }
 }
 
 impl Draft<'_> {
-    fn pair(self, (asks, asked): (TeamId, TeamId)) -> Pair {
+    fn pair(self, (asks, asked): (TeamId, TeamId), measure: Measure) -> Pair {
         let most = self.causes.iter().max_by_key(|(cause, many)| (**many, std::cmp::Reverse(**cause))).map(|(cause, _)| (*cause).to_owned());
         let said = promises::reason(self.due.iter()).map(str::to_owned);
         let kept = self.due.iter().filter(|due| due.kept).count();
-        Pair { asks, asked, reason: most.or(said), took: self.seen.took(), due: self.due.len(), kept }
+        Pair { asks, asked, reason: most.or(said), took: self.seen.took(measure), due: self.due.len(), kept }
     }
 }

@@ -4,9 +4,10 @@
 
 use super::{OWN, RESOLVE, Sight};
 use crate::Basis;
-use crate::durations::{Curve, ENOUGH_ENDINGS, Span, Summary, summarise};
+use crate::durations::{Curve, ENOUGH_ENDINGS, Span, Summary, Wording, summarise};
 use crate::model::impediments::{Until, span};
 use rowlock_domain::impediment::{Impediment, Level};
+use rowlock_domain::workspace::Measure;
 use std::collections::BTreeMap;
 
 /// How long impediments of one kind took.
@@ -40,7 +41,7 @@ impl Seen {
     /// Adds what the asked stretch saw of one; whether it saw it at all.
     pub fn add(&mut self, sight: &Sight<'_>, impediment: &Impediment) -> bool {
         let window = sight.asked.window();
-        let [own, resolve] = [Until::Owned, Until::Resolved].map(|until| span(impediment, until, window));
+        let [own, resolve] = [Until::Owned, Until::Resolved].map(|until| span(&sight.watch, impediment, until, window));
         self.own.extend(own);
         self.resolve.extend(resolve);
         own.is_some() || resolve.is_some()
@@ -51,8 +52,8 @@ impl Seen {
         self.own.is_empty() && self.resolve.is_empty()
     }
 
-    pub fn took(&self) -> Took {
-        let sum = |spans: &[Span], wording| summarise(spans, &Curve::fit(spans), wording, Basis::default());
+    pub fn took(&self, measure: Measure) -> Took {
+        let sum = |spans: &[Span], wording: Wording<'_>| summarise(spans, &Curve::fit(spans), wording.by(measure), Basis::default());
         Took { own: sum(&self.own, OWN), resolve: sum(&self.resolve, RESOLVE) }
     }
 }
@@ -78,8 +79,9 @@ pub(super) fn read(sight: &Sight<'_>) -> Parts {
             _ => without_cause += usize::from(seen),
         }
     }
-    let told =
-        |parts: BTreeMap<String, Seen>| parts.into_iter().filter(|(_, seen)| !seen.is_empty()).map(|(name, seen)| (name, seen.took())).collect();
+    let told = |parts: BTreeMap<String, Seen>| {
+        parts.into_iter().filter(|(_, seen)| !seen.is_empty()).map(|(name, seen)| (name, seen.took(sight.watch.measure))).collect()
+    };
     Parts { causes: told(causes), without_cause, levels: told(levels) }
 }
 

@@ -59,10 +59,17 @@ fn cause(insights: &Insights) -> Option<Finding> {
     let first = insights.causes.rows.first().filter(|_| all >= 1.0)?;
     let share = first.days / all;
     if share < 0.34 {
-        let what = format!("The largest, “{}”, stands for {} of all days.", first.name, words::one_in(share));
+        let what = format!("The largest, “{}”, stands for {} of all {}s.", first.name, words::one_in(share), insights.measure.day());
         return finding("No single cause costs the most by far.", what, None);
     }
-    let days = format!("{} of {} days, in {} {}.", first.days.round(), all.round(), first.cases, if first.cases == 1 { "case" } else { "cases" });
+    let days = format!(
+        "{} of {} {}s, in {} {}.",
+        first.days.round(),
+        all.round(),
+        insights.measure.day(),
+        first.cases,
+        if first.cases == 1 { "case" } else { "cases" }
+    );
     match first.name.as_str() {
         causes::OPEN => finding("Most days come from impediments that are still open.", days, Some(Look::OpenImpediments)),
         causes::NOT_SAID => finding("Of most days nobody said the cause.", format!("{days} Say it when resolving: one tap."), None),
@@ -112,7 +119,12 @@ fn count<'a>(due: impl Iterator<Item = &'a Due>) -> (usize, usize) {
 fn pace(insights: &Insights) -> Finding {
     let resolve = &insights.resolve;
     let half = |summary: &crate::durations::Summary| {
-        summary.percentiles.iter().find(|p| p.share == 0.5).and_then(|p| p.days).map_or_else(|| "not reached".to_owned(), words::days)
+        summary
+            .percentiles
+            .iter()
+            .find(|p| p.share == 0.5)
+            .and_then(|p| p.days)
+            .map_or_else(|| "not reached".to_owned(), |days| words::days(days, summary.measure))
     };
     let figures = format!("Half: {} now, {} in the {} weeks before.", half(&resolve.now), half(&resolve.before), insights.asked.weeks);
     let (headline, detail) = match resolve.difference {

@@ -6,6 +6,7 @@ mod own;
 mod raise;
 mod rungs;
 mod solve;
+mod stopwatch;
 
 use super::{
     Severity,

@@ -5,7 +5,6 @@ use super::{
         ImpedimentState,
         command::{DisownImpediment, OwnImpediment},
         event::{ImpedimentDisowned, ImpedimentOwned},
-        query,
     },
     IMP1, raised, resolved,
 };
@@ -68,17 +67,6 @@ fn who_gives_it_up_leaves_it_without_an_owner() {
     let impediment = story.workspace().impediment(IMP1).unwrap();
     assert_eq!((impediment.owner, impediment.unowned_since), (None, Some(story.now())));
     assert_eq!(impediment.state, ImpedimentState::New);
-}
-
-#[test]
-fn days_without_an_owner_are_working_days_of_the_raising_team() {
-    let story = raised().at("2026-11-30T10:00:00Z");
-    let zone = utc();
-    let moment = Moment::new(story.workspace(), &UtcCalendar, story.now(), &zone);
-    let impediment = story.workspace().impediment(IMP1).unwrap();
-    assert_eq!(query::working_days_unowned(&moment, impediment), Some(5), "from Monday to Monday, without the weekend");
-    assert_eq!(query::working_days_open(&moment, impediment), 5);
-    assert_eq!(query::age_days(&moment, impediment), 7);
 }
 
 #[test]

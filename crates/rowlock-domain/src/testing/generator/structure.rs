@@ -13,7 +13,7 @@ use crate::{
     },
     testing::title,
     time::plus_days,
-    workspace::command::*,
+    workspace::{Measure, command::*},
 };
 
 pub(super) fn workspace(pick: &mut Pick<'_>) -> Command {
@@ -24,6 +24,7 @@ pub(super) fn workspace(pick: &mut Pick<'_>) -> Command {
         3 => NameAdministrator { person: pick.person() }.into(),
         4 => RemoveAdministrator { person: pick.person() }.into(),
         5 if pick.random.one_in(3) => RemovePerson { person: pick.person() }.into(),
+        5 => SetMeasure { measure: pick.random.one_of(Measure::ALL) }.into(),
         6 => ReturnPerson { person: pick.person() }.into(),
         _ => AddPerson { person: pick.new_person(), origin: None }.into(),
     }

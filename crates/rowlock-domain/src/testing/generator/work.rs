@@ -59,7 +59,7 @@ fn publish(pick: &mut Pick<'_>, goal: GoalId) -> Command {
     let target = pick.workspace.goal(goal).and_then(|goal| goal.date());
     let chance_percent = target.map(|_| u8::try_from(pick.random.below(103)).unwrap_or(0));
     let said = Foretold { goal, target, chance_percent, even: as_of, sure: pick.date() };
-    PublishForecast { group, as_of, from_version: pick.workspace.version, futures: 10_000, goals: vec![said] }.into()
+    PublishForecast { group, as_of, from_version: pick.workspace.version, futures: 10_000, goals: vec![said], measure: pick.workspace.measure }.into()
 }
 
 fn sprint_of(pick: &mut Pick<'_>, team: TeamId) -> Date {

@@ -2,6 +2,7 @@
 
 mod closing;
 mod mails;
+mod measure;
 pub(crate) mod meetings;
 mod members;
 mod rules;
@@ -28,6 +29,7 @@ pub(super) fn routes(routes: &mut Routes) {
     routes.post("/{workspace}/groups/{group}/roles/end", seats::take_role);
     routes.post("/{workspace}/groups/{group}/series", meetings::set);
     routes.post("/{workspace}/groups/{group}/rules", rules::set);
+    routes.post("/{workspace}/groups/{group}/measure", measure::set);
     routes.post("/{workspace}/groups/{group}/last-rung", rules::name_last_rung);
     routes.post("/{workspace}/groups/{group}/closing-days", closing::add);
     routes.post("/{workspace}/groups/{group}/closing-days/end", closing::remove);
@@ -62,6 +64,7 @@ fn page(view: &View, slug: &str, refused: &Refused, mails: &[(PersonId, Mail)]) 
             (rules::section(view, &group, refused))
             (closing::section(view, &group, refused))
             (members::section(view, &group, refused))
+            (measure::section(view, &group, refused))
         },
     ))
 }

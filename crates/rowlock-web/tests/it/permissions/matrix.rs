@@ -201,6 +201,7 @@ pub const ROWS: &[Row] = &[
     form("POST /{workspace}/groups/{group}/roles/end", PRODUCT, &[("role", "master"), ("person", RUTHS)], ARRANGERS),
     form("POST /{workspace}/groups/{group}/series", PRODUCT, WEEKLY, MASTER),
     form("POST /{workspace}/groups/{group}/rules", PRODUCT, RULES, ARRANGERS),
+    form("POST /{workspace}/groups/{group}/measure", PRODUCT, &[("measure", "working_days")], ADMINISTRATOR),
     form("POST /{workspace}/groups/{group}/last-rung", PRODUCT, &[("person", SAMUELS)], ARRANGERS),
     form("POST /{workspace}/groups/{group}/closing-days", PRODUCT, &[("from", "2026-12-24"), ("until", "2026-12-26")], ARRANGERS),
     form("POST /{workspace}/groups/{group}/closing-days/end", PRODUCT, &[("place", "0")], ARRANGERS),

@@ -4,11 +4,15 @@ use super::{Failure, Shown, read, told, while_shown};
 use clap::ValueEnum;
 use rowlock_analysis::durations::read::{Asked, DateOrder, Millis, moment};
 use rowlock_analysis::durations::{Answer, Percentile, Wording, answer, words};
+use rowlock_domain::workspace::Measure;
 use rowlock_web::chart::{Survival, alone, survival};
 use std::fmt::Write;
 use std::path::PathBuf;
 
-/// How long things really take, open ones included: half, 85 %, and what the past says of the oldest open ones.
+/// A file knows no team's calendar.
+const ELAPSED: Measure = Measure::ElapsedDays;
+
+/// How long things really take, in elapsed days, open ones included: half, 85 %, and what the past says of the oldest open ones.
 ///
 /// Exports of Jira, GitHub and GitLab are recognised (CSV, or the JSON of their interfaces); of any other table name the columns.
 #[derive(Debug, clap::Args)]
@@ -70,7 +74,7 @@ impl Durations {
         let texts = self.files.iter().map(|file| read(file)).collect::<Result<Vec<_>, _>>()?;
         let first = &self.files[0];
         let reading = rowlock_analysis::durations::read::read(texts.iter().map(String::as_str), &asked).map_err(|problem| told(first, problem))?;
-        let wording = Wording { things: &self.things, happens: "are resolved", happened: "resolved" };
+        let wording = Wording { things: &self.things, happens: "are resolved", happened: "resolved", measure: ELAPSED };
         let answer = while_shown("following each from its beginning", &self.shown, || answer(&reading, wording));
         self.shown.show(&answer, &text(&answer), || drawing(&answer))
     }
@@ -143,11 +147,11 @@ fn share(share: f64) -> String {
 
 fn line(percentile: &Percentile) -> String {
     let probably = match (percentile.low_days, percentile.high_days) {
-        (Some(low), high) => words::range(low, high),
-        (None, Some(high)) => format!("at most {}", words::days(high)),
+        (Some(low), high) => words::range(low, high, ELAPSED),
+        (None, Some(high)) => format!("at most {}", words::days(high, ELAPSED)),
         (None, None) => String::new(),
     };
-    let days = percentile.days.map_or_else(|| "not reached".to_owned(), words::days);
+    let days = percentile.days.map_or_else(|| "not reached".to_owned(), |days| words::days(days, ELAPSED));
     format!("{:<10}{days:<19}{probably}", share(percentile.share)).trim_end().to_owned()
 }
 
@@ -159,7 +163,8 @@ fn kinds(text: &mut String, answer: &Answer) {
     let width = answer.kinds.iter().map(|kind| kind.label.chars().count()).max().unwrap_or(0).clamp(8, 40);
     let _ = writeln!(text, "\nBy {by} (half and 85 %; fewer than ten resolved give no figure)");
     for kind in &answer.kinds {
-        let figures: Vec<String> = kind.percentiles.iter().map(|p| p.days.map_or_else(|| "not reached".to_owned(), words::days)).collect();
+        let figures: Vec<String> =
+            kind.percentiles.iter().map(|p| p.days.map_or_else(|| "not reached".to_owned(), |days| words::days(days, ELAPSED))).collect();
         let _ = writeln!(text, "  {:<width$}  {:>6} of {:<6}  {}", kind.label, kind.resolved, kind.items, figures.join(", "));
     }
 }
@@ -170,7 +175,7 @@ fn oldest(text: &mut String, answer: &Answer) {
     }
     let _ = writeln!(text, "\nOldest open");
     for open in &answer.oldest_open {
-        let _ = writeln!(text, "  {:<14}{:<12}{}", open.name, words::short(open.age_days), open.sentence);
+        let _ = writeln!(text, "  {:<14}{:<12}{}", open.name, words::short(open.age_days, ELAPSED), open.sentence);
     }
 }
 
@@ -178,8 +183,10 @@ fn drawing(answer: &Answer) -> String {
     let steps = survival::steps_of(&answer.fitted);
     let (half, most) = (answer.fitted.half().days, answer.fitted.most().days);
     let named = [(half, 0.5, "half"), (most, 0.85, "85 %")];
-    let named: Vec<(f64, f64, String)> =
-        named.into_iter().filter_map(|(days, share, word)| days.map(|days| (days, share, format!("{word}, {}", words::short(days))))).collect();
+    let named: Vec<(f64, f64, String)> = named
+        .into_iter()
+        .filter_map(|(days, share, word)| days.map(|days| (days, share, format!("{word}, {}", words::short(days, ELAPSED)))))
+        .collect();
     let marks: Vec<survival::Mark<'_>> = named.iter().map(|(day, share, words)| survival::Mark { day: *day, share: *share, words }).collect();
     alone(
         &Survival {
@@ -190,6 +197,7 @@ fn drawing(answer: &Answer) -> String {
             before: &[],
             marks: &marks,
             open_days: &[],
+            measure: ELAPSED,
         }
         .render(),
     )
