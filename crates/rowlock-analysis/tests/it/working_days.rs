@@ -80,13 +80,13 @@ fn weeks(story: &Story) -> Vec<f32> {
 
 #[test]
 fn from_friday_afternoon_to_monday_morning_takes_two_days_and_three_quarters_or_a_quarter_of_a_working_day() {
-    let story = raise(Story::two_teams().at(FRIDAY)).at(MONDAY);
-    let solved = ResolveImpediment { impediment: ImpedimentId(1), what_solved: text("New cards."), cause: None };
+    let story = raise(usual().at(FRIDAY)).at(MONDAY);
+    let solved = ResolveImpediment { impediment: ImpedimentId(7), what_solved: text("New cards."), cause: None };
     let story = story.given(RUTH, solved);
     let calendar = ZonedCalendar::new();
     let took = |measure| {
         let watch = Stopwatch::new(story.workspace(), &calendar).by(measure);
-        let found = span(&watch, &story.workspace().impediments[0], Until::Resolved, Window::last(365, story.now())).unwrap();
+        let found = span(&watch, &story.workspace().impediments[6], Until::Resolved, Window::last(365, story.now())).unwrap();
         (found.days(), found.ending())
     };
     assert_eq!(took(Measure::ElapsedDays), (2.75, Ending::Resolved));
