@@ -142,7 +142,7 @@ fn a_blocker_is_without_an_owner_for_too_long_by_the_same_days_as_half_of_them_g
         look(story, |moment| {
             let topics = topics(moment, PRODUCT, &outlook(moment, PRODUCT, &Options::default()));
             let price = topics.worth.0.get(&About::Thing(Thing::Impediment(ImpedimentId(7)))).cloned();
-            (topics.half_owned_days, price.is_some_and(|price| price.why.contains("nobody owns it for longer")), topics.basis.model)
+            (topics.half_owned_days, price.is_some_and(|price| price.why().contains("nobody owns it for longer")), topics.basis.model)
         })
     };
     let (half, is_above, model) = found(&story);
