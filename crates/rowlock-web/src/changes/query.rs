@@ -83,7 +83,7 @@ impl Sums {
 /// Whether a change concerns a group: one of its teams, or a thing of it.
 fn concerns(model: &Workspace, telling: &Telling, group: GroupId) -> bool {
     let within = |id: GroupId| model.is_within(id, group);
-    if telling.teams.iter().any(|team| model.team_is_within(*team, group)) {
+    if telling.everywhere || telling.teams.iter().any(|team| model.team_is_within(*team, group)) {
         return true;
     }
     match telling.thing {

@@ -195,7 +195,11 @@ fn workspace(teller: &Teller<'_>, recorded: &Recorded) -> Option<Telling> {
         Event::WorkspaceCreated(e) => told(format!("{} began", e.name)),
         Event::WorkspaceRenamed(e) => told(format!("The workspace is called {} now", e.name)),
         Event::CausesListed(_) => told("Other causes are offered when an impediment is resolved".to_owned()),
-        Event::MeasureSet(e) => told(format!("How long impediments take is counted {} now", e.measure.in_words())),
+        // Figures move on all pages at once.
+        Event::MeasureSet(e) => {
+            let headline = format!("How long impediments take is counted {} now", e.measure.in_words());
+            Telling { everywhere: true, matters: true, ..told(headline) }
+        }
         Event::AdministratorNamed(e) => told(format!("{} may administer", teller.name(e.person))),
         Event::AdministratorRemoved(e) => told(format!("{} no longer administers", teller.name(e.person))),
         Event::TextRedacted(e) => told("A text was removed for good".to_owned()).more(e.why.to_string()),

@@ -56,6 +56,8 @@ pub struct Telling {
     pub thing: Option<Thing>,
     /// Teams it concerns.
     pub teams: Vec<TeamId>,
+    /// Whether it concerns every group.
+    pub everywhere: bool,
     /// Whether it matters to the group; the rest is shown on request.
     pub matters: bool,
 }
@@ -65,7 +67,7 @@ pub type Told = (Instant, u64, Telling);
 
 impl Telling {
     pub(super) fn new(kind: Kind, state: State, headline: impl Into<String>) -> Self {
-        Self { kind, state, headline: headline.into(), more: String::new(), thing: None, teams: Vec::new(), matters: true }
+        Self { kind, state, headline: headline.into(), more: String::new(), thing: None, teams: Vec::new(), everywhere: false, matters: true }
     }
 
     pub(super) fn more(mut self, more: impl Into<String>) -> Self {

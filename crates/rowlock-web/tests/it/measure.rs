@@ -68,7 +68,7 @@ async fn an_administrator_chooses_for_the_whole_workspace_and_all_see_what_holds
     ada.post(action, &[("measure", "working_days")]).await.is(303);
     let page = ruth.get("/harbour/groups/logistics/settings").await.is(200);
     assert!(page.text(section).contains("In working days of the owner's team. Only the working hours"), "{}", page.text(section));
-    let changes = ada.get("/harbour/groups/product/changes?all=1").await.is(200).text("main");
+    let changes = ada.get("/harbour/groups/product/changes").await.is(200).text("main");
     assert!(changes.contains("How long impediments take is counted in working days of the owner's team now"), "{changes}");
 }
 
