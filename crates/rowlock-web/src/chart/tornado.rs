@@ -5,6 +5,9 @@ use maud::{Markup, html};
 use super::Figures;
 use super::plot::{cut, num};
 
+/// Where bars to both sides begin, in percent of the width.
+const BOTH: f64 = 50.0;
+
 /// One thing. `worse` and `better` are the answer if only this goes badly or well, with its words.
 #[derive(Debug, Clone)]
 pub struct Swing<'a> {
@@ -33,7 +36,7 @@ impl Tornado<'_> {
     /// The list: names and values are text, each bar says its range.
     pub fn render(&self) -> Markup {
         html! {
-            ul.tor {
+            ul.tor data-sides=[(self.middle() == BOTH).then_some("both")] {
                 @for row in self.rows {
                     li {
                         div { b { (row.name) } small { (row.note) } }
@@ -103,7 +106,7 @@ impl Tornado<'_> {
     /// Where the answer stands, in percent of the width: in the middle when bars go to both sides.
     fn middle(&self) -> f64 {
         match (self.rows.iter().any(|row| row.worse.is_some()), self.rows.iter().any(|row| row.better.is_some())) {
-            (true, true) => 50.0,
+            (true, true) => BOTH,
             (true, false) => 88.0,
             _ => 0.0,
         }
@@ -114,7 +117,7 @@ impl Tornado<'_> {
         let swing = |end: f64| (end - self.centre).abs();
         let ends = self.rows.iter().flat_map(|row| [row.worse, row.better]).flatten();
         let longest = ends.map(|(end, _)| swing(end)).filter(|swing| swing.is_finite()).fold(0.0, f64::max);
-        let room = if self.middle() == 50.0 { 34.0 } else { 76.0 };
+        let room = if self.middle() == BOTH { 34.0 } else { 76.0 };
         let share = swing(end) / longest;
         if share.is_finite() { share.min(1.0) * room } else { 0.0 }
     }

@@ -65,8 +65,11 @@ fn costs(shown: &Shown<'_>) -> Markup {
 }
 
 fn texts(cause: &Cause, measure: Measure) -> (String, String) {
+    if cause.cases == 0 {
+        return ("none".to_owned(), "in this time".to_owned());
+    }
     let cases = if cause.cases == 1 { "case" } else { "cases" };
-    let among = if cause.cases == 0 { "none in this time".to_owned() } else { format!("in {} {cases}", cause.cases) };
+    let among = format!("in {} {cases}", cause.cases);
     (format::days_by(cause.days.round() as i64, measure), among)
 }
 
