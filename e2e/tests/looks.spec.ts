@@ -72,6 +72,14 @@ test('the sample keeps its order at every width', async ({ page, rowlock }) => {
     for (const gain of gains) expect(gain).toMatch(/^[+−]\d+ points$|^\d+ d earlier$|^no change$/);
   });
 
+  await test.step('what drives the risk keeps its words on a phone', async () => {
+    await page.setViewportSize({ width: 390, height: 900 });
+    await page.goto(at('groups/product/forecast'));
+    const words = await page.locator('.tbar text').evaluateAll((all) => all.map((one) => one.getBoundingClientRect()).map(({ left, right }) => ({ left, right })));
+    expect(words.length).toBeGreaterThan(0);
+    for (const { left, right } of words) expect(left >= 0 && right <= 390, `words from ${left} to ${right}`).toBe(true);
+  });
+
   await test.step('past check-ins of a team stand under each other', async () => {
     await page.goto(at('teams/CHK'));
     const lefts = await page.locator('[aria-labelledby=h-check-ins] dd').evaluateAll((words) => words.map((one) => one.getBoundingClientRect().left));
