@@ -68,7 +68,7 @@ impl Writer {
     /// Works until it is told to leave.
     pub async fn run(mut self, mut works: mpsc::Receiver<Work>) {
         let mut waiting = Vec::with_capacity(TOGETHER);
-        let mut company = Company::none();
+        let mut company = Company::default();
         while works.recv_many(&mut waiting, TOGETHER).await > 0 {
             company.gather(&mut works, &mut waiting).await;
             let mut orders = Vec::with_capacity(waiting.len());
@@ -89,9 +89,9 @@ impl Writer {
                 }
             }
             if !orders.is_empty() {
-                let (many, began) = (orders.len(), tokio::time::Instant::now());
+                let (many, began) = (orders.len(), std::time::Instant::now());
                 self.answer(orders).await;
-                company = Company::of(many, works.len(), began.elapsed());
+                company = Company::of(many, began.elapsed());
             }
         }
     }
