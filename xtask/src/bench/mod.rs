@@ -2,7 +2,7 @@
 //!
 //! The server: release build, SQLite, signed in, the Kubernetes organisation plus 2,000 open impediments; needs wrk. The methods: on
 //! plain data, beside Python and C. Both need the shared input for organisation and anchors. Traffic goes to loopback only and ends
-//! by itself. `--only` measures one of the two, `--write` puts the tables into docs/benchmarks.md.
+//! by itself. `--only` measures one of the two, or only the commands upon PostgreSQL; `--write` puts the two tables into docs/benchmarks.md.
 
 mod anchors;
 mod changing;
@@ -41,16 +41,19 @@ pub struct Arguments {
 enum Part {
     /// Pages, commands, streams, start.
     Server,
+    /// Of these only the commands upon PostgreSQL.
+    Postgres,
     /// Forecast, durations, networks, overlap, agendas.
     Analysis,
 }
 
 impl Part {
-    /// The heading in docs/benchmarks.md under which its table stands.
-    fn heading(self) -> &'static str {
+    /// The heading in docs/benchmarks.md under which its table stands, if it has one of its own.
+    fn heading(self) -> Option<&'static str> {
         match self {
-            Self::Server => "\n## Measured",
-            Self::Analysis => "\n## Methods",
+            Self::Server => Some("\n## Measured"),
+            Self::Postgres => None,
+            Self::Analysis => Some("\n## Methods"),
         }
     }
 }
@@ -83,19 +86,17 @@ impl Line {
 /// Runs what is asked for and prints a table for each part.
 pub fn run(arguments: &Arguments) -> Result<()> {
     let shared = crate::test::shared().context("The shared input (ROWLOCK_SHARED) is needed: it holds the organisation and the anchors.")?;
-    for part in [Part::Server, Part::Analysis] {
-        if arguments.only.is_some_and(|only| only != part) {
-            continue;
-        }
+    for part in arguments.only.map_or_else(|| vec![Part::Server, Part::Analysis], |only| vec![only]) {
         let mut report = Report::default();
         match part {
             Part::Server => server(&shared, arguments, &mut report)?,
+            Part::Postgres => report.add(postgres::measure(arguments.seconds)?),
             Part::Analysis => methods::measure(&shared, &mut report)?,
         }
         let table = report.table();
         println!("\n{table}");
-        if arguments.write {
-            write(part.heading(), &table)?;
+        if let Some(heading) = part.heading().filter(|_| arguments.write) {
+            write(heading, &table)?;
         }
     }
     Ok(())

@@ -10,6 +10,7 @@ use rowlock_domain::{Instant, PersonId, Stamp, Via};
 use sqlx::Row as _;
 use sqlx::postgres::PgRow;
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 use std::sync::PoisonError;
 use std::time::Duration;
 
@@ -31,9 +32,10 @@ const STANDING: &str = "
 SELECT workspace, timeline, version, hash, profiles FROM head WHERE workspace = ANY($1)
 UNION ALL SELECT NULL, NULL, number, NULL, NULL FROM generation";
 
+/// The upper bound lets PostgreSQL expect few rows: without it, and before it has counted the table, it sorts the whole log.
 const ROWS: &str = "
 SELECT version, last, at, actor, on_behalf_of, via, key, kind, payload, salt, digest, hash
-FROM event WHERE workspace = $1 AND version > $2 ORDER BY version LIMIT $3";
+FROM event WHERE workspace = $1 AND version BETWEEN $2 AND $3 ORDER BY version LIMIT $4";
 
 impl Base {
     pub(super) async fn workspaces(&self, slug: Option<&str>, key: Option<WorkspaceKey>) -> Result<Vec<Workspace>, Trouble> {
@@ -101,10 +103,15 @@ impl Base {
             0 => Hash::default(),
             after => hash_at(&mut line, self.pooled, key, after).await?.unwrap_or_default(),
         };
-        let rows = rows(&mut line, self.pooled, key, after, limit).await?;
+        let (first, last) = (after.saturating_add(1), after.saturating_add(limit as u64));
+        let mut found = rows(&mut line, self.pooled, key, first..=last, limit).await?;
+        if after.saturating_add(found.len() as u64) < head.version.min(last) {
+            // There is a hole: whoever mends it must see what lies behind.
+            found = rows(&mut line, self.pooled, key, first..=u64::MAX, limit).await?;
+        }
         line.end().await?;
         self.remember(key, head);
-        Ok(Slice { before, rows, head })
+        Ok(Slice { before, rows: found, head })
     }
 
     /// Where the log ended when it was seen last.
@@ -177,11 +184,13 @@ pub(super) async fn hash_at(line: &mut Line, pooled: bool, key: WorkspaceKey, ve
     in_time(asked.fetch_optional(line.on())).await
 }
 
-async fn rows(line: &mut Line, pooled: bool, key: WorkspaceKey, after: u64, limit: usize) -> Result<Vec<Row>, Trouble> {
-    let asked = sqlx::query(ROWS).bind(key.0.to_be_bytes()).bind(stored(after)).bind(limit as i64).persistent(!pooled);
+/// The rows of these versions, that many at most.
+async fn rows(line: &mut Line, pooled: bool, key: WorkspaceKey, versions: RangeInclusive<u64>, limit: usize) -> Result<Vec<Row>, Trouble> {
+    let (first, last) = versions.into_inner();
+    let asked = sqlx::query(ROWS).bind(key.0.to_be_bytes()).bind(stored(first)).bind(stored(last)).bind(limit as i64).persistent(!pooled);
     let found = in_time(asked.fetch_all(line.on())).await?;
     let read = |(version, row): (u64, &PgRow)| decode(row).map_err(|e| StoreError::damaged(key, version, format!("it cannot be read ({e})")));
-    Ok((after + 1..).zip(&found).map(read).collect::<Result<_, _>>()?)
+    Ok((first..).zip(&found).map(read).collect::<Result<_, _>>()?)
 }
 
 /// PostgreSQL's integers are signed; a version never comes near that bound.

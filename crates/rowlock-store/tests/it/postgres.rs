@@ -98,6 +98,19 @@ fn what_others_did_to_the_tables_is_named_and_other_workspaces_go_on() {
 }
 
 #[test]
+fn what_lies_behind_a_hole_is_read_by_whoever_mends_it_and_the_hole_is_named() {
+    let database = Database::new();
+    wait(async {
+        let store = connected(&database).await;
+        let key = filled(&store, "harbour", 6).await;
+        database.sql("DELETE FROM event WHERE version BETWEEN 2 AND 4");
+        let behind = store.slice(key, 1, 2).await.unwrap().rows;
+        assert_eq!(behind.iter().map(|row| row.stamp.version).collect::<Vec<_>>(), [5, 6]);
+        assert!(matches!(verify(&store, key).await, Err(StoreError::Damaged { version: 2, .. })));
+    });
+}
+
+#[test]
 fn tables_of_a_newer_rowlock_are_refused_and_left_alone() {
     let database = Database::new();
     wait(async {
