@@ -114,6 +114,8 @@ pub async fn send(
         }
     }
     let status = form.status();
+    // What refused it may have happened since the request came: whoever tries again must see that.
+    let view = view.newest();
     let refused = Refused { name, thing, form, ..Refused::default() };
     Ok((status, page(&view, &refused)?).into_response())
 }

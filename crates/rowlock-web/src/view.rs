@@ -347,6 +347,13 @@ impl View {
         self.desk.submit(submission).await
     }
 
+    /// The same with the state of this moment.
+    #[must_use]
+    pub fn newest(self) -> Self {
+        let snapshot = self.desk.snapshot();
+        Self { model: Arc::clone(&snapshot.model), snapshot, ..self }
+    }
+
     /// The form's key, bound to the person who sends it and to what they send.
     #[must_use]
     pub fn idempotency_key(&self, form: &Form) -> Option<Key> {
