@@ -117,7 +117,12 @@ const FAULTS: &[Fault] = &[
         short: 40,
         run: clock::run,
     },
-    Fault { name: "upgrade", what: "kill -9 and power cuts while a frozen database of an older format is upgraded", short: 30, run: upgrade::run },
+    Fault {
+        name: "upgrade",
+        what: "killed before a write, with and without a power cut, in the upgrade of a frozen older database",
+        short: 30,
+        run: upgrade::run,
+    },
 ];
 
 /// Runs one fault or all.

@@ -48,11 +48,16 @@ struct Core {
     /// After a short write the next one finds the disk full.
     full_next: bool,
     dead: bool,
+    /// How many deeds there were, and at which one the disk dies.
+    deeds: u64,
+    dies_at: Option<u64>,
 }
 
 impl Core {
     /// How this deed fails, if it does.
     fn fails(&mut self, deed: Deed) -> Option<Failing> {
+        self.deeds += 1;
+        self.dead |= self.dies_at.is_some_and(|n| self.deeds >= n);
         if self.dead {
             return Some(Failing::Broken);
         }
@@ -139,6 +144,27 @@ impl Disk {
         (core.trap, core.full_next) = (None, false);
     }
 
+    /// How many writes, syncs and changes of names there were since it was loaded.
+    pub fn deeds(&self) -> u64 {
+        lock(&self.core).deeds
+    }
+
+    /// From the n-th deed on nothing reaches the disk, as if whoever used it had been killed right before.
+    pub fn die_at(&self, n: u64) {
+        lock(&self.core).dies_at = Some(n);
+    }
+
+    /// Whether it is dead.
+    pub fn is_dead(&self) -> bool {
+        lock(&self.core).dead
+    }
+
+    /// Everything that was written is there; every process that used the disk must have ended before.
+    pub fn revive(&self) {
+        let mut core = lock(&self.core);
+        (core.dead, core.dies_at) = (false, None);
+    }
+
     /// From this instant on nothing reaches the disk.
     pub fn power_off(&self) {
         lock(&self.core).dead = true;
@@ -148,7 +174,7 @@ impl Disk {
     pub fn power_on(&self, dice: &mut Dice) {
         let mut core = lock(&self.core);
         core.files.cut(dice);
-        core.dead = false;
+        (core.dead, core.dies_at) = (false, None);
     }
 }
 
