@@ -5,15 +5,29 @@ use jiff::{
     tz::{TimeZone, TimeZoneDatabase},
 };
 use rowlock_domain::{DateTime, Instant, Zone};
-use std::sync::LazyLock;
+use std::{cell::RefCell, sync::LazyLock};
 
 static DATABASE: LazyLock<TimeZoneDatabase> = LazyLock::new(TimeZoneDatabase::bundled);
 
 /// The longest name of a zone is far shorter; what is longer is not looked up.
 const LONGEST_NAME: usize = 64;
 
+thread_local! {
+    /// The zone found last: whoever reads a list asks for the same one for each row.
+    static LAST: RefCell<Option<(Zone, TimeZone)>> = const { RefCell::new(None) };
+}
+
 /// The zone of that name.
 pub(crate) fn find(zone: &Zone) -> Option<TimeZone> {
+    LAST.with_borrow_mut(|last| {
+        if last.as_ref().is_none_or(|(known, _)| known != zone) {
+            *last = Some((zone.clone(), look_up(zone)?));
+        }
+        last.as_ref().map(|(_, found)| found.clone())
+    })
+}
+
+fn look_up(zone: &Zone) -> Option<TimeZone> {
     let name = zone.as_str();
     if name.len() > LONGEST_NAME || name == "Etc/Unknown" || name == "Factory" {
         return None;

@@ -62,19 +62,22 @@ impl View {
     fn count(&self, group: &Group) -> Counts {
         let model = &self.model;
         let today = self.today(&group.zone);
-        let here = |id| model.is_within(id, group.id);
         let scope = Scope::below(model, group.id);
+        let here = |id| scope.holds_group(id);
         let tally = Outlook::new(self.moment(&group.zone)).tally(|d| d.is_of(&scope));
+        let [open, over] = model.impediments.iter().filter(|i| here(i.group)).fold([0, 0], |mut counts, i| {
+            counts[usize::from(!i.is_open())] += 1;
+            counts
+        });
         let has_goals = model.goals.iter().any(|g| matches!(g.of, rowlock_domain::goal::GoalOf::Group(id) if here(id)));
         Counts {
             has_goals,
             has_forecast: has_goals && model.teams_within(group.id).any(|team| has_history(team)),
-            open_impediments: model.impediments.iter().filter(|i| i.is_open() && here(i.group)).count(),
+            open_impediments: open,
             late_dependencies: tally.late as usize,
             open_dependencies: tally.open() as usize,
             overdue_follow_ups: model.follow_ups.iter().filter(|f| f.is_open() && here(f.group) && f.due.is_some_and(|due| due < today)).count(),
-            has_insights: model.impediments.iter().any(|i| !i.is_open() && here(i.group))
-                || model.meetings.iter().any(|m| m.group == group.id && m.state == rowlock_domain::meeting::MeetingState::Closed),
+            has_insights: over > 0 || model.meetings.iter().any(|m| m.group == group.id && m.state == rowlock_domain::meeting::MeetingState::Closed),
         }
     }
 }

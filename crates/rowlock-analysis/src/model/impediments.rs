@@ -7,7 +7,7 @@
 use crate::durations::{Curve, Ending, Span};
 use rowlock_domain::impediment::stopwatch::Stopwatch;
 use rowlock_domain::impediment::{Impediment, ImpedimentState};
-use rowlock_domain::{GroupId, Instant, TeamId, Workspace};
+use rowlock_domain::{GroupId, Instant, TeamId, Workspace, scope::Scope};
 
 /// How far back history counts: a year.
 const HISTORY_DAYS: i64 = 365;
@@ -60,8 +60,11 @@ impl Of {
     /// Whether the impediment is among them.
     #[must_use]
     pub fn holds(self, workspace: &Workspace, impediment: &Impediment) -> bool {
-        let of_team = self.team.is_none_or(|team| impediment.team == Some(team) || impediment.holds_back.contains(&team));
-        of_team && workspace.is_within(impediment.group, self.group)
+        self.is_of_team(impediment) && workspace.is_within(impediment.group, self.group)
+    }
+
+    fn is_of_team(self, impediment: &Impediment) -> bool {
+        self.team.is_none_or(|team| impediment.team == Some(team) || impediment.holds_back.contains(&team))
     }
 }
 
@@ -113,8 +116,9 @@ pub fn span(watch: &Stopwatch<'_>, impediment: &Impediment, until: Until, window
 /// What a window saw of many.
 #[must_use]
 pub fn spans(watch: &Stopwatch<'_>, of: Of, until: Until, window: Window) -> Vec<Span> {
-    let workspace = watch.workspace;
-    workspace.impediments.iter().filter(|i| of.holds(workspace, i)).filter_map(|i| span(watch, i, until, window)).collect()
+    let scope = Scope::below(watch.workspace, of.group);
+    let seen = watch.workspace.impediments.iter().filter(|i| of.is_of_team(i) && scope.holds_group(i.group));
+    seen.filter_map(|i| span(watch, i, until, window)).collect()
 }
 
 /// The curve of the last twelve months as of a moment: what is called usual.

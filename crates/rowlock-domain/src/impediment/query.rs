@@ -2,7 +2,9 @@
 
 pub use super::ladder::{is_escalated, last_rung, next_rung, rung_name, rungs};
 use super::{Contribution, Impediment, ImpedimentState, Level, Severity};
-use crate::{Event, GroupId, ImpedimentId, Instant, Moment, PersonId, TeamId, Thing, Workspace, meeting::MeetingState, series::MeetingKind};
+use crate::{
+    Event, GroupId, ImpedimentId, Instant, Moment, PersonId, TeamId, Thing, Workspace, meeting::MeetingState, scope::Scope, series::MeetingKind,
+};
 use std::{collections::BTreeSet, sync::Arc};
 
 crate::macros::words! {
@@ -22,6 +24,21 @@ crate::macros::words! {
 }
 
 impl Impediment {
+    /// The groups that it concerns, besides those above them: where it was raised, where it stands, where teams are at home
+    /// that it holds back or that are asked for help. A group may come twice.
+    pub fn places<'a>(&'a self, workspace: &'a Workspace) -> impl Iterator<Item = GroupId> + 'a {
+        let level = if let Level::Group(level) = self.level { level } else { self.group };
+        let teams = self.holds_back.iter().chain(&self.asked).filter_map(|team| workspace.team(*team));
+        [self.group, level].into_iter().chain(teams.map(|team| team.home))
+    }
+
+    /// Whether it concerns a group or anything below it.
+    #[must_use]
+    pub fn is_of(&self, workspace: &Workspace, scope: &Scope) -> bool {
+        // Most are raised in the group that looks, and need no look at their teams.
+        scope.holds_group(self.group) || self.places(workspace).any(|place| scope.holds_group(place))
+    }
+
     /// Whether it stops work and is still to be removed.
     #[must_use]
     pub fn stops_work(&self) -> bool {
@@ -105,14 +122,6 @@ pub fn age_days(moment: &Moment<'_>, impediment: &Impediment) -> i64 {
 #[must_use]
 pub fn days_until(moment: &Moment<'_>, impediment: &Impediment, at: Instant) -> i64 {
     crate::time::days_between(moment.date_of(impediment.raised_at), moment.date_of(at)).max(0)
-}
-
-/// Whether it concerns a group or anything below it: raised there, standing there, holding a team there back, or asking one for help.
-#[must_use]
-pub fn concerns(workspace: &Workspace, impediment: &Impediment, group: GroupId) -> bool {
-    workspace.is_within(impediment.group, group)
-        || matches!(impediment.level, Level::Group(level) if workspace.is_within(level, group))
-        || impediment.holds_back.iter().chain(&impediment.asked).any(|team| workspace.team_is_within(*team, group))
 }
 
 /// Open ones of a team: raised by it or holding it back.

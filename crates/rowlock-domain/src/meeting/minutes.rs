@@ -3,7 +3,7 @@
 use super::{About, AgendaLine, Attendance, Ballot, Meeting, Outcome, query::seats_in_order};
 use crate::{
     Date, DependencyId, Event, ImpedimentId, Instant, MeetingId, Member, PersonId, Text, Thing, Title, TopicId, Workspace, decision::Decision,
-    follow_up::FollowUp, impediment::Level,
+    follow_up::FollowUp, impediment::Level, scope::Scope,
 };
 use std::sync::Arc;
 
@@ -134,6 +134,7 @@ struct Made {
 
 /// Follow-up meetings of the group, promises and escalations of its teams between opening and close.
 fn while_open(workspace: &Workspace, meeting: &Meeting) -> Made {
+    let scope = Scope::below(workspace, meeting.group);
     let mut made = Made::default();
     for recorded in held(workspace, meeting) {
         let (dependency, to, why) = match &recorded.event {
@@ -143,8 +144,8 @@ fn while_open(workspace: &Workspace, meeting: &Meeting) -> Made {
                 continue;
             }
             Event::ImpedimentEscalated(e) => {
-                let concerned = |i: &&Arc<crate::impediment::Impediment>| crate::impediment::query::concerns(workspace, i, meeting.group);
-                made.escalations.extend(workspace.impediment(e.impediment).filter(concerned).map(|i| (i.id, e.to)));
+                let concerned = workspace.impediment(e.impediment).filter(|i| i.is_of(workspace, &scope));
+                made.escalations.extend(concerned.map(|i| (i.id, e.to)));
                 continue;
             }
             Event::DependencyPromised(e) => (e.dependency, e.on, Text::default()),

@@ -8,7 +8,7 @@ use crate::{
         query::{Dependents, FOLD_ABOVE, Outlook, Patience, Standing, circles},
     },
     group::Group,
-    impediment::{Impediment, Level, Severity},
+    impediment::{Level, Severity},
     meeting::About,
     relay,
     risk::RiskState,
@@ -129,22 +129,16 @@ impl Gathering<'_> {
         (self.outlook.moment.now.since_ms(since) / DAY_MS).min(MOST_DAYS)
     }
 
-    fn holds(&self, impediment: &Impediment) -> bool {
-        self.scope.holds_group(impediment.group)
-            || matches!(impediment.level, Level::Group(level) if self.scope.holds_group(level))
-            || impediment.holds_back.iter().chain(&impediment.asked).any(|team| self.scope.holds_team(*team))
-    }
-
     fn impediments(&mut self) {
-        let moment = &self.outlook.moment;
+        let (scope, moment) = (self.scope, &self.outlook.moment);
         let workspace = moment.workspace;
         let by_team = working::cutoffs(moment, |rules| rules.owner_days);
         let ago = |group: &Group| moment.working_days_ago(group.rules.owner_days, &working::of_group(workspace, group.id));
         let by_group: Vec<Instant> = workspace.groups.iter().map(|g| ago(g)).collect();
-        for impediment in workspace.impediments.iter().filter(|i| i.is_open() && self.holds(i)).cloned().collect::<Vec<_>>() {
+        for impediment in workspace.impediments.iter().filter(|i| i.is_open() && i.is_of(workspace, scope)) {
             let patience = impediment.team.and_then(|t| by_team.get(t.index())).or_else(|| by_group.get(impediment.group.index()));
             let is_unowned = impediment.unowned_since.is_some_and(|since| patience.is_some_and(|until| since < *until));
-            let is_escalated_here = impediment.level == Level::Group(self.scope.group) && impediment.group != self.scope.group;
+            let is_escalated_here = impediment.level == Level::Group(scope.group) && impediment.group != scope.group;
             let urgency = if impediment.severity == Severity::Stops { STOPS } else { SLOWS }
                 + if is_unowned { UNOWNED } else { 0 }
                 + if is_escalated_here { ESCALATED_HERE } else { 0 }

@@ -31,7 +31,7 @@ pub(super) fn of_board(shown: &Shown<'_>) -> Markup {
         return html! {};
     }
     let usually = &shown.usually;
-    let mut open: Vec<Aged<'_>> = shown.open.iter().map(|i| (usually.age_of(&shown.watch, i), i)).collect();
+    let mut open: Vec<Aged<'_>> = shown.open.iter().map(|i| (usually.age_of(&shown.watch, i), *i)).collect();
     open.sort_by(|a, b| b.0.total_cmp(&a.0));
     let at = |share: f64| usually.resolved.percentiles.iter().find(|p| p.share == share).and_then(|p| p.days);
     let finding = finding(&open, at(0.85), usually.measure);

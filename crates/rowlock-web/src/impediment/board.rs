@@ -9,6 +9,7 @@ use maud::{Markup, html};
 use rowlock_domain::Thing;
 use rowlock_domain::impediment::Impediment;
 use rowlock_domain::impediment::query::{self, Lane};
+use rowlock_domain::scope::Scope;
 use rowlock_domain::time::plus_days;
 use std::sync::Arc;
 
@@ -35,7 +36,7 @@ pub(super) fn board(shown: &Shown<'_>) -> Markup {
 }
 
 fn one_lane(shown: &Shown<'_>, lane: Lane, state: State, title: &str) -> Markup {
-    let cards: Vec<&Arc<Impediment>> = shown.open.iter().filter(|i| query::lane(i, &shown.followed_up) == Some(lane)).collect();
+    let cards: Vec<&Arc<Impediment>> = shown.open.iter().copied().filter(|i| query::lane(i, &shown.followed_up) == Some(lane)).collect();
     let id = format!("l-{}", lane.word());
     html! {
         section.lane aria-labelledby=(id) {
@@ -84,9 +85,10 @@ pub(super) fn codes(shown: &Shown<'_>, impediment: &Impediment) -> Markup {
 fn resolved(shown: &Shown<'_>) -> Markup {
     let since = plus_days(shown.moment.today, -RESOLVED_DAYS);
     let model = &shown.view.model;
+    let scope = Scope::below(model, shown.group.id);
     let lately = model.impediments.iter().rev().filter(|i| {
         let recent = i.resolved_at.is_some_and(|at| shown.moment.date_of(at) >= since);
-        recent && query::lane(i, &shown.followed_up) == Some(Lane::Resolved) && query::concerns(model, i, shown.group.id)
+        recent && query::lane(i, &shown.followed_up) == Some(Lane::Resolved) && i.is_of(model, &scope)
     });
     let mut lately: Vec<&Arc<Impediment>> = lately.filter(|i| shown.filter.holds(|i| shown.age(i), i, shown.usual.map(|u| u.most_days))).collect();
     lately.sort_by_key(|i| std::cmp::Reverse(i.resolved_at));

@@ -73,7 +73,7 @@ pub(super) struct Shown<'a> {
     pub usually: Arc<usual::Usually>,
     pub followed_up: Arc<FollowedUp>,
     /// Open ones asked for, ranked.
-    pub open: Vec<Arc<Impediment>>,
+    pub open: Vec<&'a Arc<Impediment>>,
     /// All open ones, asked for or not.
     pub all_open: usize,
     /// Address of this page with what is asked for, without view and place in the list.
@@ -122,9 +122,9 @@ fn gather<'a>(view: &'a View, group: &'a Group, form: &Form) -> Shown<'a> {
     let ranked = ranked::open(view, group);
     let all = ranked.iter().filter_map(|id| view.model.impediment(*id));
     let open = if filter.is_empty() {
-        all.cloned().collect()
+        all.collect()
     } else {
-        all.filter(|i| filter.holds(|i| watch.age_days(i, moment.now, moment.zone), i, most)).cloned().collect()
+        all.filter(|i| filter.holds(|i| watch.age_days(i, moment.now, moment.zone), i, most)).collect()
     };
     let followed_up = super::followed_up(view, group);
     let asked = form.values().filter(|(name, value)| !matches!(*name, "from" | "view") && !value.is_empty());

@@ -4,6 +4,7 @@ use crate::ui::format;
 use crate::view::View;
 use rowlock_domain::group::Group;
 use rowlock_domain::impediment::{Impediment, Severity};
+use rowlock_domain::scope::Scope;
 use rowlock_domain::{ImpedimentId, Moment, Thing, impediment::query};
 use std::sync::Arc;
 
@@ -11,7 +12,8 @@ use std::sync::Arc;
 pub(super) fn open(view: &View, group: &Group) -> Arc<Vec<ImpedimentId>> {
     view.memo("open impediments ranked", Thing::Group(group.id), &group.zone, || {
         let moment = view.moment(&group.zone);
-        let open = view.model.impediments.iter().filter(|i| i.is_open() && query::concerns(&view.model, i, group.id));
+        let scope = Scope::below(&view.model, group.id);
+        let open = view.model.impediments.iter().filter(|i| i.is_open() && i.is_of(&view.model, &scope));
         let mut ranked: Vec<(_, ImpedimentId)> = open.map(|i| (key(&moment, i), i.id)).collect();
         ranked.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
         ranked.into_iter().map(|(_, id)| id).collect()

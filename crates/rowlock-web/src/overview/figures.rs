@@ -6,7 +6,6 @@ use rowlock_domain::checkin::query::last_before;
 use rowlock_domain::dependency::query::{Outlook, Sides, Tally};
 use rowlock_domain::goal::Goal;
 use rowlock_domain::group::Group;
-use rowlock_domain::impediment::query::concerns;
 use rowlock_domain::meeting::query::{ambassador_on, seats_in_order};
 use rowlock_domain::ranking::goals::Signs;
 use rowlock_domain::ranking::{Ranking, rank_by};
@@ -95,10 +94,13 @@ fn gather(view: &View, group: &Group) -> Figures {
     let scope = Scope::below(model, group.id);
     let members = seats_in_order(model, group.id);
     let within: Vec<TeamId> = model.teams_within(group.id).map(|team| team.id).collect();
-    let below = members.iter().filter_map(|member| match member {
-        Member::Group(id) => Some((*id, child(&outlook, *id))),
+    let children = members.iter().filter_map(|member| match member {
+        Member::Group(id) => Some(Scope::below(model, *id)),
         Member::Team(_) => None,
     });
+    let children: Vec<Scope> = children.collect();
+    let open = open(&outlook, &scope, &children);
+    let below = children.iter().zip(open.children).map(|(child, hindered)| (child.group, below(&outlook, child, hindered)));
     let last_in = members.iter().filter_map(|member| last_before(model, group.id, *member, view.now).map(|(_, given)| (*member, latest(given))));
     let goals = goals(model, group.id);
     let signs = Signs::of(&outlook);
@@ -109,10 +111,10 @@ fn gather(view: &View, group: &Group) -> Figures {
         teams_within: within.len(),
         without_ambassador: within.into_iter().filter(|team| ambassador_on(model, *team, moment.today).is_none()).collect(),
         sides: outlook.sides(),
-        hindered: hindered(&outlook),
+        hindered: open.teams,
         below: below.collect(),
         last_in: last_in.collect(),
-        open_impediments: model.impediments.iter().filter(|i| i.is_open() && concerns(model, i, group.id)).count(),
+        open_impediments: open.all,
         dependencies: outlook.tally(|d| d.is_of(&scope)),
         ranking: rank_by(&outlook, group.id, TOPICS + NAMED, |about| worth::weight(&delays, about)),
         delays,
@@ -132,34 +134,46 @@ fn latest(given: &rowlock_domain::checkin::CheckIn) -> Instant {
     given.amended_at.unwrap_or(given.given_at)
 }
 
-/// Like `impediment::query::open_of_team` for every team, in one pass.
-fn hindered(outlook: &Outlook<'_>) -> Vec<Hindered> {
+/// Open impediments by whom they concern.
+struct Open {
+    /// Those of the group.
+    all: usize,
+    /// Those that a team raised or that hold it back, like `impediment::query::open_of_team`, by the team's number.
+    teams: Vec<Hindered>,
+    /// Those of the child groups, in their order.
+    children: Vec<Hindered>,
+}
+
+/// Reads all impediments once: there may be many, and each look at one costs more than what is asked of it.
+fn open(outlook: &Outlook<'_>, scope: &Scope, children: &[Scope]) -> Open {
     let model = outlook.moment.workspace;
-    let mut teams = vec![Hindered::default(); model.teams.len()];
+    let child_above: Vec<Option<usize>> = model.groups.iter().map(|group| children.iter().position(|child| child.holds_group(group.id))).collect();
+    let mut open = Open { all: 0, teams: vec![Hindered::default(); model.teams.len()], children: vec![Hindered::default(); children.len()] };
+    let mut concerned = Vec::new();
     for impediment in model.impediments.iter().filter(|i| i.is_open()) {
         let days = outlook.moment.days_since(impediment.raised_at);
         let raiser = impediment.team.filter(|team| !impediment.holds_back.contains(team));
         for team in impediment.holds_back.iter().copied().chain(raiser) {
-            if let Some(hindered) = teams.get_mut(team.index()) {
+            if let Some(hindered) = open.teams.get_mut(team.index()) {
                 hindered.add(days);
             }
         }
+        open.all += usize::from(impediment.is_of(model, scope));
+        concerned.clear();
+        concerned.extend(impediment.places(model).filter_map(|place| child_above.get(place.index()).copied().flatten()));
+        concerned.sort_unstable();
+        concerned.dedup();
+        concerned.iter().for_each(|child| open.children[*child].add(days));
     }
-    teams
+    open
 }
 
-fn child(outlook: &Outlook<'_>, group: GroupId) -> Below {
-    let model = outlook.moment.workspace;
-    let scope = Scope::below(model, group);
-    let mut hindered = Hindered::default();
-    for impediment in model.impediments.iter().filter(|i| i.is_open() && concerns(model, i, group)) {
-        hindered.add(outlook.moment.days_since(impediment.raised_at));
-    }
+fn below(outlook: &Outlook<'_>, scope: &Scope, hindered: Hindered) -> Below {
     Below {
-        teams: model.teams_within(group).count(),
+        teams: outlook.moment.workspace.teams_within(scope.group).count(),
         hindered,
-        late: outlook.tally(|d| d.is_of(&scope) && !d.crosses(&scope)).late,
-        waits_for: outlook.tally(|d| d.crosses(&scope) && scope.holds_team(d.consumer)),
-        owes: outlook.tally(|d| d.crosses(&scope) && scope.holds_team(d.provider)),
+        late: outlook.tally(|d| d.is_of(scope) && !d.crosses(scope)).late,
+        waits_for: outlook.tally(|d| d.crosses(scope) && scope.holds_team(d.consumer)),
+        owes: outlook.tally(|d| d.crosses(scope) && scope.holds_team(d.provider)),
     }
 }

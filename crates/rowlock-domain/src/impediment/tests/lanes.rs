@@ -11,6 +11,7 @@ use super::{
 use crate::{
     FollowUpId, Thing,
     follow_up::{command::AssignFollowUp, event::FollowUpDone},
+    scope::Scope,
     testing::{INES, MOBILE, PRODUCT, RUTH, Story, TOMASZ, WAREHOUSE, text},
 };
 
@@ -62,9 +63,10 @@ fn what_is_withdrawn_stands_in_no_lane() {
 fn it_concerns_groups_where_it_was_raised_stands_holds_back_or_asks() {
     let story = under_a_parent(raised());
     let impediment = story.workspace().impediment(IMP1).unwrap();
-    assert!(query::concerns(story.workspace(), impediment, PRODUCT));
-    assert!(query::concerns(story.workspace(), impediment, HARBOUR));
-    assert!(!query::concerns(story.workspace(), impediment, crate::testing::LOGISTICS));
+    let concerns = |group| impediment.is_of(story.workspace(), &Scope::below(story.workspace(), group));
+    assert!(concerns(PRODUCT));
+    assert!(concerns(HARBOUR));
+    assert!(!concerns(crate::testing::LOGISTICS));
     assert_eq!(query::open_of_team(story.workspace(), MOBILE).count(), 1);
     assert_eq!(query::open_of_team(story.workspace(), WAREHOUSE).count(), 0);
 }
