@@ -1,7 +1,7 @@
 //! The pair of teams whose promises moved more often than those of all others: told only where it is more than chance.
 
 use rowlock_analysis::model::insights::{Asked, Finding, Look, pairs, read};
-use rowlock_domain::dependency::command::{PromiseDependency, RequestDependency};
+use rowlock_domain::dependency::command::PromiseDependency;
 use rowlock_domain::testing::*;
 use rowlock_domain::{DependencyId, TeamId};
 
@@ -10,18 +10,7 @@ fn promised(mut story: Story, (consumer, provider): (TeamId, TeamId), of: u32, m
     let first = story.workspace().dependencies.len() as u32 + 1;
     let promise = |number: u32, on: &str, why: &str| PromiseDependency { dependency: DependencyId(number), on: date(on), why: text(why) };
     for number in first..first + of {
-        let ask = RequestDependency {
-            title: title("Refund API"),
-            consumer,
-            provider,
-            needed_by: None,
-            done_when: text(""),
-            consumer_item: None,
-            goal: None,
-            waits_for: vec![],
-            despite_cycle: false,
-            origin: None,
-        };
+        let ask = request("Refund API", (consumer, provider), None);
         story = story.at("2026-11-03T08:00:00Z").given(RUTH, ask).given(RUTH, promise(number, "2026-11-10", ""));
     }
     for (number, why) in (first..).zip(moved) {

@@ -18,23 +18,12 @@ use rowlock_domain::{
     },
     meeting::About,
     team::{Progress, command::ReportProgress},
-    testing::{CHECKOUT, DANIEL, INES, MOBILE, PAYMENTS, PRODUCT, RUTH, Story, TOMASZ, UtcCalendar, date, text, title, utc},
+    testing::{CHECKOUT, DANIEL, INES, MOBILE, PAYMENTS, PRODUCT, RUTH, Story, TOMASZ, UtcCalendar, date, request, text, title, utc},
     time::plus_days,
 };
 
 fn need(consumer: rowlock_domain::TeamId, provider: rowlock_domain::TeamId, by: Option<&str>) -> RequestDependency {
-    RequestDependency {
-        title: title("Refund API"),
-        consumer,
-        provider,
-        needed_by: by.map(date),
-        done_when: text(""),
-        consumer_item: None,
-        goal: None,
-        waits_for: vec![],
-        despite_cycle: false,
-        origin: None,
-    }
+    request("Refund API", (consumer, provider), by)
 }
 
 fn promise(dependency: u32, on: &str) -> PromiseDependency {

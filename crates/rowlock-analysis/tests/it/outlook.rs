@@ -291,18 +291,8 @@ fn what_is_years_away_has_no_date() {
 
 #[test]
 fn a_promise_delays_and_bringing_it_earlier_wins() {
-    let request = RequestDependency {
-        title: title("Refund API"),
-        consumer: CHECKOUT,
-        provider: PAYMENTS,
-        needed_by: Some(date("2026-11-25")),
-        done_when: Text::default(),
-        consumer_item: Some(ItemId(1)),
-        goal: Some(GUEST),
-        waits_for: vec![],
-        despite_cycle: false,
-        origin: None,
-    };
+    let request =
+        RequestDependency { consumer_item: Some(ItemId(1)), goal: Some(GUEST), ..request("Refund API", (CHECKOUT, PAYMENTS), Some("2026-11-25")) };
     let story = usual().given(INES, request);
     let dependency = story.workspace().dependencies[0].id;
     let story = story.given(TOMASZ, PromiseDependency { dependency, on: date("2026-12-16"), why: Text::default() });

@@ -19,7 +19,9 @@ use crate::{
     meeting::About,
     relay::Mark,
     risk::command::RaiseRisk,
-    testing::{CHECKOUT, INES, LOGISTICS, MOBILE, OTTO, PAYMENTS, PRODUCT, RUTH, Story, TOMASZ, UtcCalendar, WAREHOUSE, date, text, title, utc},
+    testing::{
+        CHECKOUT, INES, LOGISTICS, MOBILE, OTTO, PAYMENTS, PRODUCT, RUTH, Story, TOMASZ, UtcCalendar, WAREHOUSE, date, request, text, title, utc,
+    },
 };
 
 const HARBOUR: GroupId = GroupId(3);
@@ -48,18 +50,7 @@ fn raise(team: TeamId, severity: Severity, holds_back: &[TeamId]) -> RaiseImpedi
 }
 
 fn need(consumer: TeamId, provider: TeamId, needed_by: Option<&str>) -> RequestDependency {
-    RequestDependency {
-        title: title("Refund API"),
-        consumer,
-        provider,
-        needed_by: needed_by.map(date),
-        done_when: text(""),
-        consumer_item: None,
-        goal: None,
-        waits_for: vec![],
-        despite_cycle: false,
-        origin: None,
-    }
+    request("Refund API", (consumer, provider), needed_by)
 }
 
 fn promise(dependency: u32, on: &str) -> PromiseDependency {

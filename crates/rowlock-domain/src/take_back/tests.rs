@@ -33,18 +33,7 @@ fn raise() -> RaiseImpediment {
 }
 
 fn request() -> RequestDependency {
-    RequestDependency {
-        title: title("Refund API"),
-        consumer: CHECKOUT,
-        provider: PAYMENTS,
-        needed_by: None,
-        done_when: text(""),
-        consumer_item: None,
-        goal: None,
-        waits_for: vec![],
-        despite_cycle: false,
-        origin: None,
-    }
+    crate::testing::request("Refund API", (CHECKOUT, PAYMENTS), None)
 }
 
 fn resolved() -> Story {

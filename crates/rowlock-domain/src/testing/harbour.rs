@@ -3,6 +3,7 @@
 use super::{Story, instant};
 use crate::{
     Actor, Event, GroupId, Member, PersonId, SeriesId, TeamId, Text, Title, Zone,
+    dependency::command::RequestDependency,
     group::{
         GroupRole,
         event::{GroupCreated, GroupRoleGiven, SeatGiven},
@@ -86,6 +87,26 @@ pub fn utc() -> Zone {
 pub fn twice_a_week() -> Schedule {
     let start = date("2026-11-03").at(9, 30, 0, 0);
     Schedule { recurrence: Recurrence { rule: "FREQ=WEEKLY;BYDAY=TU,TH".into(), start, zone: utc() }, minutes: 15 }
+}
+
+/// What one team asks of another: it serves nothing in particular and waits for nothing.
+///
+/// # Panics
+/// When the words are no title or the date is none.
+#[must_use]
+pub fn request(words: &str, (consumer, provider): (TeamId, TeamId), needed_by: Option<&str>) -> RequestDependency {
+    RequestDependency {
+        title: title(words),
+        consumer,
+        provider,
+        needed_by: needed_by.map(date),
+        done_when: text(""),
+        consumer_item: None,
+        goal: None,
+        waits_for: vec![],
+        despite_cycle: false,
+        origin: None,
+    }
 }
 
 impl Story {

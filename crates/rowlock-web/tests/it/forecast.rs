@@ -7,7 +7,7 @@ use rowlock_domain::impediment::{Severity, command::RaiseImpediment};
 use rowlock_domain::item::{ItemState, command::*};
 use rowlock_domain::team::Progress;
 use rowlock_domain::team::command::{ReportProgress, SayPace};
-use rowlock_domain::testing::{CHECKOUT, DANIEL, INES, OTTO, PAYMENTS, PRODUCT, RUTH, Story, TOMASZ, date, text, title};
+use rowlock_domain::testing::{CHECKOUT, DANIEL, INES, OTTO, PAYMENTS, PRODUCT, RUTH, Story, TOMASZ, date, request, text, title};
 use rowlock_domain::time::plus_days;
 use rowlock_domain::{DependencyId, GoalId, ItemId};
 
@@ -325,18 +325,7 @@ async fn an_opinion_that_is_no_range_comes_back_with_its_words() {
 async fn an_expected_delay_that_rests_on_an_opinion_says_so_on_the_overview() {
     let goal = SetProductGoal { group: PRODUCT, title: title("Refunds"), tell: text(""), date: Some(date("2026-12-18")), origin: None };
     let item = AddItem { team: PAYMENTS, title: title("Refund"), state: ItemState::InProgress, date: None, goal: Some(GoalId(2)), origin: None };
-    let ask = RequestDependency {
-        title: title("Refund API"),
-        consumer: PAYMENTS,
-        provider: CHECKOUT,
-        needed_by: Some(date("2026-12-04")),
-        done_when: text(""),
-        consumer_item: None,
-        goal: Some(GoalId(2)),
-        waits_for: vec![],
-        despite_cycle: false,
-        origin: None,
-    };
+    let ask = RequestDependency { goal: Some(GoalId(2)), ..request("Refund API", (PAYMENTS, CHECKOUT), Some("2026-12-04")) };
     let story = with_weeks(8).given(DANIEL, goal).given(RUTH, item).given(RUTH, ReportItemProgress { item: ItemId(2), done: 0, total: 3 });
     let story = story.given(RUTH, SayPace { team: PAYMENTS, fewest: 2, most: 6 }).given(TOMASZ, ask);
     let promise = PromiseDependency { dependency: DependencyId(1), on: date("2027-02-01"), why: text("") };

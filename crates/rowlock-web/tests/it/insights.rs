@@ -1,10 +1,9 @@
 //! Insights, and the ages of impediments, by the real router.
 
-use crate::dependency::request;
 use crate::support::House;
 use rowlock_domain::DependencyId;
 use rowlock_domain::dependency::command::PromiseDependency;
-use rowlock_domain::testing::{CHECKOUT, INES, MOBILE, OTTO, PAYMENTS, RUTH, SAMUEL, Story, TOMASZ, date, text};
+use rowlock_domain::testing::{CHECKOUT, INES, MOBILE, OTTO, PAYMENTS, RUTH, SAMUEL, Story, TOMASZ, date, request, text};
 
 const PAGE: &str = "/harbour/groups/product/insights";
 const LIST: &str = "/harbour/groups/product/impediments";

@@ -8,7 +8,9 @@ use rowlock_domain::impediment::command::RaiseImpediment;
 use rowlock_domain::impediment::{Severity, query::open_of_team};
 use rowlock_domain::ranking::rank;
 use rowlock_domain::team::command::CreateTeam;
-use rowlock_domain::testing::{ADA, CHECKOUT, INES, LOGISTICS, MOBILE, PAYMENTS, PRODUCT, RUTH, Story, TOMASZ, WAREHOUSE, WILMA, date, text, title};
+use rowlock_domain::testing::{
+    self, ADA, CHECKOUT, INES, LOGISTICS, MOBILE, PAYMENTS, PRODUCT, RUTH, Story, TOMASZ, WAREHOUSE, WILMA, date, text, title,
+};
 use rowlock_domain::{Actor, DependencyId, Member, Moment, TeamId};
 
 fn impediment(of: TeamId, words: &str) -> RaiseImpediment {
@@ -26,18 +28,7 @@ fn impediment(of: TeamId, words: &str) -> RaiseImpediment {
 }
 
 fn request(words: &str, needed_by: &str) -> RequestDependency {
-    RequestDependency {
-        title: title(words),
-        consumer: CHECKOUT,
-        provider: PAYMENTS,
-        needed_by: Some(date(needed_by)),
-        done_when: text(""),
-        consumer_item: None,
-        goal: None,
-        waits_for: vec![],
-        despite_cycle: false,
-        origin: None,
-    }
+    testing::request(words, (CHECKOUT, PAYMENTS), Some(needed_by))
 }
 
 /// An impediment of Checkout that stops Mobile too; a promise of Payments that comes five days late.

@@ -5,7 +5,7 @@ use rowlock_domain::TeamId;
 use rowlock_domain::dependency::command::RequestDependency;
 use rowlock_domain::impediment::command::{RaiseImpediment, ResolveImpediment};
 use rowlock_domain::impediment::{ImpedimentState, Severity};
-use rowlock_domain::testing::{ADA, CHECKOUT, INES, MOBILE, OTTO, PAYMENTS, PRODUCT, RUTH, Story, TOMASZ, date, text, title};
+use rowlock_domain::testing::{ADA, CHECKOUT, INES, MOBILE, OTTO, PAYMENTS, PRODUCT, RUTH, Story, TOMASZ, request, text, title};
 
 fn raised() -> RaiseImpediment {
     RaiseImpediment {
@@ -22,18 +22,7 @@ fn raised() -> RaiseImpediment {
 }
 
 fn asked(consumer: TeamId, provider: TeamId) -> RequestDependency {
-    RequestDependency {
-        title: title("Refund API"),
-        consumer,
-        provider,
-        needed_by: Some(date("2026-11-27")),
-        done_when: text(""),
-        consumer_item: None,
-        goal: None,
-        waits_for: vec![],
-        despite_cycle: false,
-        origin: None,
-    }
+    request("Refund API", (consumer, provider), Some("2026-11-27"))
 }
 
 #[tokio::test]

@@ -11,24 +11,13 @@ use crate::{
         Level, Severity,
         command::{EscalateImpediment, RaiseImpediment},
     },
-    testing::{CHECKOUT, INES, LOGISTICS, PAYMENTS, PRODUCT, RUTH, Story, UtcCalendar, WAREHOUSE, date, text, title, utc},
+    testing::{CHECKOUT, INES, LOGISTICS, PAYMENTS, PRODUCT, RUTH, Story, UtcCalendar, WAREHOUSE, date, request, text, title, utc},
 };
 
 const HARBOUR: GroupId = GroupId(3);
 
 fn need(provider: crate::TeamId) -> RequestDependency {
-    RequestDependency {
-        title: title("Stock levels"),
-        consumer: CHECKOUT,
-        provider,
-        needed_by: None,
-        done_when: text(""),
-        consumer_item: None,
-        goal: None,
-        waits_for: vec![],
-        despite_cycle: false,
-        origin: None,
-    }
+    request("Stock levels", (CHECKOUT, provider), None)
 }
 
 fn story() -> Story {

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     DependencyId,
-    testing::{CHECKOUT, INES, PAYMENTS, Story, TOMASZ, assert_each_refusal_shown, date, text, title},
+    testing::{CHECKOUT, INES, PAYMENTS, Story, TOMASZ, assert_each_refusal_shown, date, request, text},
 };
 
 const DEP1: DependencyId = DependencyId(1);
@@ -23,16 +23,8 @@ const DEP3: DependencyId = DependencyId(3);
 /// Checkout needs it from Payments. Today is Monday 2026-11-23.
 fn refund_api() -> RequestDependency {
     RequestDependency {
-        title: title("Refund API for guest orders"),
-        consumer: CHECKOUT,
-        provider: PAYMENTS,
-        needed_by: Some(date("2026-11-27")),
         done_when: text("Full refund of a guest order passes in staging."),
-        consumer_item: None,
-        goal: None,
-        waits_for: vec![],
-        despite_cycle: false,
-        origin: None,
+        ..request("Refund API for guest orders", (CHECKOUT, PAYMENTS), Some("2026-11-27"))
     }
 }
 

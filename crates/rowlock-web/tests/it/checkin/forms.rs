@@ -2,31 +2,20 @@
 
 use crate::support::House;
 use rowlock_domain::decision::command::MakeDecision;
-use rowlock_domain::dependency::command::{PromiseDependency, RequestDependency};
+use rowlock_domain::dependency::command::PromiseDependency;
 use rowlock_domain::group::command::{CreateGroup, MoveGroup};
 use rowlock_domain::series::command::SetSeries;
 use rowlock_domain::series::{MeetingKind, SeriesOf};
 use rowlock_domain::team::TeamRole;
 use rowlock_domain::team::command::GiveTeamRole;
-use rowlock_domain::testing::{ADA, CHECKOUT, INES, OTTO, PAYMENTS, PRODUCT, RUTH, Story, TOMASZ, date, text, title, twice_a_week};
+use rowlock_domain::testing::{ADA, CHECKOUT, INES, OTTO, PAYMENTS, PRODUCT, RUTH, Story, TOMASZ, date, request, text, title, twice_a_week};
 use rowlock_domain::{Actor, GroupId, Member};
 use rowlock_domain::{DependencyId, MeetingId};
 
 const SEAT: &str = "groups/product/check-in/team-1";
 
 fn promised() -> Story {
-    let asked = RequestDependency {
-        title: title("Sign-in for guests"),
-        consumer: PAYMENTS,
-        provider: CHECKOUT,
-        needed_by: Some(date("2026-12-01")),
-        done_when: text(""),
-        consumer_item: None,
-        goal: None,
-        waits_for: vec![],
-        despite_cycle: false,
-        origin: None,
-    };
+    let asked = request("Sign-in for guests", (PAYMENTS, CHECKOUT), Some("2026-12-01"));
     Story::two_teams().given(TOMASZ, asked).given(INES, PromiseDependency { dependency: DependencyId(1), on: date("2026-12-01"), why: text("") })
 }
 

@@ -2,14 +2,14 @@
 
 use crate::support::House;
 use rowlock_domain::dependency::DependencyState;
-use rowlock_domain::dependency::command::{PromiseDependency, RequestDependency};
+use rowlock_domain::dependency::command::PromiseDependency;
 use rowlock_domain::impediment::Severity;
 use rowlock_domain::impediment::command::RaiseImpediment;
 use rowlock_domain::meeting::Occasion;
 use rowlock_domain::meeting::command::{CloseMeeting, OpenMeeting};
 use rowlock_domain::team::command::SetRhythm;
 use rowlock_domain::team::rhythm::Rhythm;
-use rowlock_domain::testing::{ADA, CHECKOUT, INES, PAYMENTS, PRODUCT, RUTH, Story, TOMASZ, date, instant, text, title};
+use rowlock_domain::testing::{ADA, CHECKOUT, INES, PAYMENTS, PRODUCT, RUTH, Story, TOMASZ, date, instant, request, text, title};
 use rowlock_domain::workspace::command::ListCauses;
 use rowlock_domain::{DependencyId, ImpedimentId, MeetingId, Member};
 
@@ -17,18 +17,7 @@ const SEAT: &str = "groups/product/check-in/team-1";
 
 fn story() -> Story {
     let rhythm = Rhythm { start: date("2026-11-16"), weeks: 2, number: 23 };
-    let asked = RequestDependency {
-        title: title("Sign-in for guests"),
-        consumer: PAYMENTS,
-        provider: CHECKOUT,
-        needed_by: Some(date("2026-12-01")),
-        done_when: text(""),
-        consumer_item: None,
-        goal: None,
-        waits_for: vec![],
-        despite_cycle: false,
-        origin: None,
-    };
+    let asked = request("Sign-in for guests", (PAYMENTS, CHECKOUT), Some("2026-12-01"));
     Story::two_teams().given(ADA, SetRhythm { team: CHECKOUT, from: date("2026-11-16"), rhythm: Some(rhythm) }).given(TOMASZ, asked)
 }
 

@@ -6,25 +6,9 @@ mod large;
 mod matrix;
 mod pages;
 
+use rowlock_domain::DependencyId;
 use rowlock_domain::dependency::command::{DeliverDependency, PromiseDependency, RequestDependency};
-use rowlock_domain::testing::{CHECKOUT, INES, MOBILE, PAYMENTS, SAMUEL, Story, TOMASZ, date, text, title};
-use rowlock_domain::{DependencyId, TeamId};
-
-/// A request that waits for nothing.
-pub fn request(words: &str, (consumer, provider): (TeamId, TeamId), needed_by: Option<&str>) -> RequestDependency {
-    RequestDependency {
-        title: title(words),
-        consumer,
-        provider,
-        needed_by: needed_by.map(date),
-        done_when: text(""),
-        consumer_item: None,
-        goal: None,
-        waits_for: vec![],
-        despite_cycle: false,
-        origin: None,
-    }
-}
+use rowlock_domain::testing::{CHECKOUT, INES, MOBILE, PAYMENTS, SAMUEL, Story, TOMASZ, date, request, text};
 
 fn promise(dependency: u32, on: &str) -> PromiseDependency {
     PromiseDependency { dependency: DependencyId(dependency), on: date(on), why: text("") }

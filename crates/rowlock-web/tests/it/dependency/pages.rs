@@ -1,10 +1,10 @@
 //! What the pages of dependencies show.
 
-use super::{busy, request};
+use super::busy;
 use crate::support::House;
 use rowlock_domain::group::{ClosingDays, command::SetClosingDays};
 use rowlock_domain::team::command::SetHolidays;
-use rowlock_domain::testing::{CHECKOUT, INES, OTTO, PAYMENTS, PRODUCT, RUTH, Story, WILMA, date, text};
+use rowlock_domain::testing::{CHECKOUT, INES, OTTO, PAYMENTS, PRODUCT, RUTH, Story, WILMA, date, request, text};
 
 const PAGE: &str = "groups/product/dependencies";
 

@@ -12,7 +12,7 @@ use rowlock_domain::impediment::Severity;
 use rowlock_domain::impediment::command::RaiseImpediment;
 use rowlock_domain::meeting::Occasion;
 use rowlock_domain::meeting::command::OpenMeeting;
-use rowlock_domain::testing::{CHECKOUT, INES, PAYMENTS, PRODUCT, RUTH, SCRUM_OF_SCRUMS, Story, TOMASZ, date, text, title};
+use rowlock_domain::testing::{self, CHECKOUT, INES, PAYMENTS, PRODUCT, RUTH, SCRUM_OF_SCRUMS, Story, TOMASZ, date, text, title};
 
 /// Product on Tuesday 24 November, a quarter past nine: an impediment of Checkout, a late promise of Payments.
 fn story() -> Story {
@@ -38,16 +38,8 @@ fn story() -> Story {
 /// What Checkout asks of Payments.
 fn request() -> RequestDependency {
     RequestDependency {
-        title: title("Refund API"),
-        consumer: CHECKOUT,
-        provider: PAYMENTS,
-        needed_by: Some(date("2026-11-27")),
         done_when: text("A refund goes through in the sandbox."),
-        consumer_item: None,
-        goal: None,
-        waits_for: vec![],
-        despite_cycle: false,
-        origin: None,
+        ..testing::request("Refund API", (CHECKOUT, PAYMENTS), Some("2026-11-27"))
     }
 }
 

@@ -94,18 +94,7 @@ pub fn story() -> Story {
         goal: None,
         origin: None,
     };
-    let request = RequestDependency {
-        title: title("A token check"),
-        consumer: stories::CHECKOUT,
-        provider: stories::PAYMENTS,
-        needed_by: Some(day),
-        done_when: nothing.clone(),
-        consumer_item: None,
-        goal: None,
-        waits_for: Vec::new(),
-        despite_cycle: false,
-        origin: None,
-    };
+    let request = RequestDependency { needed_by: Some(day), ..stories::request("A token check", (stories::CHECKOUT, stories::PAYMENTS), None) };
     let risk = RaiseRisk { title: title("The audit may come early"), details: nothing.clone(), group, team, goal: None, expected_on: None };
     let on = |day: &str| Occasion::Occurrence(stories::SCRUM_OF_SCRUMS, stories::date(day).at(9, 30, 0, 0));
     let meeting = Some(MeetingId(1));
