@@ -1,20 +1,21 @@
 //! `backup` and `export`: one path out of any store, while it is in use.
 //!
-//! A backup is a file of JSON lines: a start line, each workspace with the version up to which its log follows in
-//! slices, the plain tables as they stood at that version, and an end line with the number of lines and the checksum of
-//! all before it, so that a cut file is noticed. It holds password hashes: mode 0600.
+//! A backup is a file of JSON lines: a start line, each workspace with the version up to which its log follows, the
+//! plain tables as they stood at that version, and an end line with the number of lines and the checksum of all before
+//! it, so that a cut file is noticed. A damaged log is left out by name; it keeps no other from being backed up.
 
-use crate::verify::Walk;
-use crate::{Hash, Head, Row, SLICE, Stock, Store, StoreError, StoredEvent, Workspace, WorkspaceKey};
+use crate::backup_file::{Lines, Mark};
+use crate::verify::{Walk, verify};
+use crate::{Damage, Row, SLICE, Stock, Store, StoreError, StoredEvent, Workspace, WorkspaceKey};
 use rowlock_domain::{Actor, Instant, PersonId, Stamp, Via};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
-use std::fs::{File, OpenOptions};
-use std::io::{BufWriter, Write};
-use std::os::unix::fs::OpenOptionsExt;
-use std::path::{Path, PathBuf};
+use std::io::Write;
+use std::path::Path;
 
 pub(crate) const FORMAT: u32 = 1;
+
+/// So often a backup is begun where a text is removed behind the moment of which it is, and a log so cannot be walked.
+const TRIES: usize = 2;
 
 /// A line of a backup.
 #[derive(Serialize, Deserialize)]
@@ -78,63 +79,84 @@ pub struct BackupReport {
     pub workspaces: Vec<(String, u64)>,
     /// How many plain records.
     pub records: usize,
-    /// Slugs of damaged workspaces, which are left out.
-    pub left_out: Vec<String>,
+    /// Slugs of damaged workspaces, which are left out, and what is wrong with each.
+    pub left_out: Vec<(String, Damage)>,
 }
 
 /// Writes everything to a new file, while the store goes on working. The file appears only once it is whole.
 pub async fn backup(store: &dyn Store, path: &Path) -> Result<BackupReport, StoreError> {
-    if path.exists() {
-        let why = "this file exists already; choose another name";
-        return Err(StoreError::io(format!("cannot back up to {}", path.display()), &why));
+    let mut out = Lines::create(path)?;
+    for _ in 0..TRIES {
+        let stock = store.stock().await?;
+        if let Some(report) = write_all(store, &mut out, stock).await? {
+            out.finish()?;
+            return Ok(report);
+        }
+        out.back_to(Mark::default())?;
     }
-    let mut part = path.as_os_str().to_owned();
-    part.push(".part");
-    let part = PathBuf::from(part);
-    let mut out = Lines::create(&part)?;
-    let report = write_all(store, &mut out).await?;
-    out.finish()?;
-    std::fs::rename(&part, path).map_err(|e| StoreError::io(format!("cannot rename {}", part.display()), &e))?;
-    Ok(report)
+    Err(out.refused("texts were removed for good while it was written, again and again; begin it once more"))
 }
 
-async fn write_all(store: &dyn Store, out: &mut Lines) -> Result<BackupReport, StoreError> {
-    // Logs and plain tables as they stand at one moment: what is appended later is left for the next backup.
-    let Stock { workspaces, records } = store.stock().await?;
-    let (sound, damaged): (Vec<_>, Vec<_>) = workspaces.into_iter().partition(|w| w.damage.is_none());
+/// How the log of a workspace went into the backup.
+enum Written {
+    Whole,
+    /// It is not what was once acknowledged; nothing of it is in the file.
+    Damaged(Damage),
+    /// It is sound, but not as it was at the moment of the backup: a text was removed since then, or its end.
+    Changed,
+}
+
+/// Writes logs and plain tables as they stand at one moment: what is appended later is left for the next backup. None if a log
+/// has changed before that moment.
+async fn write_all(store: &dyn Store, out: &mut Lines, stock: Stock) -> Result<Option<BackupReport>, StoreError> {
+    let mut report = BackupReport { workspaces: Vec::new(), records: stock.records.len(), left_out: Vec::new() };
     out.write(&Line::Start { format: FORMAT })?;
-    for Workspace { key, slug, head, .. } in &sound {
-        let (slug, hash) = (slug.clone(), hex::encode(head.hash));
-        out.write(&Line::Workspace { workspace: *key, slug, version: head.version, hash })?;
+    for workspace in stock.workspaces {
+        match write_workspace(store, out, &workspace).await? {
+            Written::Whole => report.workspaces.push((workspace.slug, workspace.head.version)),
+            Written::Damaged(damage) => report.left_out.push((workspace.slug, damage)),
+            Written::Changed => return Ok(None),
+        }
     }
-    for Workspace { key, head, .. } in &sound {
-        write_log(store, out, *key, head).await?;
-    }
-    let written = records.len();
-    for (table, key, value) in records {
+    for (table, key, value) in stock.records {
         out.write(&Line::Record { table: table.name().to_owned(), key, value })?;
     }
-    Ok(BackupReport {
-        workspaces: sound.into_iter().map(|w| (w.slug, w.head.version)).collect(),
-        records: written,
-        left_out: damaged.into_iter().map(|w| w.slug).collect(),
-    })
+    Ok(Some(report))
 }
 
-async fn write_log(store: &dyn Store, out: &mut Lines, key: WorkspaceKey, head: &Head) -> Result<(), StoreError> {
-    let mut walk = Walk::new(key);
+/// Writes a workspace's log, all of it or nothing.
+async fn write_workspace(store: &dyn Store, out: &mut Lines, workspace: &Workspace) -> Result<Written, StoreError> {
+    if let Some(damage) = &workspace.damage {
+        return Ok(Written::Damaged(damage.clone()));
+    }
+    let mark = out.mark();
+    let Err(error) = write_log(store, out, workspace).await else { return Ok(Written::Whole) };
+    if !matches!(error, StoreError::Damaged { .. }) {
+        return Err(error);
+    }
+    out.back_to(mark)?;
+    match verify(store, workspace.key).await {
+        Ok(_) => Ok(Written::Changed),
+        Err(StoreError::Damaged { version, why, .. }) => Ok(Written::Damaged(Damage { version, why })),
+        Err(other) => Err(other),
+    }
+}
+
+async fn write_log(store: &dyn Store, out: &mut Lines, workspace: &Workspace) -> Result<(), StoreError> {
+    let Workspace { key, slug, head, .. } = workspace;
+    out.write(&Line::Workspace { workspace: *key, slug: slug.clone(), version: head.version, hash: hex::encode(head.hash) })?;
+    let mut walk = Walk::new(*key);
     while walk.version < head.version {
         let limit = (head.version - walk.version).min(SLICE as u64) as usize;
-        let rows = store.slice(key, walk.version, limit).await?.rows;
+        let rows = store.slice(*key, walk.version, limit).await?.rows;
         if rows.is_empty() {
             break;
         }
         for row in rows {
             walk.step(&row)?;
-            out.write(&Line::Event(Box::new(EventLine::new(key, row))))?;
+            out.write(&Line::Event(Box::new(EventLine::new(*key, row))))?;
         }
     }
-    // A text redacted while this ran shows here as replaced without a word: then the backup must be made anew.
     walk.end(head.version, &head.hash)
 }
 
@@ -175,38 +197,4 @@ fn exported(event: &StoredEvent) -> Exported<'_> {
     let payload = serde_json::from_str(&event.payload).unwrap_or_else(|_| event.payload.clone().into());
     let (key, kind, hash) = (event.key.as_deref(), event.kind.as_str(), hex::encode(event.hash));
     Exported { version, last, at, actor, on_behalf_of, via, key, kind, payload, hash }
-}
-
-/// A file of JSON lines that ends with its own checksum.
-struct Lines {
-    file: BufWriter<File>,
-    sum: Sha256,
-    lines: u64,
-    name: String,
-}
-
-impl Lines {
-    fn create(path: &Path) -> Result<Self, StoreError> {
-        let name = path.display().to_string();
-        let made = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path);
-        let file = made.map_err(|e| StoreError::io(format!("cannot write {name}"), &e))?;
-        Ok(Self { file: BufWriter::new(file), sum: Sha256::new(), lines: 0, name })
-    }
-
-    fn write(&mut self, line: &Line) -> Result<(), StoreError> {
-        let mut text = serde_json::to_string(line).map_err(|e| StoreError::io("a line of the backup", &e))?;
-        text.push('\n');
-        self.sum.update(text.as_bytes());
-        self.lines += 1;
-        let written = self.file.write_all(text.as_bytes());
-        written.map_err(|e| StoreError::io(format!("cannot write {}", self.name), &e))
-    }
-
-    fn finish(mut self) -> Result<(), StoreError> {
-        let sum: Hash = self.sum.clone().finalize().into();
-        self.write(&Line::End { lines: self.lines, sha256: hex::encode(sum) })?;
-        let failed = |e: std::io::Error| StoreError::io(format!("cannot write {}", self.name), &e);
-        self.file.flush().map_err(failed)?;
-        self.file.get_ref().sync_all().map_err(failed)
-    }
 }

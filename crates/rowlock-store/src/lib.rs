@@ -8,6 +8,7 @@
 //! for whom and group commit (`rowlock-engine`).
 
 mod backup;
+mod backup_file;
 mod chain;
 mod copy;
 mod error;

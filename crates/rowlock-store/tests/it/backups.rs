@@ -7,7 +7,7 @@ use rowlock_store::*;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
-async fn redact(store: &dyn Store, key: WorkspaceKey, version: u64) -> Head {
+pub async fn redact(store: &dyn Store, key: WorkspaceKey, version: u64) -> Head {
     let replacement = "{\"title\":\"[redacted]\"}".to_owned();
     let end = store.heads().await.unwrap()[&key].version;
     let mut told = event(end + 1, "");
@@ -100,24 +100,6 @@ fn a_cut_or_changed_backup_is_refused_before_anything_is_written() {
             .await;
         }
         refused(&|bytes| bytes.truncate(bytes.len() - 1 - bytes.iter().rev().skip(1).position(|b| *b == b'\n').unwrap())).await;
-    });
-}
-
-#[test]
-fn a_backup_is_made_while_others_append() {
-    wait(async {
-        let dir = tempfile::tempdir().unwrap();
-        let store = Sqlite::open(dir.path()).unwrap();
-        let key = filled(&store, "harbour", 3_000).await;
-        let path = dir.path().join("backup");
-        let writing = async {
-            for version in 3_000..3_100 {
-                store.append(key, version, commands(version + 1, 1), vec![]).await.unwrap();
-            }
-        };
-        let (report, ()) = tokio::join!(backup(&store, &path), writing);
-        assert_eq!(report.unwrap().workspaces, vec![("harbour".to_owned(), 3_000)]);
-        restore(&Memory::new(), &path, &[]).await.unwrap();
     });
 }
 

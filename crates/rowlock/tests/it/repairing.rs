@@ -1,6 +1,6 @@
 //! Damage is named, the other workspaces go on, and a log goes on from its last sound version; moving to another database.
 
-use crate::support::{House, SMALL};
+use crate::support::{House, SMALL, Server};
 
 /// Two workspaces, of which `harbour` is damaged in the middle.
 fn damaged() -> (House, u64) {
@@ -34,6 +34,28 @@ fn damage_is_named_with_workspace_version_and_remedy_and_the_others_go_on() {
     assert!(server.get("/readyz", "").1.starts_with("HTTP/1.1 503"));
     let said = house.run(&["checkin", "--workspace", "yard", "--team", "SEA", "--as", "ada", "--next", "Goes on"]);
     assert_eq!(said.code, 0, "{}", said.err);
+}
+
+#[test]
+fn a_backup_leaves_a_damaged_workspace_out_by_name_and_the_others_come_back_from_it() {
+    let (house, version) = damaged();
+    let mut server = Some(house.serve());
+    for name in ["by-the-server", "without-it"] {
+        let said = house.run(&["backup", name]);
+        assert_eq!(said.code, 1, "a backup that is not whole must not look like one: {}", said.out);
+        for part in ["harbour is left out", &format!("damaged at version {version}"), "`rowlock repair --workspace harbour`"] {
+            assert!(said.err.contains(part), "{part}: {}", said.err);
+        }
+        assert!(!house.path(&format!("{name}.part")).exists());
+        drop(server.take());
+    }
+    let again = house.path("again");
+    let said = house.run_on(&again, &["restore", "by-the-server"]);
+    assert!(said.code == 0 && said.out.contains("yard up to version") && !said.out.contains("harbour"), "{}{}", said.out, said.err);
+    let yard = ["status", "--workspace", "yard", "--json"];
+    assert_eq!(house.run_on(&again, &yard).out, house.run(&yard).out);
+    assert_eq!(house.run_on(&again, &["verify"]).code, 0);
+    assert!(Server::start(&again).get("/readyz", "").1.starts_with("HTTP/1.1 200"));
 }
 
 #[test]
