@@ -42,6 +42,7 @@ pub use plain::{
     Preference, Profile, Record, Session, Setting, Table, Urn, VoterMark, Waking, clearing, erasure, find, list, parting, without_words,
 };
 pub use postgres::{Postgres, PostgresSettings};
+pub use redactions::carry;
 pub use repair::{RepairReport, repair, sound_end};
 pub use restore::{RestoreReport, restore};
 pub use sqlite::{Sqlite, SqliteSettings};

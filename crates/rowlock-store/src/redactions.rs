@@ -4,10 +4,11 @@
 use crate::{NewEvent, Redaction, StoreError, WorkspaceKey};
 use rowlock_domain::{Actor, Instant, PersonId, Via};
 use serde::{Deserialize, Serialize};
-use std::fs::OpenOptions;
+use std::collections::BTreeMap;
+use std::fs::{File, OpenOptions};
 use std::io::Write;
 use std::os::unix::fs::OpenOptionsExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 #[derive(Serialize, Deserialize)]
 #[serde(untagged)]
@@ -35,6 +36,23 @@ struct Redacted {
     via: Via,
     kind: String,
     payload: String,
+}
+
+impl Line {
+    /// What it removes: a row's text, or a person.
+    fn removes(&self) -> (WorkspaceKey, Option<u64>, Option<PersonId>) {
+        match self {
+            Self::Redacted(redacted) => (redacted.workspace, Some(redacted.version), None),
+            Self::Erased(erased) => (erased.workspace, None, Some(erased.erased)),
+        }
+    }
+
+    fn at(&self) -> Instant {
+        match self {
+            Self::Redacted(redacted) => redacted.at,
+            Self::Erased(erased) => erased.at,
+        }
+    }
 }
 
 /// A redaction of the list.
@@ -72,30 +90,54 @@ fn drop_earlier(dir: &Path, workspace: WorkspaceKey, version: u64) -> std::io::R
     if !text.lines().any(|line| is_of_row(&line)) {
         return Ok(());
     }
+    replace(dir, text.lines().filter(|line| !is_of_row(line)))
+}
+
+/// Puts these lines in the place of the list.
+fn replace<'a>(dir: &Path, lines: impl Iterator<Item = &'a str>) -> std::io::Result<()> {
     let newer = dir.join("redactions.new");
     let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&newer)?;
-    for line in text.lines().filter(|line| !is_of_row(line)) {
+    for line in lines {
         file.write_all(format!("{line}\n").as_bytes())?;
     }
     file.sync_all()?;
-    std::fs::rename(newer, path)?;
-    std::fs::File::open(dir)?.sync_all()
+    std::fs::rename(newer, dir.join("redactions"))?;
+    File::open(dir)?.sync_all()
 }
 
 fn write(dir: &Path, line: &Line) -> std::io::Result<()> {
     let mut file = OpenOptions::new().append(true).create(true).mode(0o600).open(dir.join("redactions"))?;
     file.write_all(format!("{}\n", serde_json::to_string(line)?).as_bytes())?;
-    file.sync_all()
+    file.sync_all()?;
+    // The first line makes the file.
+    File::open(dir)?.sync_all()
 }
 
-/// The list; a last line that a crash cut was never acknowledged and is passed over.
+/// Adds lists of other data folders to the list of a folder, which may have none yet, and brings it to the disk. Of each row only
+/// what was removed last stays: the replacement of an earlier redaction still holds that text. Answers with how many entries it has now.
+pub fn carry(lists: &[PathBuf], dir: &Path) -> Result<usize, StoreError> {
+    let mut all = Vec::new();
+    let own = dir.join("redactions");
+    for list in own.exists().then_some(&own).into_iter().chain(lists) {
+        all.extend(lines(list)?);
+    }
+    all.sort_by_key(Line::at);
+    let mut last: BTreeMap<_, _> = BTreeMap::new();
+    for (place, line) in all.iter().enumerate() {
+        let text = serde_json::to_string(line).map_err(|e| StoreError::io("a redaction cannot be written", &e))?;
+        last.insert(line.removes(), (place, text));
+    }
+    let mut kept: Vec<_> = last.into_values().collect();
+    kept.sort();
+    let written = std::fs::create_dir_all(dir).and_then(|()| replace(dir, kept.iter().map(|(_, text)| text.as_str())));
+    written.map_err(|e| StoreError::io(format!("cannot write {}", own.display()), &e))?;
+    Ok(kept.len())
+}
+
+/// The list.
 pub(crate) fn listed(path: &Path) -> Result<List, StoreError> {
-    let text = std::fs::read_to_string(path).map_err(|e| StoreError::io(format!("cannot read {}", path.display()), &e))?;
-    let whole = text.rfind('\n').map_or("", |end| &text[..end]);
     let mut list = List::default();
-    for (number, line) in whole.lines().enumerate() {
-        let line: Line =
-            serde_json::from_str(line).map_err(|e| StoreError::io(format!("{} cannot be used: line {}", path.display(), number + 1), &e))?;
+    for line in lines(path)? {
         match line {
             Line::Redacted(Redacted { workspace, version, replacement, at, actor, on_behalf_of, via, kind, payload }) => {
                 let event = NewEvent { last: 0, at, actor, on_behalf_of, via, key: None, kind, payload };
@@ -105,4 +147,14 @@ pub(crate) fn listed(path: &Path) -> Result<List, StoreError> {
         }
     }
     Ok(list)
+}
+
+/// The lines of a list; a last one that a crash cut was never acknowledged and is passed over.
+fn lines(path: &Path) -> Result<Vec<Line>, StoreError> {
+    let text = std::fs::read_to_string(path).map_err(|e| StoreError::io(format!("cannot read {}", path.display()), &e))?;
+    let whole = text.rfind('\n').map_or("", |end| &text[..end]);
+    let parsed = whole.lines().enumerate().map(|(number, line)| {
+        serde_json::from_str(line).map_err(|e| StoreError::io(format!("{} cannot be used: line {}", path.display(), number + 1), &e))
+    });
+    parsed.collect()
 }

@@ -57,9 +57,9 @@ pub enum Base {
 }
 
 impl Place {
-    /// The database of that address, otherwise as usual.
-    pub fn at(url: String) -> Self {
-        Self { data: PathBuf::new(), database: Some(url), database_file: None, database_connections: 4, database_pgbouncer: false }
+    /// The same with the database of that address.
+    pub fn at(&self, url: &str) -> Self {
+        Self { database: Some(url.to_owned()), database_file: None, ..self.clone() }
     }
 
     /// Which database is meant.

@@ -1,5 +1,6 @@
 //! Copying everything from one kind of database to another.
 
+use crate::backups::redact;
 use crate::build::{commands, filled, on_postgres, wait};
 use rowlock_store::*;
 
@@ -36,6 +37,61 @@ fn a_copy_from_every_kind_to_every_other_ends_with_the_same_hash() {
     });
     on_postgres(async |postgres| both_sides_are_equal(&Sqlite::open(dirs[2].path()).unwrap(), postgres).await);
     on_postgres(async |postgres| both_sides_are_equal(postgres, &Memory::new()).await);
+}
+
+async fn is_refused_while_others(from: &dyn Store, write: impl AsyncFnOnce(WorkspaceKey)) -> String {
+    let to = Memory::new();
+    let harbour = furnish(from).await;
+    let begun = async || find::<Setting>(&to, "restoring").await.unwrap().is_some();
+    let writing = async {
+        while !begun().await {
+            tokio::time::sleep(std::time::Duration::from_millis(1)).await;
+        }
+        write(harbour).await;
+    };
+    let (copied, ()) = tokio::join!(copy(from, &to), writing);
+    assert!(begun().await, "what is not whole does not open");
+    copied.unwrap_err().to_string()
+}
+
+#[test]
+fn a_copy_of_what_others_write_to_meanwhile_says_so_and_does_not_open() {
+    on_postgres(async |store| {
+        let append = async |key| {
+            store.append(key, 1_700, commands(1_701, 1), vec![]).await.unwrap();
+        };
+        let refused = is_refused_while_others(store, append).await;
+        assert!(refused.contains("harbour went from version 1700 to 1701") && refused.contains("stop every server"), "{refused}");
+    });
+    on_postgres(async |store| {
+        let put = async |_| store.change(vec![PlainChange::put(&Setting { name: "s".to_owned(), value: "2".to_owned() })]).await.unwrap();
+        assert!(is_refused_while_others(store, put).await.contains("records beside the logs changed"));
+    });
+    on_postgres(async |store| {
+        let remove = async |key| {
+            redact(store, key, 1_690).await;
+        };
+        let refused = is_refused_while_others(store, remove).await;
+        assert!(refused.contains("harbour went from version 1700 to 1701"), "{refused}");
+    });
+}
+
+#[test]
+fn lists_of_redactions_become_one_in_which_each_row_stands_once() {
+    let dirs = [tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap()];
+    let lists = [dirs[0].path().join("redactions"), dirs[1].path().join("redactions")];
+    wait(async {
+        for dir in &dirs[..2] {
+            let store = Sqlite::open(dir.path()).unwrap();
+            let key = filled(&store, "harbour", 9).await;
+            redact(&store, key, 3).await;
+            redact(&store, key, 4).await;
+        }
+    });
+    assert_eq!(carry(&lists[..1], &dirs[2].path().join("new")).unwrap(), 2);
+    assert_eq!(carry(&lists[1..], &dirs[2].path().join("new")).unwrap(), 4);
+    assert_eq!(carry(&lists, &dirs[2].path().join("new")).unwrap(), 4, "what stands there already comes no second time");
+    assert!(carry(&[dirs[2].path().join("missing")], dirs[2].path()).is_err());
 }
 
 #[test]

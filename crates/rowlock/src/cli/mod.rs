@@ -117,7 +117,7 @@ pub fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Restore(restore) => Ok(restore.run(&place)?),
         Command::Analyze(analyze) => Ok(analyze.run()?),
         Command::Repair(repair) => Ok(repair.run(&place)?),
-        Command::Copy(copy) => Ok(copy.run()?),
+        Command::Copy(copy) => Ok(copy.run(&place)?),
         Command::Completions(completions) => completions.run(),
         Command::Man(man) => man.run(),
     }

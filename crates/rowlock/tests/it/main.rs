@@ -8,6 +8,7 @@ mod crawling;
 mod keeping;
 mod kubernetes;
 mod measuring;
+mod moving;
 mod repairing;
 mod serving;
 mod several;
