@@ -58,9 +58,14 @@ impl Repair {
         let value = json!({ "workspace": slug, "version": head.version, "head": hex(&head.hash), "was": was, "kept": kept, "file": file });
         let saved = file.map_or_else(String::new, |file| format!(" {kept} of them could still be read and lie in {file}."));
         let given_up = if was > to { format!("Versions {} to {was} are given up.{saved}", to + 1) } else { "Nothing was given up.".to_owned() };
-        Ok((value, format!("{slug} ends at version {} now and goes on from there in a new history. {given_up}", head.version)))
+        let followed = if alone.folder.is_none() { FOLLOWED } else { "" };
+        Ok((value, format!("{slug} ends at version {} now and goes on from there in a new history. {given_up}{followed}", head.version)))
     }
 }
+
+/// Nobody can tell from here whether a server runs over a PostgreSQL.
+const FOLLOWED: &str = " A server that still runs over this database follows the new history by itself: what it acknowledged behind that \
+     version is given up too.";
 
 /// The workspace of that address; without one, the only one there is.
 fn chosen(all: Vec<Workspace>, slug: Option<&str>) -> Result<Workspace, Failure> {
