@@ -46,7 +46,12 @@ impl House {
         Self::build_at(binary, None)
     }
 
-    /// The same in a PostgreSQL, if its address is given.
+    /// The same binary upon another database, without a base image.
+    pub fn upon(&self, database: &str) -> Result<Self> {
+        Ok(Self { database: Some(database.to_owned()), ..Self::with(&self.binary)? })
+    }
+
+    /// Makes the base image in a PostgreSQL, if its address is given.
     pub fn build_at(binary: &Path, database: Option<&str>) -> Result<Self> {
         let mut house = Self { database: database.map(str::to_owned), ..Self::with(binary)? };
         let base = house.base();
@@ -163,17 +168,21 @@ impl House {
 
     /// The keys that stand in the log, each with how many commands carry it.
     pub fn keys(&self, data: &Path) -> Result<BTreeMap<String, usize>> {
-        let exported = self.must(data, &["export"])?;
-        let mut commands: BTreeMap<String, std::collections::BTreeSet<u64>> = BTreeMap::new();
-        for line in exported.lines() {
-            let event: Value = serde_json::from_str(line)?;
-            if let Some(key) = event["key"].as_str() {
-                let sent = key.split('-').next().unwrap_or(key);
-                commands.entry(sent.to_owned()).or_default().insert(event["last"].as_u64().unwrap_or(0));
-            }
-        }
-        Ok(commands.into_iter().map(|(key, lasts)| (key, lasts.len())).collect())
+        keys_of(&self.must(data, &["export"])?)
     }
+}
+
+/// The keys of an exported log, each with how many commands carry it.
+pub(crate) fn keys_of(exported: &str) -> Result<BTreeMap<String, usize>> {
+    let mut commands: BTreeMap<String, std::collections::BTreeSet<u64>> = BTreeMap::new();
+    for line in exported.lines() {
+        let event: Value = serde_json::from_str(line)?;
+        if let Some(key) = event["key"].as_str() {
+            let sent = key.split('-').next().unwrap_or(key);
+            commands.entry(sent.to_owned()).or_default().insert(event["last"].as_u64().unwrap_or(0));
+        }
+    }
+    Ok(commands.into_iter().map(|(key, lasts)| (key, lasts.len())).collect())
 }
 
 /// A fresh folder with a copy of the files of another one.

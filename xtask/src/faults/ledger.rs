@@ -69,7 +69,16 @@ impl Ledger {
 
     /// The keys whose outcome nobody knows yet.
     pub fn unknown(&self) -> Vec<String> {
-        self.keys().iter().filter(|(_, fate)| **fate == Fate::Unknown).map(|(key, _)| key.clone()).collect()
+        self.having(Fate::Unknown)
+    }
+
+    /// The keys that were answered as done.
+    pub fn acknowledged(&self) -> Vec<String> {
+        self.having(Fate::Acknowledged)
+    }
+
+    fn having(&self, fate: Fate) -> Vec<String> {
+        self.keys().iter().filter(|(_, known)| **known == fate).map(|(key, _)| key.clone()).collect()
     }
 
     /// Holds the answers against the keys of the log.

@@ -13,6 +13,7 @@ mod flood;
 mod full;
 pub(crate) mod house;
 mod idle;
+mod kept;
 mod kill;
 mod ledger;
 mod memory;
@@ -77,7 +78,7 @@ struct Fault {
 }
 
 const FAULTS: &[Fault] = &[
-    Fault { name: "kill", what: "kill -9 of the server while 8 clients write with keys", short: 6, run: kill::run },
+    Fault { name: "kill", what: "kill -9 of the server while 8 clients write with keys, and backups among it", short: 6, run: kill::run },
     Fault { name: "power", what: "the power fails while clients write: what was not synced is gone or torn", short: 6, run: power::run },
     Fault { name: "nth", what: "the n-th write, sync or change of a name fails: broken, full, half written", short: 18, run: trap::run },
     Fault { name: "full", what: "the disk is full, then freed", short: 1, run: full::run },
@@ -94,7 +95,7 @@ const FAULTS: &[Fault] = &[
     Fault { name: "memory", what: "256 MiB of memory (a round is a write)", short: 400, run: memory::run },
     Fault {
         name: "servers",
-        what: "two servers over one PostgreSQL, 20 clients each, all of them disturbed (a round is a history)",
+        what: "two servers over one PostgreSQL, 20 clients each, all of them disturbed, and a backup among it (a round is a history)",
         short: 1,
         run: servers::run,
     },

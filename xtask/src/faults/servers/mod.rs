@@ -7,6 +7,7 @@ mod told;
 
 use super::dice::Dice;
 use super::house::{House, Server};
+use super::kept::{Kept, back_up};
 use super::{Outcome, Plan};
 use crate::bench::client::Client;
 use anyhow::{Context, Result, anyhow, ensure};
@@ -42,19 +43,20 @@ pub(super) fn run(plan: &Plan) -> Result<Outcome> {
         Ok(cluster) => cluster,
         Err(why) => return Ok(Outcome::Lacks(why)),
     };
-    let (mut sum, mut titles, mut notices) = (Sum::default(), Sum::default(), 0);
+    let (mut sum, mut titles, mut notices, mut backups) = (Sum::default(), Sum::default(), 0, 0);
     for round in 0..plan.rounds {
-        let [whole, title] = one(plan, &cluster, Dice::of(plan.seed, round)).with_context(|| format!("history {round}"))?;
+        let ([whole, title], kept) = one(plan, &cluster, Dice::of(plan.seed, round)).with_context(|| format!("history {round}"))?;
         check(&whole).map_err(|anomaly| anyhow!("history {round}: {anomaly:?}"))?;
         check(&title).map_err(|anomaly| anyhow!("history {round}, the title: {anomaly:?}"))?;
         sum.add(&whole);
         titles.add(&title);
+        backups += u64::from(kept);
         notices += whole.streams.iter().map(|stream| stream.notices.len()).sum::<usize>();
     }
     let Sum { appended, read, unknown, .. } = sum;
     Ok(Outcome::Held(format!(
         "{} histories of 2 servers and {} clients: {appended} appends ({} only upon what was shown, {} of those refused since it had changed), \
-         {read} reads ({} compared word by word), {unknown} unknown, {notices} notices; 0 anomalies",
+         {read} reads ({} compared word by word), {unknown} unknown, {notices} notices, {backups} backups among them restored; 0 anomalies",
         plan.rounds,
         2 * CLIENTS,
         titles.appended,
@@ -85,9 +87,10 @@ impl Sum {
     }
 }
 
-fn one(plan: &Plan, cluster: &Cluster, mut dice: Dice) -> Result<[History; 2]> {
+/// A history of the log and one of the title, and whether a backup was made meanwhile.
+fn one(plan: &Plan, cluster: &Cluster, mut dice: Dice) -> Result<([History; 2], bool)> {
     let database = Database::in_cluster(&cluster.url);
-    let house = House::build_at(&plan.binary, Some(&database.url))?;
+    let house = Arc::new(House::build_at(&plan.binary, Some(&database.url))?);
     let folder = tempfile::tempdir()?;
     let first = version(&house)?;
     let mut servers = [house.serve(folder.path())?, house.serve(folder.path())?];
@@ -104,6 +107,10 @@ fn one(plan: &Plan, cluster: &Cluster, mut dice: Dice) -> Result<[History; 2]> {
     let clients: Vec<_> =
         (0..2 * CLIENTS).map(|n| spawn(&scene, Dice::of(dice.next(), n as u64), move |scene, dice| clients::client(scene, n, dice))).collect();
     let pages: Vec<_> = (0..PAGES).map(|n| spawn(&scene, Dice::of(dice.next(), n as u64), move |scene, _| clients::page(scene, n, first))).collect();
+    let keeper = {
+        let house = Arc::clone(&house);
+        spawn(&scene, Dice::new(dice.next()), move |scene, dice| keep(scene, &house, dice))
+    };
     while scene.began.elapsed() < LASTS {
         std::thread::sleep(Duration::from_millis(100 + dice.below(400)));
         misfortune(&scene, &house, &database, &mut servers, &mut dice)?;
@@ -114,6 +121,7 @@ fn one(plan: &Plan, cluster: &Cluster, mut dice: Dice) -> Result<[History; 2]> {
     for client in clients {
         client.join().map_err(|_| anyhow!("a client panicked"))?;
     }
+    let kept = keeper.join().map_err(|_| anyhow!("the backup panicked"))??;
     let last = version(&house)?;
     let mut heard = Vec::new();
     for page in pages {
@@ -125,7 +133,23 @@ fn one(plan: &Plan, cluster: &Cluster, mut dice: Dice) -> Result<[History; 2]> {
     }
     house.verify(folder.path())?;
     ensure!(heard.iter().all(|page| page.last().is_none_or(|(_, version, _)| *version <= last)), "a page heard of what is not there");
-    told::histories(&house, &scene, heard, first)
+    let exported = house.must(house.base().as_path(), &["export"])?;
+    if let Some(kept) = &kept {
+        let empty = Database::in_cluster(&cluster.url);
+        kept.hold(&house.upon(&empty.url)?, &exported)?;
+    }
+    Ok((told::histories(&exported, &scene, heard, first)?, kept.is_some()))
+}
+
+/// Backs up once while everything goes on; what goes wrong may keep it from it, and then it is tried again.
+fn keep(scene: &Scene, house: &House, mut dice: Dice) -> Result<Option<Kept>> {
+    std::thread::sleep(Duration::from_millis(dice.below(2_000)));
+    while !scene.is_over() {
+        if let Ok(kept) = back_up(house, &house.base(), scene.acknowledged())? {
+            return Ok(Some(kept));
+        }
+    }
+    Ok(None)
 }
 
 /// Waits until both servers can work.
@@ -164,6 +188,16 @@ impl Scene {
     fn kept(&self) -> usize {
         let deeds = self.deeds.lock().unwrap_or_else(PoisonError::into_inner);
         deeds.iter().filter(|deed| matches!(deed.answer, Answer::Appended(_))).count()
+    }
+
+    /// The keys of what was acknowledged so far.
+    fn acknowledged(&self) -> Vec<String> {
+        let deeds = self.deeds.lock().unwrap_or_else(PoisonError::into_inner);
+        let key = |deed: &Deed| match (&deed.asked, &deed.answer) {
+            (Asked::Append { key, .. }, Answer::Appended(_)) => Some(key.clone()),
+            _ => None,
+        };
+        deeds.iter().filter_map(key).collect()
     }
 
     fn is_over(&self) -> bool {

@@ -1,6 +1,5 @@
 //! What clients and pages saw, as histories for the checker.
 
-use super::super::house::House;
 use super::Scene;
 use super::clients::{Heard, SHARED};
 use anyhow::Result;
@@ -18,8 +17,8 @@ struct Command {
 }
 
 /// The history of the whole log with versions counted from the set-up and streams that name commands, and that of the shared title.
-pub(super) fn histories(house: &House, scene: &Scene, heard: Vec<Heard>, first: u64) -> Result<[History; 2]> {
-    let commands = commands(house, first)?;
+pub(super) fn histories(exported: &str, scene: &Scene, heard: Vec<Heard>, first: u64) -> Result<[History; 2]> {
+    let commands = commands(exported, first)?;
     let log = |wanted: &dyn Fn(&Command) -> bool| commands.iter().filter(|c| wanted(c)).map(|c| (c.version, c.key.clone())).collect::<Vec<_>>();
     let (whole, titles) = (log(&|_| true), log(&|command| command.retitles));
     let streams = heard.into_iter().map(|page| stream(page, first, &commands)).collect();
@@ -30,9 +29,9 @@ pub(super) fn histories(house: &House, scene: &Scene, heard: Vec<Heard>, first: 
     ])
 }
 
-fn commands(house: &House, first: u64) -> Result<Vec<Command>> {
+fn commands(exported: &str, first: u64) -> Result<Vec<Command>> {
     let mut commands = Vec::new();
-    for line in house.must(house.base().as_path(), &["export"])?.lines() {
+    for line in exported.lines() {
         let event: Value = serde_json::from_str(line)?;
         let (version, last) = (event["version"].as_u64().unwrap_or(0), event["last"].as_u64().unwrap_or(0));
         if version > first && version == last {
