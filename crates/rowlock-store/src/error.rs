@@ -48,7 +48,7 @@ pub enum StoreError {
     #[error("the disk is full; nothing was saved. Make room and try again")]
     Full,
     /// The database cannot be reached or does not answer in time.
-    #[error("the database cannot be reached, so nothing was saved: {0}. It will be tried again by itself")]
+    #[error("the database cannot be reached: {0}")]
     Away(String),
     /// The connection broke before the answer came, and nobody could be asked what became of it.
     #[error(

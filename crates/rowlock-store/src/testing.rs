@@ -1,7 +1,11 @@
 //! A PostgreSQL for tests: one throw-away cluster for a whole run (`cargo xtask test` exports its address) or for one
 //! process, and a database of its own for each test. A missing PostgreSQL fails the test; it is never passed over.
 
+mod bouncer;
+
+pub use bouncer::Bouncer;
 use std::io;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
@@ -32,6 +36,32 @@ impl Cluster {
     /// # Errors
     /// A sentence that says what is missing.
     pub fn start(care: Care) -> Result<Self, String> {
+        Self::begin(care, |_| Ok("-c listen_addresses=''".to_owned()))
+    }
+
+    /// One that speaks TLS at that port of 127.0.0.1, with a certificate and its key.
+    ///
+    /// # Errors
+    /// A sentence that says what is missing.
+    pub fn start_with_tls(port: u16, certificate: &Path, key: &Path) -> Result<Self, String> {
+        let cluster = Self::begin(Care::Careless, |dir| {
+            for (from, name) in [(certificate, "server.crt"), (key, "server.key")] {
+                let to = dir.join(name);
+                std::fs::copy(from, &to).map_err(|e| format!("{} cannot be copied: {e}", from.display()))?;
+                std::fs::set_permissions(&to, std::fs::Permissions::from_mode(0o600)).map_err(|e| format!("{}: {e}", to.display()))?;
+                if is_root() {
+                    run(Command::new("chown").arg(unprivileged()).arg(&to))?;
+                }
+            }
+            let shown = dir.display();
+            Ok(format!(
+                "-c listen_addresses=127.0.0.1 -c port={port} -c ssl=on -c ssl_cert_file={shown}/server.crt -c ssl_key_file={shown}/server.key"
+            ))
+        })?;
+        Ok(Self { url: format!("postgres://postgres@localhost:{port}/postgres"), ..cluster })
+    }
+
+    fn begin(care: Care, listening: impl FnOnce(&Path) -> Result<String, String>) -> Result<Self, String> {
         let bin = binaries()?;
         let dir = std::env::temp_dir().join(format!("rowlock-pg-{:012x}", rand::random::<u64>() >> 16));
         let failed = |what: &'static str| move |e: io::Error| format!("{what}: {e}");
@@ -51,8 +81,9 @@ impl Cluster {
             "--locale=C.UTF-8",
             "--no-sync",
         ]))?;
+        let listening = listening(&dir)?;
         let careless = if care == Care::Careless { " -c fsync=off -c full_page_writes=off" } else { "" };
-        let options = format!("-k {shown} -c listen_addresses='' -c max_connections=300 -c max_wal_size=256MB{careless}");
+        let options = format!("-k {shown} {listening} -c max_connections=300 -c max_wal_size=256MB{careless}");
         let mut start = own(bin.join("pg_ctl"), &dir);
         start.arg("-D").arg(&data).arg("-l").arg(dir.join("log")).args(["-w", "-t", "60", "-o"]).arg(options).arg("start");
         run(&mut start)?;

@@ -1,10 +1,11 @@
 //! Addresses, the pool and its limits.
 
 use super::line::{Broken, STANDING_STILL, STATEMENT};
+use super::trouble::NamedFile;
 use super::{Base, schema};
 use crate::StoreError;
-use sqlx::ConnectOptions;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::{ConnectOptions, Connection};
 use std::path::PathBuf;
 use std::str::FromStr;
 use std::sync::Arc;
@@ -53,7 +54,9 @@ impl Base {
         let broken = Arc::new(Broken::default());
         let base = Self {
             pool: pool(settings.connections.max(2) - 1, options.clone(), &broken),
-            looking: pool(1, options, &broken),
+            looking: pool(1, options.clone(), &broken),
+            files: files(&settings.url),
+            options,
             shown,
             pooled: settings.pooled,
             dir: settings.dir,
@@ -75,6 +78,21 @@ fn options(settings: &PostgresSettings) -> Result<PgConnectOptions, StoreError> 
     } else {
         options.options(limits()).statement_cache_capacity(200)
     })
+}
+
+/// The files for TLS that an address names.
+fn files(url: &str) -> Vec<NamedFile> {
+    let pairs = url.split_once('?').map_or("", |(_, pairs)| pairs).split('&').filter_map(|pair| pair.split_once('='));
+    let words = ["sslrootcert", "ssl-root-cert", "ssl-ca", "sslcert", "ssl-cert", "sslkey", "ssl-key"];
+    let named = pairs.filter(|(word, value)| words.contains(word) && !value.contains("BEGIN"));
+    named.map(|(word, value)| (word.to_owned(), percent_encoding::percent_decode_str(value).decode_utf8_lossy().into_owned().into())).collect()
+}
+
+/// Makes a connection that is of use, and closes it.
+pub(super) async fn try_once(options: &PgConnectOptions) -> Result<(), sqlx::Error> {
+    let mut connection = options.connect().await?;
+    only_the_primary(&mut connection).await?;
+    connection.close().await
 }
 
 /// What PostgreSQL is to hold us to; it also looks whether we are still there, so that locks of a machine that is gone are freed.

@@ -1,7 +1,8 @@
 //! One connection at work on one request. Unless it is brought to its end, it is thrown away, never given back.
 
 use super::Base;
-use super::trouble::{Trouble, barred};
+use super::connect::try_once;
+use super::trouble::{Trouble, barred, plainly};
 use crate::StoreError;
 use sqlx::pool::PoolConnection;
 use sqlx::{PgConnection, PgPool, Postgres};
@@ -19,6 +20,8 @@ const LONG: Duration = Duration::from_secs(300);
 /// How long PostgreSQL waits for this process between two statements of a transaction, shorter than statements of others
 /// wait for its locks: a server that stands still must not hold up the others.
 pub(super) const STANDING_STILL: Duration = Duration::from_secs(3);
+/// How long the connection that is to show why others fail may take.
+const TRIED: Duration = Duration::from_millis(500);
 /// What begins a transaction behind a pooler, which passes on no options of the start.
 const BEGIN_POOLED: &str = "BEGIN; SET LOCAL statement_timeout = 5000; SET LOCAL idle_in_transaction_session_timeout = 3000";
 
@@ -143,13 +146,34 @@ impl Base {
         self.open(&self.pool, Some(begin)).await
     }
 
+    async fn unreachable(&self, error: sqlx::Error) -> Trouble {
+        match barred(&error, &self.files) {
+            Some(advice) => {
+                let why = format!("{}. {advice}", plainly(&error));
+                Trouble::Told(StoreError::io(format!("{} does not let Rowlock in", self.shown), &why))
+            }
+            None if matches!(error, sqlx::Error::PoolTimedOut) => Trouble::Away(self.why_away().await),
+            None => Trouble::Away(format!("{} does not answer ({})", self.shown, plainly(&error))),
+        }
+    }
+
+    /// Why no connection was to be had: the pool tries again by itself and keeps the cause to itself, so one more is tried here.
+    pub(super) async fn why_away(&self) -> String {
+        let shown = &self.shown;
+        match tokio::time::timeout(TRIED, try_once(&self.options)).await {
+            Ok(Ok(())) => format!("{shown} answers, but no connection to it became free in time"),
+            Ok(Err(error)) => format!("{shown} does not answer ({})", plainly(&error)),
+            Err(_) => format!("{shown} does not answer (no answer in time)"),
+        }
+    }
+
     async fn open(&self, pool: &PgPool, begin: Option<&'static str>) -> Result<Line, Trouble> {
         loop {
             let acquired = pool.acquire().await;
-            let connection = acquired.map_err(|error| match barred(&error) {
-                Some(advice) => Trouble::Told(StoreError::io(format!("{} does not let Rowlock in", self.shown), &format!("{error}. {advice}"))),
-                None => Trouble::Away(format!("{} does not answer ({error})", self.shown)),
-            })?;
+            let connection = match acquired {
+                Ok(connection) => connection,
+                Err(error) => return Err(self.unreachable(error).await),
+            };
             let mut line = Line { connection: Some(connection), within: begin.is_some() };
             let Some(begin) = begin else { return Ok(line) };
             match in_time(sqlx::raw_sql(begin).execute(line.on())).await {

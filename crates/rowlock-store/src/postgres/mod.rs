@@ -23,6 +23,7 @@ use crate::{
 pub use connect::PostgresSettings;
 use rowlock_domain::{Instant, PersonId};
 use sqlx::PgPool;
+use sqlx::postgres::PgConnectOptions;
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
@@ -38,6 +39,10 @@ struct Base {
     pool: PgPool,
     /// The one connection for look-ups, for which every answer waits: it is warm, and nothing slow stands before it.
     looking: PgPool,
+    /// For a connection that shows why others fail.
+    options: PgConnectOptions,
+    /// Files that the address names.
+    files: Vec<trouble::NamedFile>,
     /// Host and database, for messages.
     shown: String,
     /// Whether each statement must stand in a transaction of its own, since a pooler hands out connections by transaction.

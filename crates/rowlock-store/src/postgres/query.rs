@@ -75,7 +75,10 @@ impl Base {
         let late = || format!("no answer within {} s", LOOK_UP.as_secs());
         let until = tokio::time::Instant::now() + LOOK_UP;
         let line = tokio::time::timeout_at(until, self.looking()).await;
-        let mut line = line.unwrap_or_else(|_| Err(Trouble::Away(late())))?;
+        let mut line = match line {
+            Ok(line) => line?,
+            Err(_) => return Err(Trouble::Away(self.why_away().await)),
+        };
         let asked = sqlx::query(STANDING).bind(keys).persistent(!self.pooled).fetch_all(line.on());
         let Ok(rows) = tokio::time::timeout_at(until.max(tokio::time::Instant::now() + LOOK_UP / 2), asked).await else {
             self.broken.note_silence();

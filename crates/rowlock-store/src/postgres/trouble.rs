@@ -2,6 +2,8 @@
 
 use crate::{PlainChange, StoreError};
 use sqlx::postgres::PgDatabaseError;
+use std::io::ErrorKind;
+use std::path::PathBuf;
 
 /// The SQLSTATE of a plain change that does not fit, told by our own function; its detail is the change's place.
 pub(super) const UNFIT: &str = "RL001";
@@ -47,7 +49,7 @@ impl From<StoreError> for Trouble {
 
 impl From<sqlx::Error> for Trouble {
     fn from(error: sqlx::Error) -> Self {
-        let why = error.to_string();
+        let why = plainly(&error);
         match error {
             sqlx::Error::Database(told) if told.code().as_deref() == Some(UNFIT) => {
                 let place = told.try_downcast_ref::<PgDatabaseError>().and_then(|told| told.detail()?.parse().ok());
@@ -61,13 +63,39 @@ impl From<sqlx::Error> for Trouble {
     }
 }
 
+/// What went wrong, in the words of whoever said so.
+pub(super) fn plainly(error: &sqlx::Error) -> String {
+    match error {
+        sqlx::Error::Database(told) => told.message().to_owned(),
+        sqlx::Error::Io(error) => error.to_string(),
+        sqlx::Error::Tls(error) => error.to_string(),
+        other => other.to_string(),
+    }
+}
+
+/// A file for TLS that the address names: by which word, and where it is.
+pub(super) type NamedFile = (String, PathBuf);
+
 /// Why a connection will not be had by waiting, and what to do.
-pub(super) fn barred(error: &sqlx::Error) -> Option<&'static str> {
-    let told = match error {
-        sqlx::Error::Database(told) => told,
-        sqlx::Error::Tls(_) => return Some("Check sslmode and sslrootcert in the address, and that PostgreSQL speaks TLS"),
-        _ => return None,
-    };
+pub(super) fn barred(error: &sqlx::Error, files: &[NamedFile]) -> Option<String> {
+    match error {
+        sqlx::Error::Database(told) => refused(&**told).map(str::to_owned),
+        sqlx::Error::Tls(_) => Some("Check sslmode and sslrootcert in the address, and that PostgreSQL speaks TLS".to_owned()),
+        // A certificate that is not trusted comes as an answer that makes no sense.
+        sqlx::Error::Io(error) if error.kind() == ErrorKind::InvalidData => Some(
+            "PostgreSQL's certificate is not trusted. Check in the address that sslrootcert names the authority that signed it, that the host is \
+             written as the certificate names it, and sslmode"
+                .to_owned(),
+        ),
+        sqlx::Error::Io(_) => files.iter().find_map(|(word, path)| {
+            let why = std::fs::read(path).err()?;
+            Some(format!("The file {} that {word} names in the address cannot be read ({why}). Put it there, or correct {word}", path.display()))
+        }),
+        _ => None,
+    }
+}
+
+fn refused(told: &dyn sqlx::error::DatabaseError) -> Option<&'static str> {
     match &*told.code()? {
         "3D000" => Some("Make this database (createdb), or correct its name in the address"),
         code if code.starts_with("28") => Some("Check user and password in the address, and PostgreSQL's pg_hba.conf"),

@@ -12,3 +12,4 @@ mod locks;
 mod postgres;
 mod repairs;
 mod silence;
+mod tls;

@@ -1,10 +1,8 @@
 //! What only PostgreSQL can do to a store: several at once, broken connections, a pooler between, rows changed by others.
 
 use crate::build::{commands, event, filled, on_postgres, wait};
-use rowlock_store::testing::Database;
+use rowlock_store::testing::{Bouncer, Database};
 use rowlock_store::*;
-use std::path::Path;
-use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -213,66 +211,18 @@ fn a_database_that_is_not_there_is_told_at_once_with_what_to_do() {
     wait(async {
         let refused = Postgres::connect(PostgresSettings::new(format!("{front}_gone?{options}"))).await.err().unwrap();
         assert!(matches!(&refused, StoreError::Io { why, .. } if why.contains("createdb")), "{refused}");
-        let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let _bouncer = bouncer(&database, port);
-        let name = front.rsplit('/').next().unwrap();
-        let url = format!("postgres://postgres@127.0.0.1:{port}/{name}?sslmode=disable");
-        let refused = Postgres::connect(PostgresSettings::new(url)).await.err().unwrap();
+        let bouncer = Bouncer::before(&database);
+        let refused = Postgres::connect(PostgresSettings::new(&bouncer.url)).await.err().unwrap();
         assert!(refused.to_string().contains("--database-pgbouncer"), "{refused}");
     });
-}
-
-/// PgBouncer in transaction mode; ends with the test.
-struct Bouncer {
-    child: Child,
-    _dir: tempfile::TempDir,
-}
-
-impl Drop for Bouncer {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-fn bouncer(database: &Database, port: u16) -> Bouncer {
-    let dir = tempfile::tempdir().unwrap();
-    let host = database.url.rsplit_once("host=").expect("the cluster of a run has a socket").1;
-    let settings = format!(
-        "[databases]\n* = host={host} user=postgres\n[pgbouncer]\nlisten_addr = 127.0.0.1\nlisten_port = {port}\nunix_socket_dir =\nauth_type = any\n\
-         pool_mode = transaction\ndefault_pool_size = 2\n"
-    );
-    let file = dir.path().join("pgbouncer.ini");
-    std::fs::write(&file, settings).unwrap();
-    std::process::Command::new("chmod").arg("-R").arg("a+rX").arg(dir.path()).status().unwrap();
-    let program = if Path::new("/usr/sbin/pgbouncer").is_file() { "/usr/sbin/pgbouncer" } else { "pgbouncer" };
-    let mut command = if rustix::process::geteuid().is_root() {
-        let mut command = Command::new("setpriv");
-        command.args(["--reuid=postgres", "--clear-groups", "--", program]);
-        command
-    } else {
-        Command::new(program)
-    };
-    let started = command.arg("-q").arg(&file).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
-    let child = started.expect("PgBouncer is there: `apt-get install -y --no-install-recommends pgbouncer`");
-    let bouncer = Bouncer { child, _dir: dir };
-    let until = Instant::now() + Duration::from_secs(20);
-    while std::net::TcpStream::connect(("127.0.0.1", port)).is_err() {
-        assert!(Instant::now() < until, "PgBouncer did not start: `apt-get install -y --no-install-recommends pgbouncer`");
-        std::thread::sleep(Duration::from_millis(20));
-    }
-    bouncer
 }
 
 #[test]
 fn everything_works_through_pgbouncer_that_hands_out_connections_by_transaction() {
     let database = Database::new();
-    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-    let _bouncer = bouncer(&database, port);
-    let name = database.url.split('?').next().unwrap().rsplit('/').next().unwrap();
-    let url = format!("postgres://postgres@127.0.0.1:{port}/{name}?sslmode=disable");
+    let bouncer = Bouncer::before(&database);
     wait(async {
-        let settings = PostgresSettings { pooled: true, connections: 8, ..PostgresSettings::new(url) };
+        let settings = PostgresSettings { pooled: true, connections: 8, ..PostgresSettings::new(&bouncer.url) };
         let store = Arc::new(Postgres::connect(settings).await.unwrap());
         let workers: Vec<_> = (0..6).map(|n| tokio::spawn(at_work(Arc::clone(&store), n))).collect();
         for worker in workers {
