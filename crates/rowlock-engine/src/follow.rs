@@ -46,6 +46,11 @@ impl Following {
         self.queue.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// How many wait for the next look-up.
+    pub(crate) fn waiting(&self) -> usize {
+        self.queue().waiting.len()
+    }
+
     /// Joins the next look-up; answers whether somebody must begin to send them.
     fn join(&self, keys: Vec<WorkspaceKey>) -> (oneshot::Receiver<Told>, bool) {
         let (tell, told) = oneshot::channel();

@@ -2,7 +2,7 @@
 //! Of several servers one takes each mail upon itself: it claims it for two minutes before it sends.
 //! After a crash between the mail server's yes and our note a mail may come twice, with the same Message-ID.
 
-use crate::{Desk, Engine, EngineError, Letter, Undelivered, mail::Occasion, mail::Subject};
+use crate::{Desk, Engine, EngineError, Letter, Undelivered, mail::Occasion, mail::Subject, meter};
 use rowlock_domain::{Instant, PersonId};
 use rowlock_store::{Mail, MailState, StoreError};
 use std::sync::{Arc, Weak};
@@ -90,7 +90,11 @@ async fn send(engine: &Arc<Engine>, mail: &mut Mail) {
     };
     let outcome = mailer.deliver(&letter).await;
     note(mail, outcome, engine.clock().now());
+    if mail.state == MailState::Sent {
+        meter::mail_sent();
+    }
     if mail.state == MailState::Failed {
+        meter::mail_given_up();
         // Without the address: logs are read by others than the log of the workspace.
         let trouble = mail.trouble.as_deref().unwrap_or_default();
         tracing::warn!(workspace = %desk.slug, person = %mail.recipient, kind = %mail.reactor, trouble, "a mail was given up; hand its words over another way");

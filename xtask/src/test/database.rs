@@ -1,4 +1,5 @@
-//! What the tests of several servers need: PostgreSQL, one throw-away cluster for the whole run, PgBouncer, and nginx before two servers.
+//! What the tests of several servers need: PostgreSQL, one throw-away cluster for the whole run, PgBouncer, nginx before two
+//! servers, and the promtool that judges figures.
 //!
 //! The cluster ends with this process, whatever way that ends. Tests find it by a variable; run alone, they start their own.
 
@@ -8,7 +9,7 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::OnceLock;
 
-const INSTALL: &str = "apt-get install -y --no-install-recommends postgresql pgbouncer nginx";
+const INSTALL: &str = "apt-get install -y --no-install-recommends postgresql pgbouncer nginx openssl prometheus";
 
 static CLUSTER: OnceLock<Cluster> = OnceLock::new();
 
@@ -16,7 +17,7 @@ static CLUSTER: OnceLock<Cluster> = OnceLock::new();
 pub(super) fn start() -> Result<()> {
     if (!is_there() && !install()) || !is_there() {
         bail!(
-            "PostgreSQL, PgBouncer or nginx is not there. Run `{INSTALL}` as root, or name a running PostgreSQL in {ADDRESS} and put the others on the PATH."
+            "PostgreSQL, PgBouncer, nginx, openssl or promtool is not there. Run `{INSTALL}` as root, or name a running PostgreSQL in {ADDRESS} and put the others on the PATH."
         );
     }
     if std::env::var_os(ADDRESS).is_none() {
@@ -37,7 +38,7 @@ fn is_there() -> bool {
     let has =
         |program: &str| Path::new("/usr/sbin").join(program).is_file() || std::env::split_paths(&path).any(|place| place.join(program).is_file());
     let postgres = binaries().is_ok() || std::env::var_os(ADDRESS).is_some();
-    postgres && has("nginx") && has("pgbouncer")
+    postgres && ["nginx", "pgbouncer", "openssl", "promtool"].into_iter().all(has)
 }
 
 fn install() -> bool {
