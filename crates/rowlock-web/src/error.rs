@@ -49,6 +49,12 @@ pub enum WebError {
     /// The disk is full, the workspace stopped and the like.
     #[error(transparent)]
     Engine(#[from] EngineError),
+    /// A page that the engine could not make, since the database does not answer or fails.
+    #[error("This page cannot be shown now.")]
+    Unread {
+        /// Since when the database has not answered, if that is why.
+        away_since: Option<Instant>,
+    },
     /// A form was not answered in time; what it asked for may still happen.
     #[error("Nobody knows yet whether this was saved.")]
     Late,
@@ -93,7 +99,7 @@ impl WebError {
             Self::Bad { status, .. } => *status,
             Self::Gone(_) | Self::SampleRemoved => StatusCode::GONE,
             Self::Engine(EngineError::Store(StoreError::Full)) => StatusCode::INSUFFICIENT_STORAGE,
-            Self::Engine(_) | Self::OutOfService { .. } | Self::Late | Self::Slow => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Engine(_) | Self::Unread { .. } | Self::OutOfService { .. } | Self::Late | Self::Slow => StatusCode::SERVICE_UNAVAILABLE,
             Self::Inside => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -120,6 +126,18 @@ impl WebError {
                     moment_of(*since)
                 ),
             ),
+            Self::Unread { away_since: Some(since) } => (
+                "This page cannot be shown now",
+                format!(
+                    "The database has not answered since {}, and this server does not have in memory what stands here. Nothing is lost, and nothing is \
+                     to be done: try again in a moment, the page is there once the database answers. If it stays away, tell whoever runs this server.",
+                    moment_of(*since)
+                ),
+            ),
+            Self::Unread { away_since: None } => (
+                "This page cannot be shown now",
+                "Rowlock could not read what stands here. Nothing was changed. Try again in a moment; if it stays so, tell whoever runs this server: its log says why.".to_owned(),
+            ),
             Self::Engine(error) if is_open(error) => (
                 "Nobody knows yet whether this was saved",
                 format!(
@@ -140,6 +158,13 @@ impl WebError {
             ),
         }
     }
+}
+
+/// Marks an answer that the engine could not make, for the front door: it knows whether something was to be read or kept.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Unmade {
+    /// Whether the database does not answer.
+    pub is_away: bool,
 }
 
 /// A moment for a page on which no zone is known.
@@ -167,6 +192,10 @@ impl IntoResponse for WebError {
         let status = self.status();
         let (href, words) = if status == StatusCode::UNAUTHORIZED { ("/sign-in", "Sign in") } else { ("/", "To the start") };
         let action = html! { a class="btn" href=(href) { (words) } };
-        (status, ui::bare::error(&head, title, &sentences, action, status.as_str())).into_response()
+        let mut answer = (status, ui::bare::error(&head, title, &sentences, action, status.as_str())).into_response();
+        if let Self::Engine(error) = self {
+            answer.extensions_mut().insert(Unmade { is_away: matches!(error, EngineError::Store(StoreError::Away(_))) });
+        }
+        answer
     }
 }

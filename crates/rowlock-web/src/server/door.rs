@@ -3,7 +3,7 @@
 //! The log gets method, route, status and duration, never the path or query: they may hold tokens and names.
 
 use super::meter;
-use crate::error::WebError;
+use crate::error::{Unmade, WebError};
 use crate::site::Site;
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
@@ -42,6 +42,11 @@ pub(super) async fn pass(State(site): State<Site>, request: Request, next: Next)
         // Whatever is logged on the way names the request.
         None => in_time(request, next).instrument(tracing::info_span!("request", %id)).await,
     };
+    let is_read = matches!(method, Method::GET | Method::HEAD);
+    if let Some(unmade) = answer.extensions().get::<Unmade>().copied().filter(|_| is_read) {
+        let since = || site.engine.away_since().unwrap_or_else(|| site.engine.clock().now());
+        answer = WebError::Unread { away_since: unmade.is_away.then(since) }.into_response();
+    }
     let status = answer.status();
     meter::answered(&method, status, begun.elapsed());
     let ms = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);

@@ -1,9 +1,11 @@
 //! What people see when something cannot be kept: a full disk, an outcome that nobody knows, a history that was repaired.
 
-use crate::support::House;
+use crate::support::{House, furnish};
 use rowlock_domain::testing::{INES, RUTH, Story};
 use rowlock_engine::plain::{StoreError, Timeline};
-use rowlock_store::{Fault, Store};
+use rowlock_store::{Fault, Memory, Store};
+use std::sync::Arc;
+use std::time::Duration;
 
 const FIELDS: [(&str, &str); 4] = [("title", "These words took half an hour"), ("severity", "slows"), ("team", "1"), ("key", "0123456789abcdef")];
 const FORM: &str = "groups/product/impediments";
@@ -50,4 +52,24 @@ async fn a_form_of_a_history_that_was_given_up_is_refused() {
         ruth.post("impediments/1/resolution", &[("what_solved", "A restart"), ("version", stale)]).await.is(409);
     }
     ruth.post("impediments/1/resolution", &[("what_solved", "A restart"), ("version", &shown)]).await.is(303);
+}
+
+#[tokio::test]
+async fn a_page_that_cannot_be_read_while_the_database_is_away_says_since_when_and_nothing_of_saving() {
+    let (store, story) = (Arc::new(Memory::shared()), Story::two_teams());
+    furnish(&store, "harbour", &story).await;
+    let house = House::over(store, story.now(), "http://127.0.0.1:7878", false).await;
+    let mut ruth = house.sign_in(RUTH).await;
+    ruth.get("me").await.is(200);
+    while house.engine().desk("harbour").is_some() {
+        house.engine().rest_idle(Duration::ZERO).await;
+        tokio::task::yield_now().await;
+    }
+    house.store.miss_look_ups(1_000);
+    let page = ruth.get("me").await.is(503);
+    assert_eq!(page.text("h1"), "This page cannot be shown now");
+    let told = page.text("main");
+    assert!(told.contains("has not answered since 23 November 2026, 08:00 UTC"), "{told}");
+    assert!(!told.contains("go back") && !told.contains("kept"), "{told}");
+    house.store.miss_look_ups(0);
 }
