@@ -57,9 +57,9 @@ pub enum Base {
 }
 
 impl Place {
-    /// The same with the database of that address.
-    pub fn at(&self, url: &str) -> Self {
-        Self { database: Some(url.to_owned()), database_file: None, ..self.clone() }
+    /// The same with the database of that address, or of a file that holds it.
+    pub fn at(&self, database: Option<String>, database_file: Option<PathBuf>) -> Self {
+        Self { database, database_file, ..self.clone() }
     }
 
     /// Which database is meant.
@@ -82,10 +82,15 @@ impl Place {
             (Some(_), Some(_)) => bail!("--database and --database-file say the same twice. Keep one of them."),
             (Some(url), None) => Ok(Some(url.clone())),
             (None, None) => Ok(None),
-            (None, Some(file)) => {
-                let text = std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
-                Ok(Some(text.trim().to_owned()))
-            }
+            (None, Some(file)) => match std::fs::read_to_string(file) {
+                Ok(text) => Ok(Some(text.trim().to_owned())),
+                Err(why) => {
+                    bail!(
+                        "The file that is to hold the address of the database, {}, cannot be read: {why}. Write the address there, or name another file.",
+                        file.display()
+                    )
+                }
+            },
         }
     }
 
@@ -103,6 +108,10 @@ impl Place {
                     told = true;
                     tokio::time::sleep(Duration::from_millis(250)).await;
                 }
+                Err(error) if is_away(&error) => bail!(
+                    "{error:#}. Rowlock waited {} s for it. Is PostgreSQL running there? Start it, or correct the address.",
+                    DATABASE_AWAITED.as_secs()
+                ),
                 done => return done,
             }
         }

@@ -2,8 +2,9 @@
 
 use super::alone::Alone;
 use super::screen::Screen;
-use crate::operator::{Failure, hex};
-use crate::place::Place;
+use crate::operator::{Failure, hex, told_of};
+use crate::place::{Base, Place};
+use rowlock_engine::plain::StoreError;
 use rowlock_store::{CopyReport, carry, copy};
 use serde_json::{Value, json};
 use std::path::PathBuf;
@@ -15,11 +16,17 @@ use std::path::PathBuf;
 #[derive(Debug, clap::Args)]
 pub struct Copy {
     /// Database to read, as sqlite:DIR or postgres://…
-    #[arg(long, value_name = "URL")]
-    from: String,
+    #[arg(long, value_name = "URL", required_unless_present = "from_file", conflicts_with = "from_file")]
+    from: Option<String>,
+    /// File that holds what --from would say, so that a password stands on no command line
+    #[arg(long, value_name = "FILE")]
+    from_file: Option<PathBuf>,
     /// Empty database to fill, as sqlite:DIR or postgres://…
-    #[arg(long, value_name = "URL")]
-    to: String,
+    #[arg(long, value_name = "URL", required_unless_present = "to_file", conflicts_with = "to_file")]
+    to: Option<String>,
+    /// File that holds what --to would say
+    #[arg(long, value_name = "FILE")]
+    to_file: Option<PathBuf>,
     /// List of redactions of a source (the file `redactions` in a data folder) that goes along. The one in the folder of an embedded
     /// database goes by itself; servers over a PostgreSQL have one each, in their --data: give it once for each
     #[arg(long, value_name = "FILE")]
@@ -44,28 +51,67 @@ impl Copy {
         if let Some(missing) = self.redactions.iter().find(|list| !list.is_file()) {
             return Err(Failure::usage(format!("There is no list of redactions {}.", missing.display())));
         }
-        super::reach::must_exist(&place.at(&self.from))?;
-        let from = Alone::open(&place.at(&self.from)).await?;
-        let to = Alone::open(&place.at(&self.to)).await?;
-        let copied = copy(&*from.store, &*to.store).await;
+        let source = place.at(self.from.clone(), self.from_file.clone());
+        let target = place.at(self.to.clone(), self.to_file.clone());
+        super::reach::must_exist(&source)?;
+        if is_same(&source, &target)? {
+            return Err(Failure::usage("Source and target are the same database. Name another, empty one as the target."));
+        }
+        let from = Alone::open(&source).await?;
+        let to = Alone::open(&target).await?;
+        if !to.store.workspaces().await?.is_empty() {
+            let left = "or holds what a copy that broke off has left";
+            return Err(Failure::new(format!("The target holds data already, {left}; a copy overwrites nothing. {}", remedy(&to))));
+        }
+        let report = match copy(&*from.store, &*to.store).await {
+            Ok(report) => report,
+            Err(error) => return Err(broken_off(error, &from, &to).await),
+        };
         to.store.stop().await?;
         from.store.stop().await?;
-        let report = copied.map_err(|error| Failure::new(format!("{error}. {}", self.remedy())))?;
+        Ok((report, self.carry_lists(&from, &to)?))
+    }
+
+    /// The lists of redactions go into one beside the target.
+    fn carry_lists(&self, from: &Alone, to: &Alone) -> Result<Option<(PathBuf, usize)>, Failure> {
         // What lies in --data beside a PostgreSQL need not be of its servers.
         let own = from.redactions().filter(|_| from.folder.is_some());
         let lists: Vec<PathBuf> = own.into_iter().chain(self.redactions.iter().cloned()).collect();
         if lists.is_empty() {
-            return Ok((report, None));
+            return Ok(None);
         }
         let entries = carry(&lists, &to.beside).map_err(|error| {
             Failure::new(format!("Everything was copied but the list of redactions: {error}. Copy it into {} yourself.", to.beside.display()))
         })?;
-        Ok((report, Some((to.beside.join("redactions"), entries))))
+        Ok(Some((to.beside.join("redactions"), entries)))
     }
+}
 
-    fn remedy(&self) -> &'static str {
-        if self.to.starts_with("postgres") { "Copy into an empty database." } else { "Copy into an empty or new folder." }
-    }
+fn is_same(source: &Place, target: &Place) -> Result<bool, Failure> {
+    Ok(match (source.base().map_err(Failure::usage)?, target.base().map_err(Failure::usage)?) {
+        // One that is not there yet is not the one that is read.
+        (Base::Folder(from), Base::Folder(to)) => from.canonicalize().ok().zip(to.canonicalize().ok()).is_some_and(|(from, to)| from == to),
+        (Base::Postgres(from), Base::Postgres(to)) => from.url == to.url,
+        _ => false,
+    })
+}
+
+async fn broken_off(error: StoreError, from: &Alone, to: &Alone) -> Failure {
+    let told = match &error {
+        StoreError::Away(_) => return error.into(),
+        StoreError::Damaged { workspace, .. } => {
+            let all = from.store.workspaces().await.unwrap_or_default();
+            let slug = all.iter().find(|known| known.key == *workspace).map_or_else(|| workspace.to_string(), |known| known.slug.clone());
+            format!("{}. `rowlock verify` on the source tells more", told_of(&error, &slug))
+        }
+        StoreError::Malformed(why) => why.clone(),
+        other => other.to_string(),
+    };
+    Failure::new(format!("Not everything was copied: {told}. The target is not usable. {}", remedy(to)))
+}
+
+fn remedy(to: &Alone) -> &'static str {
+    if to.folder.is_some() { "Copy into an empty or new folder." } else { "Copy into an empty database (`createdb NAME`)." }
 }
 
 fn value((report, list): &Copied) -> Value {

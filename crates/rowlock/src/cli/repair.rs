@@ -2,7 +2,7 @@
 
 use super::alone::Alone;
 use super::screen::Screen;
-use crate::operator::{Failure, hex};
+use crate::operator::{Failure, hex, told_of};
 use crate::place::Place;
 use rowlock_engine::plain::StoreError;
 use rowlock_store::{RepairReport, Workspace, repair, sound_end};
@@ -50,6 +50,9 @@ impl Repair {
             let end = sound_end(store, *key).await?;
             return Ok((json!({ "workspace": slug, "sound_up_to": end, "version": head.version }), advice(&workspace, end)));
         };
+        if to > head.version {
+            return Err(Failure::usage(format!("{slug} ends at version {}; name one up to that with --to.", head.version)));
+        }
         let rest = rest(alone, slug, to)?;
         let redactions = alone.redactions();
         let done = repair(store, *key, to, (&rest, redactions.as_deref())).await.map_err(|error| refused(&error, slug))?;
@@ -97,7 +100,8 @@ fn advice(workspace: &Workspace, end: u64) -> String {
 fn refused(error: &StoreError, slug: &str) -> Failure {
     match error {
         StoreError::Damaged { version, .. } => Failure::new(format!(
-            "{error}. {slug} cannot be kept that far: choose a version before {version}. `rowlock repair` without --to says which."
+            "{}. It cannot be kept that far: choose a version before {version}. `rowlock repair --workspace {slug}` without --to says which.",
+            told_of(error, slug)
         )),
         StoreError::Malformed(why) => Failure::usage(format!("{slug} cannot end there: {why}.")),
         other => Failure::new(format!("{other}. The tables themselves are damaged: restore the last backup.")),

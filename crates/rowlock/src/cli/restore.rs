@@ -33,8 +33,17 @@ impl Restore {
     }
 
     fn fill(&self, place: &Place) -> Result<RestoreReport, Failure> {
-        if !self.file.is_file() {
-            return Err(Failure::usage(format!("There is no backup {}.", self.file.display())));
+        let shown = self.file.display();
+        if self.file.is_dir() {
+            return Err(Failure::usage(format!("{shown} is a folder. Name the file in it that `rowlock backup` wrote.")));
+        }
+        for file in std::iter::once(&self.file).chain(&self.redactions) {
+            if let Err(why) = std::fs::File::open(file) {
+                let shown = file.display();
+                return Err(Failure::usage(format!(
+                    "{shown} cannot be read: {why}. Nothing was restored; name a file that is there and can be read."
+                )));
+            }
         }
         let dir = match place.base().map_err(Failure::usage)? {
             Base::Folder(dir) => dir,
@@ -66,7 +75,7 @@ impl Restore {
                 StoreError::Malformed(_) => Failure::new(
                     "This database holds data already, and a restore overwrites nothing. Make an empty one (`createdb NAME`) and restore into that.",
                 ),
-                other => other.into(),
+                other => unusable(other),
             })
         })
     }
@@ -82,6 +91,17 @@ fn in_use(error: StoreError, dir: &Path) -> Failure {
         StoreError::Malformed(_) => Failure::new(format!(
             "{0} holds data already, and a restore overwrites nothing. Move it away (`mv {0} {0}.old`) and restore again, with --redactions {0}.old/redactions if that file exists.",
             dir.display()
+        )),
+        other => unusable(other),
+    }
+}
+
+/// A file that is no backup, or not a whole one, is found before anything is written.
+fn unusable(error: StoreError) -> Failure {
+    match error {
+        StoreError::Io { what, why } if what.ends_with("is not a usable backup") => Failure::new(format!(
+            "{what} ({why}), so nothing was restored. It was cut or changed, or `rowlock backup` did not write it: take another backup, or copy \
+             this one anew from where it is kept."
         )),
         other => other.into(),
     }

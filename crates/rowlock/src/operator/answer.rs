@@ -162,20 +162,39 @@ impl fmt::Display for Failure {
 
 impl std::error::Error for Failure {}
 
+/// What stands against a workspace's log, with its address in the place of the key.
+pub fn told_of(error: &StoreError, slug: &str) -> String {
+    match error {
+        StoreError::Damaged { version, why, .. } => format!("the log of {slug} is damaged at version {version}: {why}"),
+        other => other.to_string(),
+    }
+}
+
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
-        Self::new(error)
+        match error {
+            StoreError::Away(_) => Self::new(format!(
+                "{error}. Is PostgreSQL running there, and may it be reached from here? Start it, or correct the address, then give the command again."
+            )),
+            other => Self::new(other),
+        }
     }
 }
 
 impl From<EngineError> for Failure {
     fn from(error: EngineError) -> Self {
-        Self::new(error)
+        match error {
+            EngineError::Store(error) => error.into(),
+            other => Self::new(other),
+        }
     }
 }
 
 impl From<SubmitError> for Failure {
     fn from(error: SubmitError) -> Self {
-        Self::new(error)
+        match error {
+            SubmitError::Engine(error) => error.into(),
+            other => Self::new(other),
+        }
     }
 }

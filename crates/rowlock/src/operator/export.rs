@@ -1,7 +1,7 @@
 //! `export`: the events of a workspace as JSON lines, checked against the chain.
 
-use super::{Failure, Output, Reply, workspace};
-use rowlock_engine::Engine;
+use super::{Failure, Output, Reply, told_of, workspace};
+use rowlock_engine::{Engine, plain::StoreError};
 use std::io::Write;
 
 /// So many bytes are handed over at once.
@@ -10,7 +10,10 @@ const AT_ONCE: usize = 64 * 1024;
 pub async fn export(engine: &Engine, slug: Option<&str>, output: &mut dyn Output) -> Result<Reply, Failure> {
     let desk = workspace::desk(engine, slug).await?;
     let mut lines = Lines { output, waiting: Vec::with_capacity(AT_ONCE) };
-    rowlock_store::export(&**engine.store(), desk.key, &mut lines).await?;
+    rowlock_store::export(&**engine.store(), desk.key, &mut lines).await.map_err(|error| match &error {
+        StoreError::Damaged { .. } => Failure::new(format!("{}. `rowlock verify` tells more.", told_of(&error, &desk.slug))),
+        _ => error.into(),
+    })?;
     lines.flush().map_err(|error| Failure::new(format!("The export cannot be written: {error}.")))?;
     Ok(Reply::Printed)
 }

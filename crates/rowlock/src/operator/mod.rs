@@ -18,7 +18,7 @@ mod user;
 mod verify;
 mod workspace;
 
-pub use answer::{Failure, ProblemLine, Reply, Status, Step, Verified};
+pub use answer::{Failure, ProblemLine, Reply, Status, Step, Verified, told_of};
 #[cfg(test)]
 pub use checkin::view::OpenDependency;
 pub use checkin::view::SeatView;

@@ -1,7 +1,7 @@
 //! Which workspace a command is about.
 
-use super::Failure;
-use rowlock_engine::{Desk, Engine};
+use super::{Failure, told_of};
+use rowlock_engine::{Desk, Engine, EngineError};
 use std::sync::Arc;
 
 /// The workspace of that address; without one, the only one there is. The sample does not count beside a real one.
@@ -23,7 +23,11 @@ fn known(engine: &Engine) -> Vec<String> {
 
 fn missing(engine: &Engine, slug: &str) -> Failure {
     if let Some(trouble) = engine.trouble().get(slug) {
-        return Failure::new(format!("The workspace “{slug}” is out of service: {}. `rowlock verify` tells more.", trouble.why));
+        let why = match &trouble.why {
+            EngineError::Store(error) => told_of(error, slug),
+            other => other.to_string(),
+        };
+        return Failure::new(format!("The workspace “{slug}” is out of service: {why}. `rowlock verify` tells more."));
     }
     let known = known(engine);
     if known.is_empty() {

@@ -28,7 +28,26 @@ fn a_backup_overwrites_nothing_and_neither_does_a_restore() {
     assert!(said.code == 1 && said.err.contains("exists already"), "{}", said.err);
     let said = house.run(&["restore", "harbour.backup"]);
     assert!(said.code == 1 && said.err.contains("holds data already"), "{}", said.err);
-    assert_eq!(house.run(&["restore", "missing"]).code, 2);
+}
+
+#[test]
+fn what_cannot_be_read_or_written_is_told_with_cause_and_remedy() {
+    let house = House::small();
+    assert_eq!(house.run(&["backup", "harbour.backup"]).code, 0);
+    let foreign = house.file("foreign", "root:x:0:0:root:/root:/bin/bash\n");
+    let (again, missing) = (house.path("again"), house.path("missing"));
+    let (missing, folder) = (missing.to_str().unwrap(), house.data());
+    let said = |arguments: &[&str], words: &[&str]| {
+        let said = house.run_on(&again, arguments);
+        assert!(said.code != 0 && words.iter().all(|word| said.err.contains(word)), "{arguments:?}: {}", said.err);
+    };
+    said(&["restore", missing], &[missing, "No such file", "name a file"]);
+    said(&["restore", folder.to_str().unwrap()], &["is a folder", "`rowlock backup`"]);
+    said(&["restore", "harbour.backup", "--redactions", missing], &[missing, "No such file"]);
+    said(&["restore", foreign.to_str().unwrap()], &["is not a usable backup", "take another backup"]);
+    said(&["--database-file", missing, "status"], &[missing, "No such file", "name another file"]);
+    let said = house.run(&["backup", "nowhere/harbour.backup"]);
+    assert!(said.code == 2 && said.err.contains("There is no folder") && !said.err.contains(".part"), "{}", said.err);
 }
 
 #[test]
@@ -83,6 +102,8 @@ fn other_databases_are_answered_in_one_sentence() {
     assert!(said.code == 2 && said.err.contains("names no database that Rowlock knows"), "{}", said.err);
     let said = house.run(&["--database", "postgres://127.0.0.1:1/rowlock", "status"]);
     assert!(said.code == 1 && said.err.contains("PostgreSQL at 127.0.0.1:1, database rowlock does not answer"), "{}", said.err);
+    assert!(said.err.contains("onnection refused") && said.err.contains("Is PostgreSQL running there"), "{}", said.err);
+    assert!(!said.err.contains("pool") && !said.err.contains("by itself") && !said.err.contains("saved"), "{}", said.err);
     assert!(house.run(&["status"]).err.contains("There are no data in"));
     assert!(!house.data().exists());
 }

@@ -79,6 +79,25 @@ fn a_damaged_workspace_goes_on_from_its_last_sound_version() {
 }
 
 #[test]
+fn a_repair_beyond_the_end_names_the_end_and_damage_is_told_with_the_workspace() {
+    let sound = House::small();
+    let said = sound.run(&["repair", "--to", "999999"]);
+    let end = sound.status()["version"].as_u64().unwrap();
+    assert!(said.code == 2 && said.err.contains(&format!("harbour ends at version {end}; name one up to that")), "{}", said.err);
+    let (house, version) = damaged();
+    let from = format!("sqlite:{}", house.data().display());
+    let to = format!("sqlite:{}", house.path("copied").display());
+    for arguments in [
+        vec!["repair", "--workspace", "harbour", "--to", &version.to_string()],
+        vec!["status", "--workspace", "harbour"],
+        vec!["copy", "--from", &from, "--to", &to],
+    ] {
+        let said = house.run(&arguments);
+        assert!(said.code == 1 && said.err.contains(&format!("the log of harbour is damaged at version {version}")), "{}", said.err);
+    }
+}
+
+#[test]
 fn a_server_must_be_stopped_before_a_repair() {
     let house = House::small();
     let server = house.serve();
@@ -99,5 +118,8 @@ fn a_copy_ends_with_the_same_heads_and_its_source_is_left_alone() {
     let other = house.run_on(&house.path("copied"), &["status", "--json"]);
     assert_eq!(serde_json::from_str::<serde_json::Value>(&other.out).unwrap(), house.status());
     let again = house.run(&["copy", "--from", &from, "--to", &to]);
-    assert!(again.code == 1 && again.err.contains("empty"), "{}", again.err);
+    assert!(again.code == 1 && again.err.contains("holds data already") && again.err.contains("empty or new folder"), "{}", again.err);
+    let onto_itself = house.run(&["copy", "--from", &from, "--to", &from]);
+    assert!(onto_itself.code == 2 && onto_itself.err.contains("the same database"), "{}", onto_itself.err);
+    assert_eq!(house.run(&["copy", "--from", &from]).code, 2, "a copy goes somewhere");
 }

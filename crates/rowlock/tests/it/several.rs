@@ -1,7 +1,7 @@
 //! Several servers over one PostgreSQL, as processes of their own: alone, killed, and behind nginx as the documentation says.
 
 use crate::support::{House, SMALL, Said, Server};
-use rowlock_store::testing::Database;
+use rowlock_store::testing::{Bouncer, Database};
 use std::io::{BufRead, BufReader};
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
@@ -137,6 +137,23 @@ fn a_backup_moves_between_the_kinds_of_databases_with_the_same_head() {
     assert_eq!(again.run(&["verify"]).code, 0);
     let said = again.run(&["restore", shared.house.path("sqlite.backup").to_str().unwrap()]);
     assert!(said.code == 1 && said.err.contains("holds data already"), "{}", said.err);
+}
+
+#[test]
+fn a_copy_goes_through_pgbouncer_with_addresses_from_files() {
+    let (house, database) = (House::small(), Database::new());
+    let bouncer = Bouncer::before(&database);
+    let from = house.file("from", &format!("sqlite:{}\n", house.data().display()));
+    let to = house.file("to", &format!("{}\n", bouncer.url));
+    let copy = ["copy", "--from-file", from.to_str().unwrap(), "--to-file", to.to_str().unwrap()];
+    let without = house.run(&copy);
+    assert!(without.code == 1 && without.err.contains("say --database-pgbouncer"), "{}", without.err);
+    let said = house.run(&[&["--database-pgbouncer"], &copy[..]].concat());
+    assert_eq!(said.code, 0, "{}", said.err);
+    let there = house.run(&["--database", &database.url, "status", "--json"]);
+    assert_eq!(serde_json::from_str::<serde_json::Value>(&there.out).unwrap(), house.status());
+    let said = house.run(&["copy", "--from-file", from.to_str().unwrap(), "--to", &database.url]);
+    assert!(said.code == 1 && said.err.contains("createdb"), "{}", said.err);
 }
 
 #[test]
