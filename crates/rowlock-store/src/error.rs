@@ -12,6 +12,9 @@ pub enum StoreError {
         /// Where the log stands now.
         head: Head,
     },
+    /// The log stands where it must, but something beside it is newer than what the caller had seen.
+    #[error("somebody changed meanwhile what this was decided upon; look at what stands there and try again")]
+    Outdated,
     /// A plain record that must be new exists already.
     #[error("there is already an entry “{key}” in {}", table.name())]
     Taken {

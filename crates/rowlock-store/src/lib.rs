@@ -35,7 +35,7 @@ pub use copy::{CopyReport, copy};
 pub use error::StoreError;
 pub use key::{AccountId, Timeline, WorkspaceKey};
 pub use lock::Lock;
-pub use log::{Damage, Head, NewEvent, Place, Redaction, Row, Slice, Standing, Stock, StoredEvent, Workspace};
+pub use log::{Damage, Head, NewEvent, Place, Redaction, Row, Seen, Slice, Standing, Stock, StoredEvent, Workspace};
 pub use memory::{Fault, Memory};
 pub use plain::{
     Account, Answered, AppliedFile, Ballot, Binding, Draft, FreshLink, LastLooked, Link, LinkKind, Mail, MailState, PlainChange, Position,

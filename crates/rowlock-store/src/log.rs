@@ -155,6 +155,17 @@ pub struct Standing {
     pub generation: u64,
 }
 
+/// What whoever decided an append had seen beside the log's version: nothing is appended if any of it is newer by then.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// The history.
+    pub timeline: Timeline,
+    /// The newest profiles that were seen ([`Place::profiles`]).
+    pub profiles: u64,
+    /// The newest of the other records that servers keep in memory ([`Standing::generation`]).
+    pub generation: u64,
+}
+
 /// Everything but the logs' rows, as it stands at one moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stock {

@@ -5,7 +5,7 @@ use crate::chain::{check_redaction, extend};
 use crate::plain::Counted;
 use crate::records::Records;
 use crate::store::{Answer, SLICE, Store};
-use crate::{Head, NewEvent, Place, PlainChange, Redaction, Row, Slice, Standing, Stock, StoreError, Table, Timeline, Workspace, WorkspaceKey};
+use crate::{Head, NewEvent, Place, PlainChange, Redaction, Row, Seen, Slice, Standing, Stock, StoreError, Table, Timeline, Workspace, WorkspaceKey};
 use std::collections::BTreeMap;
 use std::pin::Pin;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -113,18 +113,24 @@ impl State {
         if let Some(Fault::LoseAnswer(error)) = fault { Err(error) } else { Ok(done) }
     }
 
+    /// Whether the log stands where it must and nothing is newer than what was seen.
+    fn check(&mut self, key: WorkspaceKey, expected: u64, seen: Option<Seen>) -> Result<(), StoreError> {
+        let (head, profiles) = (self.log(key)?.0.head, self.profiles.get(&key).copied().unwrap_or_default());
+        if head.version != expected {
+            return Err(StoreError::Conflict { head });
+        }
+        let newest = |seen: Seen| seen.timeline == head.timeline && seen.profiles >= profiles && seen.generation >= self.generation;
+        if seen.is_none_or(newest) { Ok(()) } else { Err(StoreError::Outdated) }
+    }
+
     fn append(
         &mut self,
         key: WorkspaceKey,
-        expected: u64,
         events: Vec<NewEvent>,
         plain: Vec<PlainChange>,
         redaction: Option<Redaction>,
     ) -> Result<Head, StoreError> {
         let head = self.log(key)?.0.head;
-        if head.version != expected {
-            return Err(StoreError::Conflict { head });
-        }
         let rows = extend(key, &head, events)?;
         self.commit(plain, |state| {
             if let Some(Redaction { version, replacement }) = redaction {
@@ -184,9 +190,10 @@ impl Store for Memory {
         ready(Ok(Standing { places: workspaces.iter().filter_map(place).collect(), generation: state.generation }))
     }
 
-    fn append(&self, key: WorkspaceKey, expected: u64, events: Vec<NewEvent>, plain: Vec<PlainChange>) -> Answer<'_, Head> {
+    fn append_if(&self, key: WorkspaceKey, expected: u64, events: Vec<NewEvent>, plain: Vec<PlainChange>, seen: Option<Seen>) -> Answer<'_, Head> {
         let mut state = self.state();
-        let (still, done) = (std::mem::take(&mut state.still), state.append(key, expected, events, plain, None));
+        let checked = state.check(key, expected, seen);
+        let (still, done) = (std::mem::take(&mut state.still), checked.and_then(|()| state.append(key, events, plain, None)));
         Box::pin(async move {
             if !still.is_zero() {
                 tokio::time::sleep(still).await;
@@ -197,7 +204,9 @@ impl Store for Memory {
 
     fn redact(&self, key: WorkspaceKey, expected: u64, redaction: Redaction, event: NewEvent) -> Answer<'_, Head> {
         let checked = check_redaction(expected, &redaction, &event);
-        ready(checked.and_then(|()| self.state().append(key, expected, vec![event], Vec::new(), Some(redaction))))
+        let mut state = self.state();
+        let checked = checked.and_then(|()| state.check(key, expected, None));
+        ready(checked.and_then(|()| state.append(key, vec![event], Vec::new(), Some(redaction))))
     }
 
     fn slice(&self, key: WorkspaceKey, after: u64, limit: usize) -> Answer<'_, Slice> {

@@ -4,7 +4,7 @@
 //! need not be awaited for it to happen.
 
 use crate::{
-    Head, NewEvent, Place, PlainChange, Redaction, Row, Slice, Standing, Stock, StoreError, StoredEvent, Table, Workspace, WorkspaceKey, chain,
+    Head, NewEvent, Place, PlainChange, Redaction, Row, Seen, Slice, Standing, Stock, StoreError, StoredEvent, Table, Workspace, WorkspaceKey, chain,
 };
 use rowlock_domain::{Instant, PersonId};
 use std::collections::BTreeMap;
@@ -59,7 +59,20 @@ pub trait Store: Send + Sync {
 
     /// Appends whole commands after version `expected` and makes the plain changes, both or neither.
     /// Answers with the new head once everything would survive a crash.
-    fn append(&self, workspace: WorkspaceKey, expected: u64, events: Vec<NewEvent>, plain: Vec<PlainChange>) -> Answer<'_, Head>;
+    fn append(&self, workspace: WorkspaceKey, expected: u64, events: Vec<NewEvent>, plain: Vec<PlainChange>) -> Answer<'_, Head> {
+        self.append_if(workspace, expected, events, plain, None)
+    }
+
+    /// The same, but [`StoreError::Outdated`] where something is newer than what was seen. A store that is not shared need not
+    /// look: nobody else changes anything.
+    fn append_if(
+        &self,
+        workspace: WorkspaceKey,
+        expected: u64,
+        events: Vec<NewEvent>,
+        plain: Vec<PlainChange>,
+        seen: Option<Seen>,
+    ) -> Answer<'_, Head>;
 
     /// Replaces a payload for good and appends the event that says so (of kind
     /// [`REDACTED_KIND`](crate::REDACTED_KIND)), both or neither.

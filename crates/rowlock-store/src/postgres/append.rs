@@ -7,10 +7,11 @@ use super::records::Changes;
 use super::trouble::Trouble;
 use crate::chain::{actor_text, extend};
 use crate::plain::Counted;
-use crate::{Hash, Head, NewEvent, PlainChange, Redaction, Row, StoreError, Timeline, WorkspaceKey};
+use crate::{Hash, Head, NewEvent, PlainChange, Redaction, Row, Seen, StoreError, Timeline, WorkspaceKey};
 use std::time::{Duration, Instant};
 
-/// Moves the head and inserts the events, if the head stands where it must; else it does nothing and returns nothing.
+/// Moves the head and inserts the events, if the head stands where it must and nothing is newer than what was seen; else it does
+/// nothing and returns nothing. What was seen is compared as it stood when the statement began, so as a look-up sent then would be.
 /// The row of the head is locked from here to the commit, so appends to one workspace queue up behind each other. What
 /// happens beside the events stands in the same statement: a server that stops in the midst of it holds no lock.
 macro_rules! append {
@@ -20,6 +21,7 @@ macro_rules! append {
 WITH moved AS (
     UPDATE head SET version = $4, hash = $5, profiles = profiles + $6
     WHERE workspace = $1 AND version = $2 AND hash = $3
+        AND ($19::bytea IS NULL OR timeline = $19 AND profiles <= $20 AND (SELECT number FROM generation) <= $21)
     RETURNING timeline
 ), inserted AS (
     INSERT INTO event (workspace, version, last, at, actor, on_behalf_of, via, key, kind, payload, salt, digest, hash)
@@ -35,8 +37,8 @@ WITH moved AS (
 }
 const ALONE: &str = append!("", "");
 const ACCOMPANIED: &str = append!(
-    ", redacted AS (UPDATE event SET payload = $20, salt = NULL FROM moved WHERE event.workspace = $1 AND event.version = $19)",
-    ", rowlock_change($21, $22, $23, $24, $25, $26, $27)"
+    ", redacted AS (UPDATE event SET payload = $23, salt = NULL FROM moved WHERE event.workspace = $1 AND event.version = $22)",
+    ", rowlock_change($24, $25, $26, $27, $28, $29, $30)"
 );
 
 /// How long an append whose connection broke is sent again, until its outcome is known.
@@ -48,15 +50,22 @@ struct Move {
     key: WorkspaceKey,
     from: Head,
     rows: Vec<Row>,
-    plain: Vec<PlainChange>,
+    also: Also,
     counted: Counted,
-    redaction: Option<Redaction>,
+}
+
+/// What an append does beside its events, and upon what.
+#[derive(Default)]
+pub(super) struct Also {
+    pub(super) plain: Vec<PlainChange>,
+    pub(super) seen: Option<Seen>,
+    pub(super) redaction: Option<Redaction>,
 }
 
 impl Move {
     /// Whether events are all of it.
     fn is_plain_append(&self) -> bool {
-        self.plain.is_empty() && self.redaction.is_none()
+        self.also.plain.is_empty() && self.also.redaction.is_none()
     }
 
     /// The profiles of this workspace are counted with its head.
@@ -74,6 +83,8 @@ enum Outcome {
     Moved(Timeline),
     /// The head does not stand where it must.
     Elsewhere(Head),
+    /// The head stands where it must, but something is newer than what was seen.
+    Outdated,
 }
 
 impl Base {
@@ -98,14 +109,7 @@ impl Base {
 
     /// Appends after `expected`. Where the connection breaks, the very same rows are sent again until somebody answers:
     /// if they stand there already, the first try had happened.
-    pub(super) async fn append(
-        &self,
-        key: WorkspaceKey,
-        expected: u64,
-        events: Vec<NewEvent>,
-        plain: Vec<PlainChange>,
-        redaction: Option<Redaction>,
-    ) -> Result<Head, StoreError> {
+    pub(super) async fn append(&self, key: WorkspaceKey, expected: u64, events: Vec<NewEvent>, also: Also) -> Result<Head, StoreError> {
         let from = match self.guess(key).filter(|head| head.version == expected) {
             Some(head) => head,
             None => reading!(self, self.head(key))?,
@@ -113,9 +117,9 @@ impl Base {
         if from.version != expected {
             return Err(StoreError::Conflict { head: from });
         }
-        let counted = Counted::of(&plain);
+        let counted = Counted::of(&also.plain);
         let rows = extend(key, &from, events)?;
-        let going = Move { key, from, rows, plain, counted, redaction };
+        let going = Move { key, from, rows, also, counted };
         let head = self.resolve(&going).await;
         if let Ok(head) | Err(StoreError::Conflict { head }) = &head {
             self.remember(key, *head);
@@ -131,6 +135,7 @@ impl Base {
             match self.unless_silent(self.append_once(going)).await {
                 Ok(Outcome::Moved(timeline)) => return Ok(going.to(timeline)),
                 Ok(Outcome::Elsewhere(head)) => return self.judge(going, head, open.is_some()).await,
+                Ok(Outcome::Outdated) if open.is_none() => return Err(StoreError::Outdated),
                 Err(Trouble::Lost(why)) => {
                     self.broken.note();
                     if going.rows.is_empty() {
@@ -140,8 +145,9 @@ impl Base {
                 }
                 Err(Trouble::Again(_)) => {}
                 // A refusal of this try says nothing of an earlier one that may still happen: only the log itself can tell.
+                Ok(Outcome::Outdated) => {}
                 Err(_) if open.is_some() => {}
-                Err(trouble) => return Err(trouble.harmless(&going.plain)),
+                Err(trouble) => return Err(trouble.harmless(&going.also.plain)),
             }
             if Instant::now() > until {
                 return Err(open.map_or_else(|| StoreError::Away("too many others write at once".to_owned()), StoreError::Unknown));
@@ -176,12 +182,16 @@ impl Base {
         let asked = asked.bind(stored(to.version)).bind(to.hash).bind(profiles).bind(columns.version).bind(columns.last);
         let asked = asked.bind(columns.at).bind(columns.actor).bind(columns.on_behalf_of).bind(columns.via).bind(columns.key);
         let asked = asked.bind(columns.kind).bind(columns.payload).bind(columns.salt).bind(columns.digest).bind(columns.hash);
+        let seen = going.also.seen;
+        let asked = asked.bind(seen.map(|seen| seen.timeline.0.to_be_bytes())).bind(seen.map(|seen| stored(seen.profiles)));
+        let asked = asked.bind(seen.map(|seen| stored(seen.generation)));
         let asked = if alone { asked } else { accompany(asked, going) };
         let moved: Option<[u8; 16]> = in_time(asked.persistent(!self.pooled).fetch_optional(line.on())).await?;
-        Ok(match moved {
-            Some(timeline) => Outcome::Moved(Timeline(u128::from_be_bytes(timeline))),
-            None => Outcome::Elsewhere(query::head(line, self.pooled, *key).await?),
-        })
+        if let Some(timeline) = moved {
+            return Ok(Outcome::Moved(Timeline(u128::from_be_bytes(timeline))));
+        }
+        let head = query::head(line, self.pooled, *key).await?;
+        Ok(if seen.is_some() && head == *from { Outcome::Outdated } else { Outcome::Elsewhere(head) })
     }
 
     async fn hash_at(&self, key: WorkspaceKey, version: u64) -> Result<Option<Hash>, Trouble> {
@@ -215,13 +225,14 @@ impl Base {
             }
             known => known?,
         };
-        let going = Move { key, from, rows, plain: Vec::new(), counted: Counted::default(), redaction: None };
+        let going = Move { key, from, rows, also: Also::default(), counted: Counted::default() };
         match self.advance(&mut line, &going).await? {
             Outcome::Moved(timeline) => {
                 line.end().await?;
                 Ok(going.to(timeline))
             }
             Outcome::Elsewhere(head) => Err(StoreError::Conflict { head }.into()),
+            Outcome::Outdated => Err(StoreError::Outdated.into()),
         }
     }
 }
@@ -230,9 +241,9 @@ type Asked<'q> = sqlx::query::QueryScalar<'q, sqlx::Postgres, [u8; 16], sqlx::po
 
 /// What happens beside the events, in their statement.
 fn accompany<'q>(asked: Asked<'q>, going: &Move) -> Asked<'q> {
-    let redaction = going.redaction.as_ref();
+    let redaction = going.also.redaction.as_ref();
     let asked = asked.bind(redaction.map(|redaction| stored(redaction.version))).bind(redaction.map(|redaction| redaction.replacement.clone()));
-    let changes = Changes::of(&going.plain, &going.counted_elsewhere());
+    let changes = Changes::of(&going.also.plain, &going.counted_elsewhere());
     let asked = asked.bind(changes.acts).bind(changes.tables).bind(changes.keys).bind(changes.firsts).bind(changes.seconds);
     asked.bind(changes.renamed).bind(changes.counted)
 }

@@ -18,8 +18,10 @@ mod trouble;
 
 use crate::store::{Answer, Store};
 use crate::{
-    Head, NewEvent, PlainChange, Redaction, Row, Slice, Standing, Stock, StoreError, StoredEvent, Table, Workspace, WorkspaceKey, chain, redactions,
+    Head, NewEvent, PlainChange, Redaction, Row, Seen, Slice, Standing, Stock, StoreError, StoredEvent, Table, Workspace, WorkspaceKey, chain,
+    redactions,
 };
+use append::Also;
 pub use connect::PostgresSettings;
 use rowlock_domain::{Instant, PersonId};
 use sqlx::PgPool;
@@ -113,15 +115,23 @@ impl Store for Postgres {
         self.ask(|base| async move { base.heads().await })
     }
 
-    fn append(&self, workspace: WorkspaceKey, expected: u64, events: Vec<NewEvent>, plain: Vec<PlainChange>) -> Answer<'_, Head> {
-        self.ask(move |base| async move { base.append(workspace, expected, events, plain, None).await })
+    fn append_if(
+        &self,
+        workspace: WorkspaceKey,
+        expected: u64,
+        events: Vec<NewEvent>,
+        plain: Vec<PlainChange>,
+        seen: Option<Seen>,
+    ) -> Answer<'_, Head> {
+        let also = Also { plain, seen, redaction: None };
+        self.ask(move |base| async move { base.append(workspace, expected, events, also).await })
     }
 
     fn redact(&self, workspace: WorkspaceKey, expected: u64, redaction: Redaction, event: NewEvent) -> Answer<'_, Head> {
         self.ask(move |base| async move {
             chain::check_redaction(expected, &redaction, &event)?;
             base.note("the redaction cannot be noted", |dir| redactions::note(dir, workspace, &redaction, &event))?;
-            base.append(workspace, expected, vec![event], Vec::new(), Some(redaction)).await
+            base.append(workspace, expected, vec![event], Also { redaction: Some(redaction), ..Also::default() }).await
         })
     }
 

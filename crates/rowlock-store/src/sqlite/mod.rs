@@ -14,7 +14,7 @@ mod upkeep;
 
 use crate::head_file::HeadFile;
 use crate::store::{Answer, Store};
-use crate::{Head, Lock, NewEvent, PlainChange, Redaction, Row, Slice, Stock, StoreError, Table, Workspace, WorkspaceKey};
+use crate::{Head, Lock, NewEvent, PlainChange, Redaction, Row, Seen, Slice, Stock, StoreError, Table, Workspace, WorkspaceKey};
 use rowlock_domain::{Instant, PersonId};
 use rusqlite::Connection;
 use std::collections::BTreeMap;
@@ -81,7 +81,7 @@ impl Store for Sqlite {
         self.worker.ask(|db| Ok(db.workspaces.iter().map(|(key, at)| (*key, at.head)).collect()))
     }
 
-    fn append(&self, workspace: WorkspaceKey, expected: u64, events: Vec<NewEvent>, plain: Vec<PlainChange>) -> Answer<'_, Head> {
+    fn append_if(&self, workspace: WorkspaceKey, expected: u64, events: Vec<NewEvent>, plain: Vec<PlainChange>, _: Option<Seen>) -> Answer<'_, Head> {
         self.worker.ask(move |db| db.append(workspace, expected, events, plain))
     }
 

@@ -9,6 +9,7 @@ mod copies;
 mod damage;
 mod faults;
 mod locks;
+mod outdated;
 mod postgres;
 mod repairs;
 mod silence;
