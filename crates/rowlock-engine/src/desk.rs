@@ -2,7 +2,7 @@
 
 use crate::removal::Removal;
 use crate::writer::{Order, Work};
-use crate::{Changes, Done, EngineError, Snapshot, Submission, SubmitError, as_of::AsOf};
+use crate::{Changes, Done, EngineError, Snapshot, Submission, SubmitError, as_of::AsOf, turns::Turns};
 use arc_swap::ArcSwap;
 use rowlock_domain::Workspace;
 use rowlock_store::{Place, WorkspaceKey};
@@ -26,6 +26,7 @@ pub struct Desk {
     /// What its row of waking workspaces says, as far as this server knows.
     pub(crate) wakes_at: AtomicI64,
     pub(crate) as_of: AsOf,
+    pub(crate) turns: Turns,
 }
 
 impl Desk {
@@ -33,6 +34,11 @@ impl Desk {
     #[must_use]
     pub fn snapshot(&self) -> Arc<Snapshot> {
         self.current.load_full()
+    }
+
+    /// Waits until readers get what this server's writer had under way when this was called: others may have seen it already.
+    pub async fn settled(&self) {
+        self.turns.settled().await;
     }
 
     /// How many commands wait for their turn.

@@ -2,7 +2,7 @@
 
 use crate::{
     Changes, Clock, Desk, EngineError, MailText, Mailer, Snapshot, Trouble, as_of::AsOf, follow, follow::Following, idle, key::Answers, load, outbox,
-    reactor, ready::LastWrite, timekeeper, writer::Work, writer::Writer,
+    reactor, ready::LastWrite, timekeeper, turns::Turns, writer::Work, writer::Writer,
 };
 use arc_swap::ArcSwap;
 use rowlock_domain::Calendar;
@@ -168,6 +168,7 @@ impl Engine {
             used_at: Mutex::new(std::time::Instant::now()),
             wakes_at: std::sync::atomic::AtomicI64::new(i64::MIN),
             as_of: AsOf::default(),
+            turns: Turns::default(),
         });
         let writer = Writer {
             desk: Arc::clone(&desk),

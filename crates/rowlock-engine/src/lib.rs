@@ -27,6 +27,7 @@ mod snapshot;
 mod submission;
 mod timekeeper;
 mod trouble;
+mod turns;
 mod writer;
 
 pub use changes::{Changes, Notice};
@@ -39,7 +40,7 @@ pub use mail::{Letter, MailText, Mailer, Occasion, Subject, Undelivered};
 pub use ready::Unready;
 pub use sample::ScriptError;
 pub use snapshot::{Profiles, Snapshot};
-pub use submission::{Done, Submission, SubmitError};
+pub use submission::{Done, Glance, Submission, SubmitError};
 pub use trouble::Trouble;
 
 /// The plain records that pages and command line handle; what commits them is the engine.

@@ -76,6 +76,7 @@ pub(crate) async fn load(store: &dyn Store, workspace: &rowlock_store::Workspace
         model: Arc::new(model),
         profiles: Arc::new(profiles),
         profile_version: places.get(&workspace.key).map_or(0, |place| place.profiles),
+        others: 0,
         at,
     };
     meter::loaded(began.elapsed());

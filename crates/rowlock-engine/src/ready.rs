@@ -37,7 +37,7 @@ impl LastWrite {
     pub(crate) fn note<T>(&self, done: &Result<T, StoreError>) {
         let mut failed = self.failed.lock().unwrap_or_else(PoisonError::into_inner);
         match done {
-            Ok(_) | Err(StoreError::Conflict { .. } | StoreError::Taken { .. } | StoreError::Missing { .. }) => *failed = None,
+            Ok(_) | Err(StoreError::Conflict { .. } | StoreError::Outdated | StoreError::Taken { .. } | StoreError::Missing { .. }) => *failed = None,
             Err(StoreError::Away(_) | StoreError::Unknown(_)) => *failed = Some(Instant::now()),
             Err(_) => {}
         }

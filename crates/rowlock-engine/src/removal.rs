@@ -141,7 +141,8 @@ impl Writer {
         self.desk.as_of.forget().await;
         let (model, profiles) = (Arc::new(Workspace::default()), Arc::new(Profiles::default()));
         let profile_version = before.profile_version + 1;
-        self.show(before, Snapshot { timeline: head.timeline, head: head.hash, at: model.at, model, profiles, profile_version });
+        let (at, others) = (model.at, before.others + 1);
+        self.show(before, Snapshot { timeline: head.timeline, head: head.hash, model, profiles, profile_version, others, at });
         Ok(Done { version: 0, events: Vec::new(), replayed: false })
     }
 

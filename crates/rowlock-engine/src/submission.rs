@@ -8,6 +8,15 @@ use std::sync::Arc;
 /// Builds the commands upon the model as it is when their turn comes; may be called again after a conflict.
 pub type Build = Box<dyn Fn(&Context<'_>) -> Result<Vec<Command>, Refusal> + Send + Sync>;
 
+/// What somebody knew of the other servers who made a submission without a look-up: it is kept only if there was nothing newer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Glance {
+    /// [`Engine::generation_now`](crate::Engine::generation_now), read before anything else.
+    pub generation: u64,
+    /// [`Snapshot::others`](crate::Snapshot::others) of what was looked at.
+    pub others: u64,
+}
+
 /// Commands that happen together or not at all, with who sends them.
 pub struct Submission {
     /// Who acts.
@@ -26,6 +35,8 @@ pub struct Submission {
     pub profiles: Vec<Profile>,
     /// Other plain records written with them.
     pub plain: Vec<PlainChange>,
+    /// What was known when they were made, where nobody was asked whether it is the newest.
+    pub glance: Option<Glance>,
 }
 
 impl Submission {
@@ -37,7 +48,17 @@ impl Submission {
 
     /// Commands that depend on the model at their turn, for example on numbers that earlier ones of the batch take.
     pub fn built(actor: Actor, via: Via, build: impl Fn(&Context<'_>) -> Result<Vec<Command>, Refusal> + Send + Sync + 'static) -> Self {
-        Self { actor, on_behalf_of: None, via, key: None, expected: None, build: Box::new(build), profiles: Vec::new(), plain: Vec::new() }
+        Self {
+            actor,
+            on_behalf_of: None,
+            via,
+            key: None,
+            expected: None,
+            build: Box::new(build),
+            profiles: Vec::new(),
+            plain: Vec::new(),
+            glance: None,
+        }
     }
 
     /// The same, for a person.
@@ -51,6 +72,13 @@ impl Submission {
     #[must_use]
     pub fn once(mut self, key: Option<Key>) -> Self {
         self.key = key;
+        self
+    }
+
+    /// The same, made without a look-up: [`SubmitError::Outdated`] if other servers did something since.
+    #[must_use]
+    pub fn at_a_glance(mut self, glance: Glance) -> Self {
+        self.glance = Some(glance);
         self
     }
 
@@ -79,6 +107,9 @@ pub enum SubmitError {
     /// A rule forbids it.
     #[error(transparent)]
     Refused(#[from] Refusal),
+    /// It was made without a look-up, and other servers did something since: make it again after one.
+    #[error("Something changed meanwhile on another server. Nothing was saved; look at what stands there now and try again.")]
+    Outdated,
     /// The key was used for another request.
     #[error(
         "This was sent before with other words, and what was sent first stands. Look at what you wrote; send it again if it shall be kept as well."

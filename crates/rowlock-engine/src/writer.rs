@@ -10,7 +10,7 @@ use crate::ready::LastWrite;
 use crate::removal::Removal;
 use crate::{Clock, Desk, Done, Engine, EngineError, Profiles, Snapshot, Submission, SubmitError, load, meter};
 use rowlock_domain::{Calendar, Context, Event, Instant, Recorded, Refusal, Stamp, Thing, Workspace, decide};
-use rowlock_store::{Head, NewEvent, Place, PlainChange, Profile, Store, StoreError, Table, Timeline};
+use rowlock_store::{Head, NewEvent, Place, PlainChange, Profile, Seen, Store, StoreError, Table, Timeline};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Weak};
 use std::time::Duration;
@@ -62,6 +62,15 @@ struct Batch {
     profiles: Vec<Profile>,
     answers: Vec<Result<Done, SubmitError>>,
     keys: Answers,
+    /// The oldest generation that somebody knew who asked nobody.
+    generation: Option<u64>,
+}
+
+impl Batch {
+    /// What must still be the newest when it is appended.
+    fn seen(&self, before: &Snapshot) -> Option<Seen> {
+        self.generation.map(|generation| Seen { timeline: before.timeline, profiles: before.profile_version, generation })
+    }
 }
 
 impl Writer {
@@ -71,6 +80,7 @@ impl Writer {
         let mut company = Company::default();
         while works.recv_many(&mut waiting, TOGETHER).await > 0 {
             company.gather(&mut works, &mut waiting).await;
+            let turn = self.desk.turns.begin();
             let mut orders = Vec::with_capacity(waiting.len());
             for work in waiting.drain(..) {
                 match work {
@@ -93,6 +103,7 @@ impl Writer {
                 self.answer(orders).await;
                 company = Company::of(many, began.elapsed());
             }
+            drop(turn);
         }
     }
 
@@ -142,13 +153,18 @@ impl Writer {
                 return Ok(batch.answers);
             }
             let began = std::time::Instant::now();
-            let appended = self.store.append(self.desk.key, before.version(), batch.events.clone(), batch.plain.clone()).await;
+            let (events, plain) = (batch.events.clone(), batch.plain.clone());
+            let appended = self.store.append_if(self.desk.key, before.version(), events, plain, batch.seen(&before)).await;
             self.last_write.note(&appended);
             let head = match appended {
                 Ok(head) => head,
                 Err(StoreError::Conflict { head }) => {
                     meter::conflict();
                     self.catch_up(&before, head.timeline).await?;
+                    continue;
+                }
+                Err(StoreError::Outdated) => {
+                    self.distrust(&before);
                     continue;
                 }
                 Err(error @ (StoreError::Taken { .. } | StoreError::Missing { .. })) if orders.len() == 1 => return Err(error.into()),
@@ -201,8 +217,13 @@ impl Writer {
             profiles: Vec::new(),
             answers: Vec::with_capacity(orders.len()),
             keys: Answers::default(),
+            generation: None,
         };
         for order in orders {
+            if order.submission.glance.is_some_and(|glance| glance.others != before.others) {
+                batch.answers.push(Err(SubmitError::Outdated));
+                continue;
+            }
             let decided = order.span.in_scope(|| catch_unwind(AssertUnwindSafe(|| self.decide_one(&batch, &order.submission))));
             let answer = match decided {
                 Ok(Ok(events)) => Ok(order.span.in_scope(|| self.take(before, &mut batch, &order.submission, events))?),
@@ -274,6 +295,8 @@ impl Writer {
         if let Some(key) = &submission.key {
             batch.keys.note(key, first, last);
         }
+        let known = submission.glance.map(|glance| glance.generation);
+        batch.generation = batch.generation.into_iter().chain(known).min();
         Ok(Done { version: last, events: made, replayed: false })
     }
 
@@ -285,7 +308,13 @@ impl Writer {
             changed.into_iter().for_each(|profile| known.put(profile));
         }
         let at = model.at;
-        self.show(before, Snapshot { timeline: head.timeline, head: head.hash, model: Arc::new(model), profiles, profile_version, at });
+        let others = before.others;
+        self.show(before, Snapshot { timeline: head.timeline, head: head.hash, model: Arc::new(model), profiles, profile_version, others, at });
+    }
+
+    /// Other servers did something that nobody here has seen yet: whatever was made without a look-up must be made again.
+    fn distrust(&self, before: &Snapshot) {
+        self.desk.current.store(Arc::new(Snapshot { others: before.others + 1, ..before.clone() }));
     }
 
     /// From here on readers get this state, and open pages hear what was touched.
@@ -306,7 +335,8 @@ impl Writer {
         let before = self.desk.snapshot();
         if before.profile_version < place.profiles {
             let profiles = Arc::new(Profiles::new(Profile::all(&*self.store, self.desk.key).await?));
-            self.show(&before, Snapshot { profiles, profile_version: place.profiles, ..Snapshot::clone(&before) });
+            let others = before.others + 1;
+            self.show(&before, Snapshot { profiles, profile_version: place.profiles, others, ..Snapshot::clone(&before) });
         }
         Ok(())
     }
@@ -320,8 +350,9 @@ impl Writer {
         }
         let read = load::catch_up(&*self.store, self.desk.key, &self.desk.slug, &mut model).await?;
         self.answered.extend(read.answered);
-        let (version, hash) = (model.version, read.head.unwrap_or(if same_history { before.head } else { [0; 32] }));
-        self.publish(before, model, Vec::new(), Head { timeline, version, hash });
+        let head = read.head.unwrap_or(if same_history { before.head } else { [0; 32] });
+        let (at, model, others) = (model.at, Arc::new(model), before.others + 1);
+        self.show(before, Snapshot { timeline, head, model, others, at, ..before.clone() });
         Ok(())
     }
 }

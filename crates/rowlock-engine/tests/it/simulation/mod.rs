@@ -63,6 +63,10 @@ fn a_seed_replays_exactly() {
 fn what_is_broken_on_purpose_is_found() {
     let any = |broken: Broken| (0..100).find_map(|seed| found(seed, broken));
     assert!(matches!(any(Broken::StaleReads), Some(Anomaly::Stale(_))), "{:?}", any(Broken::StaleReads));
+    // It takes an answer that is very late on its way to the server that wrote.
+    let rare = (200..300).find_map(|seed| found(seed, Broken::HastyGlances));
+    assert!(matches!(rare, Some(Anomaly::Stale(_))), "{rare:?}");
+    assert!(matches!(any(Broken::BlindGlances), Some(Anomaly::Stale(_))), "{:?}", any(Broken::BlindGlances));
     assert!(matches!(any(Broken::NewKeys), Some(Anomaly::Doubled(_))), "{:?}", any(Broken::NewKeys));
     assert!(matches!(any(Broken::DeafPages), Some(Anomaly::Skipped(_))), "{:?}", any(Broken::DeafPages));
 }

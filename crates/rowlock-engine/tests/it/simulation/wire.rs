@@ -3,7 +3,7 @@
 
 use super::dice::Dice;
 use rowlock_store::{
-    Answer, Head, Memory, NewEvent, PlainChange, Redaction, Row, Slice, Standing, Stock, Store, StoreError, Table, Workspace, WorkspaceKey,
+    Answer, Head, Memory, NewEvent, PlainChange, Redaction, Row, Seen, Slice, Standing, Stock, Store, StoreError, Table, Workspace, WorkspaceKey,
 };
 use std::collections::BTreeMap;
 use std::pin::Pin;
@@ -101,8 +101,8 @@ impl Store for Wire {
         self.read(|base| base.heads())
     }
 
-    fn append(&self, key: WorkspaceKey, expected: u64, events: Vec<NewEvent>, plain: Vec<PlainChange>) -> Answer<'_, Head> {
-        self.write(move |base| base.append(key, expected, events, plain))
+    fn append_if(&self, key: WorkspaceKey, expected: u64, events: Vec<NewEvent>, plain: Vec<PlainChange>, seen: Option<Seen>) -> Answer<'_, Head> {
+        self.write(move |base| base.append_if(key, expected, events, plain, seen))
     }
 
     fn redact(&self, key: WorkspaceKey, expected: u64, redaction: Redaction, event: NewEvent) -> Answer<'_, Head> {

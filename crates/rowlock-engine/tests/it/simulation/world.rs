@@ -9,7 +9,7 @@ use rowlock_domain::impediment::command::OwnImpediment;
 use rowlock_domain::testing::{INES, TOMASZ, instant};
 use rowlock_domain::{Instant, Thing, Workspace};
 use rowlock_engine::plain::StoreError;
-use rowlock_engine::{Clock, Engine, EngineError, Key, Settings, Submission, SubmitError};
+use rowlock_engine::{Clock, Done, Engine, EngineError, Glance, Key, Settings, Submission, SubmitError};
 use rowlock_history::{Answer, Asked, Deed, History, Notice, Stream};
 use rowlock_store::{Memory, Store};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -58,6 +58,10 @@ pub enum Broken {
     Nothing,
     /// Servers answer reads without asking the database whether something is newer.
     StaleReads,
+    /// What is made without a look-up does not wait for what its own server has under way.
+    HastyGlances,
+    /// What is made without a look-up is held for newer than it is.
+    BlindGlances,
     /// Clients that try again do so under a new key.
     NewKeys,
     /// Pages miss a notice now and then.
@@ -177,11 +181,11 @@ impl World {
                 pause(dice, 100).await;
                 continue;
             };
-            let desk = server.engine.desk(SLUG)?;
+            let make = || command(&key, owned).once(Some(Key::new(under.clone(), key.as_bytes())));
             let sent = tokio::select! {
                 biased;
                 () = server.dead.cancelled() => None,
-                sent = desk.submit(command(&key, owned).once(Some(Key::new(under, key.as_bytes())))) => Some(sent),
+                sent = self.send(&server, dice, make) => Some(sent),
             };
             match sent {
                 Some(Ok(done)) => {
@@ -195,6 +199,35 @@ impl World {
             pause(dice, 40).await;
         }
         Some((Asked::Append { key, expected: None }, answer))
+    }
+
+    /// Hands in what `make` makes: half of them without a look-up first, as web handlers do, and again after one if need be.
+    async fn send(&self, server: &Server, dice: &mut Dice, make: impl Fn() -> Submission) -> Result<Done, SubmitError> {
+        let desk = server.engine.desk(SLUG).unwrap();
+        if dice.happens(1, 2) {
+            return desk.submit(make()).await;
+        }
+        let began = self.tick();
+        let generation = server.engine.generation_now();
+        if self.broken != Broken::HastyGlances {
+            desk.settled().await;
+        }
+        let looked = desk.snapshot();
+        pause(dice, 8).await;
+        let others = if self.broken == Broken::BlindGlances { desk.snapshot().others } else { looked.others };
+        match desk.submit(make().at_a_glance(Glance { generation, others })).await {
+            Ok(done) if !done.replayed => {
+                // Then what was looked at was the newest, as if it had been asked for.
+                let (asked, answer) = (Asked::Read, Answer::Read(looked.version() - self.first, Some(titles(&looked.model))));
+                self.deeds.lock().unwrap().push(Deed { began, ended: self.tick(), asked, answer });
+                Ok(done)
+            }
+            Ok(_) | Err(SubmitError::Outdated) => {
+                server.engine.freshen(Some(SLUG)).await?;
+                desk.submit(make()).await
+            }
+            Err(error) => Err(error),
+        }
     }
 
     /// A page that stays open until everything is over, at one server after the other.
