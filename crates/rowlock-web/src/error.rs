@@ -73,6 +73,7 @@ impl From<SubmitError> for WebError {
             SubmitError::Refused(Refusal::Forbidden { who_may }) => Self::Forbidden(who_may),
             SubmitError::Refused(Refusal::Field { problem, .. }) => Self::Bad { status: StatusCode::UNPROCESSABLE_ENTITY, sentence: problem },
             SubmitError::Refused(refusal) => Self::Conflict(refusal.to_string()),
+            SubmitError::Outdated => Self::Conflict(error.to_string()),
             SubmitError::KeyReused => Self::Bad { status: StatusCode::UNPROCESSABLE_ENTITY, sentence: error.to_string() },
             SubmitError::Panicked => Self::Inside,
             SubmitError::Engine(error) => Self::Engine(error),

@@ -7,6 +7,7 @@
 use crate::error::{WebError, is_open};
 use crate::shown::Shown;
 use crate::ui::format::count;
+use axum::body::{Body, Bytes};
 use axum::extract::{FromRequest, Request};
 use axum::http::{StatusCode, header};
 use rowlock_domain::{Date, PersonId, Refusal, Text, Title, time::Time};
@@ -15,7 +16,7 @@ use std::collections::BTreeMap;
 use std::str::FromStr;
 
 /// The largest form: 256 KiB hold every text at its limit.
-const MOST_BYTES: usize = 256 * 1024;
+pub(crate) const MOST_BYTES: usize = 256 * 1024;
 /// The most fields that one form sends.
 const MOST_FIELDS: usize = 2_000;
 
@@ -305,11 +306,15 @@ impl<S: Send + Sync> FromRequest<S> for Form {
             return Err(bad(StatusCode::UNSUPPORTED_MEDIA_TYPE, "Send the form as application/x-www-form-urlencoded, not compressed."));
         }
         let address = request.uri().path().to_owned();
-        let bytes = axum::body::to_bytes(request.into_body(), MOST_BYTES)
-            .await
-            .map_err(|_| bad(StatusCode::PAYLOAD_TOO_LARGE, "This is more than a form can hold (256 KiB). Shorten it."))?;
+        let bytes = read(request.into_body()).await?;
         Ok(Self { address, ..Self::parse(&bytes)? })
     }
+}
+
+/// The bytes of a form.
+pub(crate) async fn read(body: Body) -> Result<Bytes, WebError> {
+    let too_large = |_| bad(StatusCode::PAYLOAD_TOO_LARGE, "This is more than a form can hold (256 KiB). Shorten it.");
+    axum::body::to_bytes(body, MOST_BYTES).await.map_err(too_large)
 }
 
 impl Form {

@@ -48,6 +48,7 @@ pub mod site;
 pub mod slug;
 pub mod take_back;
 pub mod team;
+mod trial;
 pub mod ui;
 pub mod view;
 mod worth;

@@ -2,6 +2,7 @@
 
 use crate::site::Site;
 use axum::Router;
+use axum::extract::{Request, State};
 use axum::handler::Handler;
 use axum::routing::{MethodRouter, get, post};
 
@@ -30,6 +31,15 @@ impl Routes {
         T: 'static,
     {
         self.add("POST", path, post(handler));
+    }
+
+    /// A form whose handler does nothing but hand in one submission by its view: it may be handled twice (see [`crate::trial`]).
+    pub fn command<H, T>(&mut self, path: &str, handler: H)
+    where
+        H: Handler<T, Site>,
+        T: 'static,
+    {
+        self.post(path, move |site: State<Site>, request: Request| crate::trial::handle(handler.clone(), site, request));
     }
 
     fn add(&mut self, method: &str, path: &str, handler: MethodRouter<Site>) {

@@ -11,7 +11,7 @@ use rowlock_domain::Recorded;
 use rowlock_domain::take_back::{can_take_back, command::TakeBack};
 
 pub(crate) fn routes(routes: &mut Routes) {
-    routes.post("/{workspace}/take-back/{version}", take_back);
+    routes.command("/{workspace}/take-back/{version}", take_back);
 }
 
 /// Where to post to take the event back, while its maker still can.

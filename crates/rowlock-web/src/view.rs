@@ -10,6 +10,7 @@ use crate::gate::sessions::{COOKIE, INSECURE_COOKIE};
 use crate::memo::Basis;
 use crate::shown::Shown;
 use crate::site::Site;
+use crate::trial::{Trial, Trying};
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
 use axum::http::{Method, header};
@@ -19,7 +20,7 @@ use maud::{Markup, html};
 use rowlock_domain::authorize::may;
 use rowlock_domain::{Act, Actor, Command, Context, Date, DateTime, GroupId, Instant, PersonId, Refusal, Thing, Via, Workspace, Zone, group::Group};
 use rowlock_engine::plain::{AccountId, Preference, Session};
-use rowlock_engine::{Desk, Done, Key, Profiles, Snapshot, Submission, SubmitError};
+use rowlock_engine::{Desk, Done, Glance, Key, Profiles, Snapshot, Submission, SubmitError};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
@@ -56,6 +57,8 @@ pub struct View {
     pub here: String,
     /// Whether a field for one of many people stands on the page that is being made.
     pub asks_for_people: Arc<AtomicBool>,
+    /// Where this was made without a look-up.
+    pub(crate) trial: Option<Trying>,
 }
 
 impl FromRequestParts<Site> for View {
@@ -73,11 +76,18 @@ impl FromRequestParts<Site> for View {
 impl View {
     /// The request's view of the workspace at an address.
     async fn of(parts: &Parts, site: &Site, slug: &str) -> Result<Self, WebError> {
-        let old_since = site.engine.freshen(Some(slug)).await?;
+        let trial = parts.extensions.get::<Arc<Trial>>().cloned();
+        // Before anything is asked that is kept of it.
+        let generation = site.engine.generation_now();
+        let old_since = if trial.is_none() { site.engine.freshen(Some(slug)).await? } else { None };
         let session = signed_in(parts, site).await?.ok_or_else(|| sign_in(parts))?;
         let Some(desk) = site.engine.enter(slug).await? else { return Err(absent(site, &session, slug).await?) };
         let person = site.sessions.person(&site.engine, session.account, desk.key).await?.ok_or(WebError::NotFound)?;
+        if trial.is_some() {
+            desk.settled().await;
+        }
         let snapshot = desk.snapshot();
+        let trial = trial.map(|trial| Trying { trial, glance: Glance { generation, others: snapshot.others } });
         snapshot.model.person(person).filter(|p| p.left_at.is_none()).ok_or(WebError::NotFound)?;
         let preference = site.sessions.preference(&site.engine, desk.key, person).await?;
         let query = Form::parse(parts.uri.query().unwrap_or("").as_bytes())?;
@@ -102,6 +112,7 @@ impl View {
             done,
             here,
             asks_for_people,
+            trial,
         })
     }
 }
@@ -170,6 +181,7 @@ impl View {
             is_sample: false,
             here: String::new(),
             asks_for_people: Arc::default(),
+            trial: None,
         }
     }
 
@@ -344,7 +356,26 @@ impl View {
     {
         let expected = thing.and_then(|thing| form.shown().map(|shown| (thing, shown.in_history(self.snapshot.timeline))));
         let submission = Submission::built(Actor::Person(self.person), Via::Web, build).once(self.idempotency_key(form)).expecting(expected);
-        self.desk.submit(submission).await
+        self.hand_in(submission).await
+    }
+
+    /// Hands in what a form asks for. In a trial it is kept only if there is nothing newer than this view.
+    ///
+    /// # Errors
+    /// The refusal or the store's failure; nothing was changed.
+    pub async fn hand_in(&self, submission: Submission) -> Result<Done, SubmitError> {
+        match &self.trial {
+            Some(trying) => trying.submit(&self.desk, submission).await,
+            None => self.desk.submit(submission).await,
+        }
+    }
+
+    /// Whatever is kept without a submission needs a look-up first: in a trial it must wait for the second time.
+    ///
+    /// # Errors
+    /// That this is a trial.
+    pub fn must_have_looked(&self) -> Result<(), WebError> {
+        if self.trial.is_some() { Err(SubmitError::Outdated.into()) } else { Ok(()) }
     }
 
     /// The same with the state of this moment.

@@ -27,6 +27,7 @@ pub(super) async fn keep(seat: &Seat<'_>, form: &Form) -> Result<(), WebError> {
     let fields: Vec<(&str, &str)> = form.values().filter(|(name, value)| !NOT_KEPT.contains(name) && !value.is_empty()).collect();
     let content = serde_json::to_string(&fields).map_err(|_| WebError::Inside)?;
     let draft = Draft { workspace: view.desk.key, person: view.person, form: seat.draft(), content, saved_at: view.site.engine.clock().now() };
+    view.must_have_looked()?;
     Ok(view.site.engine.change(vec![PlainChange::put(&draft)]).await?)
 }
 

@@ -25,8 +25,8 @@ use crate::routes::Routes;
 pub(crate) fn routes(routes: &mut Routes) {
     routes.get("/{workspace}/groups/{group}/check-in", choose::show);
     routes.get("/{workspace}/groups/{group}/check-in/{member}", page::show);
-    routes.post("/{workspace}/groups/{group}/check-in/{member}", send::send);
+    routes.command("/{workspace}/groups/{group}/check-in/{member}", send::send);
     routes.post("/{workspace}/groups/{group}/check-in/{member}/draft", draft::save);
-    routes.post("/{workspace}/groups/{group}/check-in/{member}/stand-in", choose::stand_in);
-    routes.post("/{workspace}/groups/{group}/check-in/{member}/reminder", choose::remind);
+    routes.command("/{workspace}/groups/{group}/check-in/{member}/stand-in", choose::stand_in);
+    routes.command("/{workspace}/groups/{group}/check-in/{member}/reminder", choose::remind);
 }

@@ -26,7 +26,7 @@ pub(super) async fn send(view: View, Path((_, slug, key)): Path<(String, String,
         let mut submission = Submission::built(Actor::Person(view.person), Via::Web, move |context| Ok(commands(context, &said)));
         submission = submission.once(view.idempotency_key(&form));
         submission.plain = vec![draft::discard(&seat)];
-        match view.desk.submit(submission).await {
+        match view.hand_in(submission).await {
             Ok(done) => return Ok(view.go(&seat.path(), &done)),
             Err(error) => form.refuse(error)?,
         }

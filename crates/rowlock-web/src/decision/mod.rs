@@ -7,6 +7,6 @@ use crate::routes::Routes;
 
 pub(crate) fn routes(routes: &mut Routes) {
     routes.get("/{workspace}/groups/{group}/decisions", list::show);
-    routes.post("/{workspace}/groups/{group}/decisions", list::make);
+    routes.command("/{workspace}/groups/{group}/decisions", list::make);
     routes.get("/{workspace}/decisions/{number}", one::show);
 }

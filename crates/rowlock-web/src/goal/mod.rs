@@ -13,14 +13,14 @@ use crate::routes::Routes;
 
 pub(crate) fn routes(routes: &mut Routes) {
     routes.get("/{workspace}/groups/{group}/goals", page::show);
-    routes.post("/{workspace}/groups/{group}/goals", page::set);
+    routes.command("/{workspace}/groups/{group}/goals", page::set);
     routes.get("/{workspace}/goals/{number}", detail::show);
-    routes.post("/{workspace}/goals/{number}/title", actions::retitle);
-    routes.post("/{workspace}/goals/{number}/tell", actions::tell);
-    routes.post("/{workspace}/goals/{number}/date", actions::date);
-    routes.post("/{workspace}/goals/{number}/supports", actions::support);
-    routes.post("/{workspace}/goals/{number}/met", actions::meet);
-    routes.post("/{workspace}/goals/{number}/missed", actions::miss);
-    routes.post("/{workspace}/goals/{number}/drop", actions::drop);
-    routes.post("/{workspace}/goals/{number}/reopening", actions::reopen);
+    routes.command("/{workspace}/goals/{number}/title", actions::retitle);
+    routes.command("/{workspace}/goals/{number}/tell", actions::tell);
+    routes.command("/{workspace}/goals/{number}/date", actions::date);
+    routes.command("/{workspace}/goals/{number}/supports", actions::support);
+    routes.command("/{workspace}/goals/{number}/met", actions::meet);
+    routes.command("/{workspace}/goals/{number}/missed", actions::miss);
+    routes.command("/{workspace}/goals/{number}/drop", actions::drop);
+    routes.command("/{workspace}/goals/{number}/reopening", actions::reopen);
 }

@@ -20,8 +20,8 @@ use rowlock_domain::{Act, HeadsUpId, Thing};
 
 pub(crate) fn routes(routes: &mut Routes) {
     routes.get("/{workspace}/heads-ups/{number}", show);
-    routes.post("/{workspace}/heads-ups/{number}/days", change_days);
-    routes.post("/{workspace}/heads-ups/{number}/end", end);
+    routes.command("/{workspace}/heads-ups/{number}/days", change_days);
+    routes.command("/{workspace}/heads-ups/{number}/end", end);
 }
 
 fn known(view: &View, number: &str) -> Result<HeadsUpId, WebError> {

@@ -20,22 +20,22 @@ use crate::routes::Routes;
 
 pub(crate) fn routes(routes: &mut Routes) {
     routes.get("/{workspace}/groups/{group}/impediments", page::show);
-    routes.post("/{workspace}/groups/{group}/impediments", raise::raise);
+    routes.command("/{workspace}/groups/{group}/impediments", raise::raise);
     routes.get("/{workspace}/groups/{group}/impediments/new", raise::show);
     routes.get("/{workspace}/impediments/{number}", detail::show);
-    routes.post("/{workspace}/impediments/{number}/topic", agenda::propose);
-    routes.post("/{workspace}/impediments/{number}/title", actions::retitle);
-    routes.post("/{workspace}/impediments/{number}/details", actions::describe);
-    routes.post("/{workspace}/impediments/{number}/severity", actions::set_severity);
-    routes.post("/{workspace}/impediments/{number}/teams", actions::name_teams);
-    routes.post("/{workspace}/impediments/{number}/owner", actions::own);
-    routes.post("/{workspace}/impediments/{number}/owner/end", actions::disown);
-    routes.post("/{workspace}/impediments/{number}/escalation", actions::escalate);
-    routes.post("/{workspace}/impediments/{number}/answer", actions::answer);
-    routes.post("/{workspace}/impediments/{number}/contributions", actions::contribute);
-    routes.post("/{workspace}/impediments/{number}/resolution", actions::resolve);
-    routes.post("/{workspace}/impediments/{number}/confirmation", actions::confirm);
-    routes.post("/{workspace}/impediments/{number}/return", actions::reopen);
-    routes.post("/{workspace}/impediments/{number}/withdrawal", actions::withdraw);
-    routes.post("/{workspace}/impediments/{number}/merge", actions::merge);
+    routes.command("/{workspace}/impediments/{number}/topic", agenda::propose);
+    routes.command("/{workspace}/impediments/{number}/title", actions::retitle);
+    routes.command("/{workspace}/impediments/{number}/details", actions::describe);
+    routes.command("/{workspace}/impediments/{number}/severity", actions::set_severity);
+    routes.command("/{workspace}/impediments/{number}/teams", actions::name_teams);
+    routes.command("/{workspace}/impediments/{number}/owner", actions::own);
+    routes.command("/{workspace}/impediments/{number}/owner/end", actions::disown);
+    routes.command("/{workspace}/impediments/{number}/escalation", actions::escalate);
+    routes.command("/{workspace}/impediments/{number}/answer", actions::answer);
+    routes.command("/{workspace}/impediments/{number}/contributions", actions::contribute);
+    routes.command("/{workspace}/impediments/{number}/resolution", actions::resolve);
+    routes.command("/{workspace}/impediments/{number}/confirmation", actions::confirm);
+    routes.command("/{workspace}/impediments/{number}/return", actions::reopen);
+    routes.command("/{workspace}/impediments/{number}/withdrawal", actions::withdraw);
+    routes.command("/{workspace}/impediments/{number}/merge", actions::merge);
 }

@@ -11,14 +11,14 @@ pub(crate) use words::item_status;
 
 pub(crate) fn routes(routes: &mut Routes) {
     routes.get("/{workspace}/groups/{group}/items", list::show);
-    routes.post("/{workspace}/groups/{group}/items", list::add);
+    routes.command("/{workspace}/groups/{group}/items", list::add);
     routes.get("/{workspace}/items/{number}", detail::show);
-    routes.post("/{workspace}/items/{number}/title", actions::retitle);
-    routes.post("/{workspace}/items/{number}/state", actions::step);
-    routes.post("/{workspace}/items/{number}/date", actions::date);
-    routes.post("/{workspace}/items/{number}/goal", actions::serve);
-    routes.post("/{workspace}/items/{number}/team", actions::hand_over);
-    routes.post("/{workspace}/items/{number}/relations", actions::relate);
-    routes.post("/{workspace}/items/{number}/relations/end", actions::unrelate);
-    routes.post("/{workspace}/items/{number}/progress", actions::report);
+    routes.command("/{workspace}/items/{number}/title", actions::retitle);
+    routes.command("/{workspace}/items/{number}/state", actions::step);
+    routes.command("/{workspace}/items/{number}/date", actions::date);
+    routes.command("/{workspace}/items/{number}/goal", actions::serve);
+    routes.command("/{workspace}/items/{number}/team", actions::hand_over);
+    routes.command("/{workspace}/items/{number}/relations", actions::relate);
+    routes.command("/{workspace}/items/{number}/relations/end", actions::unrelate);
+    routes.command("/{workspace}/items/{number}/progress", actions::report);
 }

@@ -172,7 +172,7 @@ async fn put(view: &View, meeting: MeetingId, ballot: &Ballot) -> Result<(), Web
         if open { Ok(Vec::new()) } else { Err(Refusal::Unknown) }
     });
     submission.plain = KeptBallot::cast(&mark, content);
-    match view.desk.submit(submission).await {
+    match view.hand_in(submission).await {
         Ok(_) => Ok(()),
         Err(SubmitError::Refused(_)) => Err(WebError::Conflict("The meeting is closed, and with it the voting.".to_owned())),
         Err(SubmitError::Engine(EngineError::Store(StoreError::Taken { .. }))) => {

@@ -233,7 +233,7 @@ pub(super) async fn end(view: View, Path(parts): Path<Parts>, form: Form) -> Res
         let command = CloseMeeting { meeting, ballots, voters };
         let mut submission = Submission::new(Actor::Person(view.person), Via::Web, vec![command.into()]).once(view.idempotency_key(&form));
         submission.plain = KeptBallot::empty(view.desk.key, meeting, urn.as_ref());
-        match view.desk.submit(submission).await {
+        match view.hand_in(submission).await {
             Err(error) if ballot::came_meanwhile(&error) => {}
             done => return Ok(view.go(&Screen::Main.path(meeting), &done?)),
         }

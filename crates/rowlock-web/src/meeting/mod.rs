@@ -35,8 +35,8 @@ use rowlock_domain::meeting::MeetingState;
 /// Forms that concern an occurrence whether or not it has a number.
 macro_rules! both {
     ($routes:ident, $noun:literal, $handler:path) => {
-        $routes.post(concat!("/{workspace}/meetings/{meeting}/", $noun), $handler);
-        $routes.post(concat!("/{workspace}/series/{number}/{start}/", $noun), $handler);
+        $routes.command(concat!("/{workspace}/meetings/{meeting}/", $noun), $handler);
+        $routes.command(concat!("/{workspace}/series/{number}/{start}/", $noun), $handler);
     };
 }
 
@@ -61,28 +61,28 @@ pub(crate) fn routes(routes: &mut Routes) {
 
 /// Forms of numbered meetings.
 fn held(routes: &mut Routes) {
-    routes.post("/{workspace}/meetings/{meeting}/reinstatement", plan_forms::reinstate);
-    routes.post("/{workspace}/meetings/{meeting}/put-off/end", plan_forms::take_back_in);
-    routes.post("/{workspace}/meetings/{meeting}/topics/{topic}/removal", plan_forms::leave_out);
-    routes.post("/{workspace}/meetings/{meeting}/topics/{topic}/place", plan_forms::place);
-    routes.post("/{workspace}/meetings/{meeting}/others", attendance::note_other);
-    routes.post("/{workspace}/meetings/{meeting}/speaker", attendance::call);
-    routes.post("/{workspace}/meetings/{meeting}/next", steer::next);
-    routes.post("/{workspace}/meetings/{meeting}/previous", steer::previous);
-    routes.post("/{workspace}/meetings/{meeting}/pause", steer::pause);
-    routes.post("/{workspace}/meetings/{meeting}/pause/end", steer::resume);
-    routes.post("/{workspace}/meetings/{meeting}/topics/{topic}/start", steer::start);
-    routes.post("/{workspace}/meetings/{meeting}/topics/{topic}/outcome", steer::conclude);
-    routes.post("/{workspace}/meetings/{meeting}/topics/{topic}/time", steer::add_time);
-    routes.post("/{workspace}/meetings/{meeting}/captures", capture::catch);
-    routes.post("/{workspace}/meetings/{meeting}/things/{thing}/{deed}", deeds::act);
+    routes.command("/{workspace}/meetings/{meeting}/reinstatement", plan_forms::reinstate);
+    routes.command("/{workspace}/meetings/{meeting}/put-off/end", plan_forms::take_back_in);
+    routes.command("/{workspace}/meetings/{meeting}/topics/{topic}/removal", plan_forms::leave_out);
+    routes.command("/{workspace}/meetings/{meeting}/topics/{topic}/place", plan_forms::place);
+    routes.command("/{workspace}/meetings/{meeting}/others", attendance::note_other);
+    routes.command("/{workspace}/meetings/{meeting}/speaker", attendance::call);
+    routes.command("/{workspace}/meetings/{meeting}/next", steer::next);
+    routes.command("/{workspace}/meetings/{meeting}/previous", steer::previous);
+    routes.command("/{workspace}/meetings/{meeting}/pause", steer::pause);
+    routes.command("/{workspace}/meetings/{meeting}/pause/end", steer::resume);
+    routes.command("/{workspace}/meetings/{meeting}/topics/{topic}/start", steer::start);
+    routes.command("/{workspace}/meetings/{meeting}/topics/{topic}/outcome", steer::conclude);
+    routes.command("/{workspace}/meetings/{meeting}/topics/{topic}/time", steer::add_time);
+    routes.command("/{workspace}/meetings/{meeting}/captures", capture::catch);
+    routes.command("/{workspace}/meetings/{meeting}/things/{thing}/{deed}", deeds::act);
     routes.get("/{workspace}/meetings/{meeting}/ballots", ballot::count);
     routes.post("/{workspace}/meetings/{meeting}/ballots", ballot::cast);
     routes.post("/{workspace}/meetings/{meeting}/close", close::end);
-    routes.post("/{workspace}/meetings/{meeting}/sentences", close::add_sentence);
-    routes.post("/{workspace}/meetings/{meeting}/hold", close::hold);
-    routes.post("/{workspace}/meetings/{meeting}/hold/end", close::take_back);
-    routes.post("/{workspace}/meetings/{meeting}/corrections", minutes::correct);
+    routes.command("/{workspace}/meetings/{meeting}/sentences", close::add_sentence);
+    routes.command("/{workspace}/meetings/{meeting}/hold", close::hold);
+    routes.command("/{workspace}/meetings/{meeting}/hold/end", close::take_back);
+    routes.command("/{workspace}/meetings/{meeting}/corrections", minutes::correct);
 }
 
 /// The next or open meeting of a group, for the top bar.

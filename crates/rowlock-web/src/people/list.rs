@@ -137,7 +137,7 @@ pub(super) async fn add(view: View, mut form: Form) -> Result<Response, WebError
         let command: Command = AddPerson { person, origin: None }.into();
         let mut submission = Submission::new(Actor::Person(view.person), Via::Web, vec![command]).once(view.idempotency_key(&form));
         submission.profiles = vec![profile];
-        match view.desk.submit(submission).await {
+        match view.hand_in(submission).await {
             Ok(done) => {
                 let added = done.events.iter().find_map(|r| if let Event::PersonJoined(e) = &r.event { Some(e.person) } else { None });
                 return Ok(view.go(&added.map_or_else(|| "people".to_owned(), |person| format!("people/{person}")), &done));

@@ -225,7 +225,7 @@ pub(super) async fn change_profile(view: View, Path((_, id)): Path<(String, Stri
     let handle = view.profiles().get(person).and_then(|profile| profile.handle.clone());
     let mut submission = Submission::new(Actor::Person(view.person), Via::Web, Vec::new());
     submission.profiles = vec![Profile { workspace: view.desk.key, person, name: name.to_string(), mail, handle }];
-    view.desk.submit(submission).await?;
+    view.hand_in(submission).await?;
     Ok(Redirect::to(&view.href(&format!("people/{person}"))).into_response())
 }
 

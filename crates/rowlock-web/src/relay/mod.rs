@@ -18,10 +18,10 @@ use rowlock_domain::{MeetingId, Member};
 pub(crate) fn routes(routes: &mut Routes) {
     routes.get("/{workspace}/groups/{group}/relay", group::last);
     routes.get("/{workspace}/meetings/{meeting}/relays/{member}", page::show);
-    routes.post("/{workspace}/meetings/{meeting}/relays/{member}/acknowledgement", forms::acknowledge);
-    routes.post("/{workspace}/meetings/{meeting}/relays/{member}/questions", forms::ask);
-    routes.post("/{workspace}/meetings/{meeting}/relays/{member}/answers", forms::answer);
-    routes.post("/{workspace}/meetings/{meeting}/relays/{member}/done", forms::finish);
+    routes.command("/{workspace}/meetings/{meeting}/relays/{member}/acknowledgement", forms::acknowledge);
+    routes.command("/{workspace}/meetings/{meeting}/relays/{member}/questions", forms::ask);
+    routes.command("/{workspace}/meetings/{meeting}/relays/{member}/answers", forms::answer);
+    routes.command("/{workspace}/meetings/{meeting}/relays/{member}/done", forms::finish);
 }
 
 /// A relay's path in its workspace.

@@ -8,9 +8,9 @@ pub(crate) use page::beside;
 
 pub(crate) fn routes(routes: &mut Routes) {
     routes.get("/{workspace}/groups/{group}/risks/new", page::show_new);
-    routes.post("/{workspace}/groups/{group}/risks", page::raise);
+    routes.command("/{workspace}/groups/{group}/risks", page::raise);
     routes.get("/{workspace}/risks/{number}", page::show);
-    routes.post("/{workspace}/risks/{number}/end", page::end);
-    routes.post("/{workspace}/risks/{number}/owner", page::own);
-    routes.post("/{workspace}/risks/{number}/impediment", page::happened);
+    routes.command("/{workspace}/risks/{number}/end", page::end);
+    routes.command("/{workspace}/risks/{number}/owner", page::own);
+    routes.command("/{workspace}/risks/{number}/impediment", page::happened);
 }

@@ -20,14 +20,14 @@ pub(crate) use past::line_words;
 
 pub(crate) fn routes(routes: &mut Routes) {
     routes.get("/{workspace}/teams/{team}", page::show);
-    routes.post("/{workspace}/teams/{team}/notes", notes::leave);
-    routes.post("/{workspace}/teams/{team}/heads-ups", notes::announce);
-    routes.post("/{workspace}/teams/{team}/progress", acts::report);
-    routes.post("/{workspace}/teams/{team}/progress/left-out", clean_up::leave_out);
-    routes.post("/{workspace}/teams/{team}/progress/left-out/end", clean_up::count_again);
-    routes.post("/{workspace}/teams/{team}/progress/confirmed", clean_up::confirm);
-    routes.post("/{workspace}/teams/{team}/pace", opinion::say);
-    routes.post("/{workspace}/teams/{team}/pace/end", opinion::withdraw);
-    routes.post("/{workspace}/teams/{team}/sprint-goal", acts::set_goal);
+    routes.command("/{workspace}/teams/{team}/notes", notes::leave);
+    routes.command("/{workspace}/teams/{team}/heads-ups", notes::announce);
+    routes.command("/{workspace}/teams/{team}/progress", acts::report);
+    routes.command("/{workspace}/teams/{team}/progress/left-out", clean_up::leave_out);
+    routes.command("/{workspace}/teams/{team}/progress/left-out/end", clean_up::count_again);
+    routes.command("/{workspace}/teams/{team}/progress/confirmed", clean_up::confirm);
+    routes.command("/{workspace}/teams/{team}/pace", opinion::say);
+    routes.command("/{workspace}/teams/{team}/pace/end", opinion::withdraw);
+    routes.command("/{workspace}/teams/{team}/sprint-goal", acts::set_goal);
     settings::routes(routes);
 }

@@ -61,7 +61,7 @@ async fn rename(view: View, mut form: Form) -> Result<Response, WebError> {
     let profile = known.unwrap_or_else(|| Profile { workspace: view.desk.key, person: view.person, name: String::new(), mail: None, handle: None });
     let mut submission = Submission::new(Actor::Person(view.person), Via::Web, Vec::new());
     submission.profiles = vec![Profile { name, ..profile }];
-    view.desk.submit(submission).await?;
+    view.hand_in(submission).await?;
     Ok(done(&view))
 }
 
