@@ -155,8 +155,9 @@ impl Writer {
         let changes = erasure(&*self.store, self.desk.key, person).await.map_err(EngineError::from)?;
         self.store.erase(self.desk.key, person, self.now(&before.model), changes).await.map_err(EngineError::from)?;
         let mut snapshot = Snapshot::clone(before);
+        // Where there was none any more, the store has counted nothing either.
+        snapshot.profile_version += u64::from(before.profiles.get(person).is_some());
         Arc::make_mut(&mut snapshot.profiles).forget(person);
-        snapshot.profile_version += 1;
         self.desk.current.store(Arc::new(snapshot));
         Ok(Done { version: before.version(), events: Vec::new(), replayed: false })
     }

@@ -12,6 +12,7 @@ mod methods;
 mod pages;
 mod postgres;
 mod rebuild;
+mod remarks;
 mod streams;
 mod writes;
 

@@ -3,21 +3,12 @@
 
 use super::Line;
 use super::anchors::wrk;
+use super::remarks;
 use crate::faults::house::{House, SLUG};
 use anyhow::{Context, Result, bail, ensure};
 use rowlock_store::testing::{Care, Cluster, Database, binaries};
 use std::path::Path;
 use std::process::Command;
-
-/// Remarks on eight impediments in turn, each answered when it is durable.
-const REMARKS: &str = r#"
-wrk.headers["Content-Type"] = "application/x-www-form-urlencoded"
-local n = 0
-request = function()
-  n = n % 8 + 1
-  return wrk.format("POST", "/SLUG/impediments/" .. n .. "/contributions", nil, "kind=remark&text=seen+again+this+morning")
-end
-"#;
 
 const BARE_TABLE: &str = "CREATE TABLE bare (number bigserial PRIMARY KEY, at timestamptz NOT NULL DEFAULT now(), stream text NOT NULL, \
                           kind text NOT NULL, body jsonb NOT NULL)";
@@ -45,8 +36,7 @@ pub(crate) fn measure(seconds: u32) -> Result<Vec<Line>> {
 }
 
 fn commands(house: &House, address: &str, clients: u32, seconds: u32) -> Result<f64> {
-    let script = tempfile::NamedTempFile::new()?;
-    std::fs::write(script.path(), REMARKS.replace("SLUG", SLUG))?;
+    let script = remarks::script(SLUG, 8)?;
     let before = version(house)?;
     let timing = wrk(&format!("http://{address}/"), &house.cookie, clients, seconds, Some(script.path()))?;
     // That each answer was an event: else something else than commands was measured.

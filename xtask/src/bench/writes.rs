@@ -2,7 +2,7 @@
 
 use super::anchors::{Anchors, wrk};
 use super::house::House;
-use super::{Line, median};
+use super::{Line, median, remarks};
 use anyhow::Result;
 use std::time::{Duration, Instant};
 
@@ -27,19 +27,9 @@ pub(crate) fn measure(house: &House, anchors: &Anchors, seconds: u32) -> Result<
 }
 
 /// Remarks on fifty impediments in turn, each answered when it is durable.
-const REMARKS: &str = r#"
-wrk.headers["Content-Type"] = "application/x-www-form-urlencoded"
-local n = 0
-request = function()
-  n = n % 50 + 1
-  return wrk.format("POST", "/kubernetes/impediments/" .. n .. "/contributions", nil, "kind=remark&text=seen+again+this+morning")
-end
-"#;
-
 fn commands(house: &House, clients: u32, seconds: u32) -> Result<f64> {
     let before = house.events()?;
-    let script = tempfile::NamedTempFile::new()?;
-    std::fs::write(script.path(), REMARKS)?;
+    let script = remarks::script("kubernetes", 50)?;
     let timing = wrk(&house.url(""), &house.browser.cookie, clients, seconds, Some(script.path()))?;
     // That each answer was an event: else something else than commands was measured.
     let (kept, answered) = (house.events()? - before, (timing.per_second * f64::from(seconds)) as usize);

@@ -2,10 +2,11 @@
 
 use crate::support::{House, beside, by, house_over, profile, raise};
 use rowlock_domain::impediment::command::OwnImpediment;
-use rowlock_domain::testing::{INES, RUTH, TOMASZ};
-use rowlock_domain::{ImpedimentId, Thing};
+use rowlock_domain::person::command::RemovePerson;
+use rowlock_domain::testing::{INES, RUTH, SAMUEL, TOMASZ};
+use rowlock_domain::{Actor, ImpedimentId, Thing, Via};
 use rowlock_engine::plain::{AccountId, Draft, PlainChange, Session};
-use rowlock_engine::{Desk, Key, Submission, SubmitError};
+use rowlock_engine::{Desk, Glance, Key, Submission, SubmitError};
 use rowlock_store::testing::Database;
 use rowlock_store::{Memory, Postgres, PostgresSettings, Store};
 use std::sync::Arc;
@@ -41,6 +42,17 @@ macro_rules! at_two_servers {
 
 async fn connected(database: &Database) -> Arc<dyn Store> {
     Arc::new(Postgres::connect(PostgresSettings::new(&database.url)).await.unwrap())
+}
+
+/// What a server knows of the others without asking.
+fn glance(house: &House) -> Glance {
+    Glance { generation: house.engine.generation_now(), others: house.desk.snapshot().others }
+}
+
+fn session(house: &House) -> Session {
+    let now = house.now();
+    let expires = now.plus_seconds(60);
+    Session { token_hash: "t".to_owned(), account: AccountId::random(), created: now, last_seen: now, expires, user_agent: String::new() }
 }
 
 async fn soon(holds: impl Fn() -> bool) -> bool {
@@ -107,14 +119,48 @@ at_two_servers! {
         b.engine.freshen(Some("harbour")).await.unwrap();
         let thing = Thing::Impediment(ImpedimentId(1));
         let shown = b.desk.snapshot().model.touched(thing);
-        let own = |owner| Submission::new(rowlock_domain::Actor::Person(RUTH), rowlock_domain::Via::Web, vec![OwnImpediment { impediment: ImpedimentId(1), owner }.into()]).expecting(Some((thing, shown)));
+        let own = |owner| Submission::new(Actor::Person(RUTH), Via::Web, vec![OwnImpediment { impediment: ImpedimentId(1), owner }.into()]).expecting(Some((thing, shown)));
         let (one, other) = tokio::join!(a.desk.submit(own(TOMASZ)), b.desk.submit(own(INES)));
         assert!(one.is_ok() != other.is_ok(), "one of them saw what the other did");
     }
 
+    what_was_made_without_a_look_up_is_kept_while_only_its_own_server_writes(a, b) {
+        a.engine.freshen(Some("harbour")).await.unwrap();
+        let glance = glance(a);
+        for n in 0..10 {
+            let done = a.desk.submit(by(INES, raise(&format!("Obstacle {n}"))).at_a_glance(glance)).await.unwrap();
+            assert_eq!(done.events.len(), 1);
+        }
+        assert_eq!(glance, self::glance(a), "own commits are nothing that others did");
+        b.engine.freshen(Some("harbour")).await.unwrap();
+        assert_eq!(b.desk.snapshot().model.impediments.len(), 10);
+    }
+
+    what_was_made_without_a_look_up_is_not_kept_once_another_server_did_anything(a, b) {
+        let (session, glanced) = (session(a), || by(INES, raise("Made of what was known")));
+        a.engine.change(vec![PlainChange::insert(&session)]).await.unwrap();
+        for n in 0..3 {
+            a.engine.freshen(Some("harbour")).await.unwrap();
+            b.engine.freshen(Some("harbour")).await.unwrap();
+            let glance = glance(a);
+            match n {
+                0 => drop(b.desk.submit(by(INES, raise("At the other"))).await.unwrap()),
+                1 => b.engine.change(vec![PlainChange::take(&session)]).await.unwrap(),
+                _ => b.engine.change(vec![PlainChange::put(&profile(&b.desk, INES, "Ines Moreau-Adler"))]).await.unwrap(),
+            }
+            let version = b.desk.snapshot().version();
+            // Who waits for the same commit and has looked gets it all the same.
+            let (outdated, looked) = tokio::join!(a.desk.submit(glanced().at_a_glance(glance)), a.desk.submit(by(INES, raise("After a look-up"))));
+            assert!(matches!(outdated, Err(SubmitError::Outdated)), "round {n}: {outdated:?}");
+            assert_eq!(looked.unwrap().version, version + 1, "round {n}");
+            assert!(matches!(a.desk.submit(glanced().at_a_glance(glance)).await, Err(SubmitError::Outdated)), "not later either");
+            a.engine.freshen(Some("harbour")).await.unwrap();
+            assert_eq!(a.desk.submit(glanced().at_a_glance(self::glance(a))).await.unwrap().version, version + 2, "round {n}");
+        }
+    }
+
     a_session_that_ends_at_one_is_forgotten_by_the_other(a, b) {
-        let now = a.now();
-        let session = Session { token_hash: "t".to_owned(), account: AccountId::random(), created: now, last_seen: now, expires: now.plus_seconds(60), user_agent: String::new() };
+        let session = session(a);
         a.engine.change(vec![PlainChange::insert(&session)]).await.unwrap();
         b.engine.freshen(None).await.unwrap();
         let generation = b.engine.generation();
@@ -135,6 +181,17 @@ at_two_servers! {
         assert_eq!(b.desk.snapshot().profiles.name(INES), "Ines Moreau-Adler");
         assert_eq!(b.desk.snapshot().profile_version, a.desk.snapshot().profile_version);
         assert_eq!(Draft::of(&**b.engine.store(), b.desk.key, INES, "checkin/3/M-9").await.unwrap(), Some(draft));
+    }
+
+    a_name_changed_at_one_is_found_by_the_other_also_after_erasing_somebody_twice(a, b) {
+        let remove = Submission::new(Actor::Operator, Via::Cli, vec![RemovePerson { person: SAMUEL }.into()]);
+        a.desk.submit(remove).await.unwrap();
+        for _ in 0..2 {
+            a.desk.erase(Actor::Operator, Via::Cli, SAMUEL).await.unwrap();
+        }
+        b.engine.change(vec![PlainChange::put(&profile(&b.desk, INES, "Ines Moreau-Adler"))]).await.unwrap();
+        a.engine.freshen(Some("harbour")).await.unwrap();
+        assert_eq!(a.desk.snapshot().profiles.name(INES), "Ines Moreau-Adler");
     }
 
     a_workspace_founded_at_one_is_entered_at_the_other(a, b) {

@@ -21,4 +21,5 @@ mod redaction;
 mod server;
 mod support;
 mod team;
+mod trial;
 mod unkept;
