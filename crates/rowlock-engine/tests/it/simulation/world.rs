@@ -213,7 +213,7 @@ impl World {
             desk.settled().await;
         }
         let looked = desk.snapshot();
-        pause(dice, 8).await;
+        pause(dice, 30).await;
         let others = if self.broken == Broken::BlindGlances { desk.snapshot().others } else { looked.others };
         match desk.submit(make().at_a_glance(Glance { generation, others })).await {
             Ok(done) if !done.replayed => {
