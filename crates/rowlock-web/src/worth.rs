@@ -7,8 +7,8 @@ use crate::ui::how::How;
 use crate::view::View;
 use maud::{Markup, html};
 use rowlock_analysis::agenda::plan::days_in_words;
-use rowlock_analysis::model::agenda::{Topics, delayed, topics};
-use rowlock_analysis::model::outlook::{Element, Outlook};
+use rowlock_analysis::model::agenda::{Topics, delayed, hint, topics};
+use rowlock_analysis::model::outlook::{Cause, Element, Outlook};
 use rowlock_analysis::{Basis, Status};
 use rowlock_domain::group::Group;
 use rowlock_domain::meeting::About;
@@ -16,17 +16,18 @@ use rowlock_domain::{GroupId, Thing, Workspace};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+/// Less is no delay to name.
+const LEAST_DAYS: f64 = 0.05;
+
 /// The expected delay that one thing causes.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Delay {
-    /// Calendar days, summed over goals.
+    /// Calendar days, summed over the goals that have numbers.
     pub days: f64,
-    /// In words: "2 days", "half a day".
+    /// In words: "2 days", "half a day"; "some" where no number may be told.
     pub words: String,
-    /// The goal that it delays most, and on whose opinion that rests.
-    pub goal: String,
-    /// Whether it rests on an opinion.
-    pub is_opinion: bool,
+    /// To which goals, also those of which it is too early to say by how much.
+    pub whom: String,
 }
 
 /// Expected delays by thing; empty where nobody can say.
@@ -41,26 +42,24 @@ fn of(model: &Workspace, outlook: &Outlook) -> Delays {
     if outlook.status != Status::Ok {
         return Delays::new();
     }
-    let delay = |cause: &rowlock_analysis::model::outlook::Cause| {
-        let thing = match cause.element {
-            Element::Impediment(id) => Thing::Impediment(id),
-            Element::Dependency(id) => Thing::Dependency(id),
-            Element::Work(_) => return None,
-        };
-        let days = cause.delay_days;
-        (days >= 0.05).then(|| {
-            (
-                thing,
-                Delay {
-                    days,
-                    words: days_in_words(days),
-                    goal: delayed(model, cause).map_or_else(String::new, |whom| whom.to_string()),
-                    is_opinion: !cause.opinions.is_empty(),
-                },
-            )
-        })
-    };
-    outlook.causes.iter().filter_map(delay).collect()
+    outlook.causes.iter().filter_map(|cause| Some((thing(cause.element)?, delay(model, cause)?))).collect()
+}
+
+fn thing(element: Element) -> Option<Thing> {
+    match element {
+        Element::Impediment(id) => Some(Thing::Impediment(id)),
+        Element::Dependency(id) => Some(Thing::Dependency(id)),
+        Element::Work(_) => None,
+    }
+}
+
+/// In numbers to the goals that have them, in words to the others.
+fn delay(model: &Workspace, cause: &Cause) -> Option<Delay> {
+    let days = if cause.delay_days >= LEAST_DAYS { cause.delay_days } else { 0.0 };
+    let counted = delayed(model, cause).filter(|_| days > 0.0);
+    let words = if counted.is_some() { days_in_words(days) } else { "some".to_owned() };
+    let whom: Vec<String> = counted.into_iter().chain(hint(model, cause)).collect();
+    (!whom.is_empty()).then(|| Delay { days, words, whom: format!("to {}", whom.join(" and ")) })
 }
 
 /// How expected delays are computed, from what, how sure; nothing where there are none.
@@ -68,6 +67,7 @@ pub(crate) fn how_delays(view: &View, group: &Group) -> Markup {
     let Some(outlook) = view.outlook_known(group).filter(|outlook| outlook.status == Status::Ok) else { return html! {} };
     let model = format!(
         "Expected delay = how much earlier goals would be done on average without the thing, by the same futures, summed over the goals; \
+         those with fewer than five weeks of history, or by opinion, are told in words and not summed; \
          the twenty things that drive most futures are looked at. {}",
         outlook.basis.model
     );

@@ -5,14 +5,14 @@
 //! things and goals, never of persons.
 
 use super::experience::{self, Kind, Known};
-use super::impediments::days;
-use super::outlook::{Cause, Element, Outlook};
+use super::impediments::{Of, Until, Window, days, spans};
+use super::outlook::{Cause, Delayed, Element, Outlook};
 use super::outlook_words::thinks;
 use crate::agenda::{
     plan::{Rule, days_in_words, thousandths},
     value::{Experience, value},
 };
-use crate::durations::{Curve, Ending, FEWEST_ENDINGS, Span, words::one_in};
+use crate::durations::{Curve, Ending, FEWEST_ENDINGS, words::one_in};
 use crate::{Basis, Status};
 use rowlock_domain::{
     GroupId, Moment, Thing, Workspace,
@@ -25,7 +25,6 @@ use rowlock_domain::{
     workspace::Measure,
 };
 use std::collections::BTreeMap;
-use std::fmt;
 
 /// What talking is worth in a group, and from what that was made.
 #[derive(Clone, Debug)]
@@ -58,10 +57,8 @@ pub fn topics(moment: &Moment<'_>, group: GroupId, outlook: &Outlook) -> Topics 
     for cause in &outlook.causes {
         let Some(about) = about(cause.element).filter(|about| belongs_to_meeting(workspace, group, *about)) else { continue };
         let known = topics.known.get(&Kind::of(about)).cloned().unwrap_or_default();
-        let days = value(&known.experience, Some(cause.delay_days)).unwrap_or(0.0);
-        if days > 0.0 {
-            let gain = gain(workspace, cause, &known.experience, days);
-            prices.insert(about, Price { value: Some(thousandths(days)), seconds: known.seconds(), gain: Some(gain), ..Price::default() });
+        if let Some(price) = price(workspace, cause, &known) {
+            prices.insert(about, price);
         }
     }
     for impediment in workspace.impediments.iter().filter(|i| i.is_open()) {
@@ -91,47 +88,52 @@ fn about(element: Element) -> Option<About> {
     }
 }
 
+/// What talking about a cause is worth; where it delays only goals told in words there are words and no value.
+fn price(workspace: &Workspace, cause: &Cause, known: &Known) -> Option<Price> {
+    let days = value(&known.experience, Some(cause.delay_days)).filter(|days| *days > 0.0);
+    let gain = days.and_then(|days| gain(workspace, cause, &known.experience, days));
+    let hint = hint(workspace, cause).map(|hint| format!("{} {hint}", if gain.is_some() { "It also delays" } else { "It delays" }));
+    let price = Price { value: days.map(thousandths), seconds: known.seconds(), gain, hint, ..Price::default() };
+    (price.gain.is_some() || price.hint.is_some()).then_some(price)
+}
+
 /// Beside what is won stands the expected delay, by which pages rank: the first figure alone would look like another answer to the
 /// same question.
-fn gain(workspace: &Workspace, cause: &Cause, experience: &Experience, days: f64) -> Gain {
-    let whom = delayed(workspace, cause);
+fn gain(workspace: &Workspace, cause: &Cause, experience: &Experience, days: f64) -> Option<Gain> {
+    let whom = delayed(workspace, cause)?;
     let share = match one_in(experience.chance()) {
         "half" => "half of such cases".to_owned(),
         share => format!("{share} such cases"),
     };
     let (won, delay) = (days_in_words(days), days_in_words(cause.delay_days));
-    Gain {
-        what: whom.as_ref().map_or_else(|| won.clone(), |whom| format!("{won} for {}", whom.goals)),
-        how: format!("expected delay {delay}, and talking helps in about {share}"),
-        opinion: whom.and_then(|whom| whom.opinion),
-    }
+    Some(Gain { what: format!("{won} for {whom}"), how: format!("expected delay {delay}, and talking helps in about {share}") })
 }
 
-/// What a cause delays.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Whom {
-    /// The goal that it delays most, with how many more.
-    pub goals: String,
-    /// On whose opinion that rests, if it does.
-    pub opinion: Option<String>,
-}
+/// Days of delay under which a goal told in words is not named: there they are "next to nothing".
+const LEAST_DAYS: f64 = 0.25;
 
-/// "Refunds and 2 more (Payments thinks it finishes 2 to 6 stories a week)".
-impl fmt::Display for Whom {
-    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
-        to.write_str(&self.goals)?;
-        self.opinion.as_ref().map_or(Ok(()), |opinion| write!(to, " ({opinion})"))
-    }
-}
-
-/// The goal that it delays most, with how many more, and on whose opinion that rests.
+/// The goal with numbers that a cause delays most, with how many more; `None` where it delays none of those.
 #[must_use]
-pub fn delayed(workspace: &Workspace, cause: &Cause) -> Option<Whom> {
-    let first = workspace.goal(cause.goals.first()?.goal)?;
-    let more = cause.goals.len() - 1;
-    let goals = if more == 0 { first.title.to_string() } else { format!("{} and {more} more", first.title) };
+pub fn delayed(workspace: &Workspace, cause: &Cause) -> Option<String> {
+    named(workspace, cause.goals.iter().filter(|delayed| delayed.has_numbers))
+}
+
+/// "Refunds, too early to say by how much (Payments thinks it finishes 2 to 6 stories a week)": the goals without numbers that a
+/// cause delays, and why they have none.
+#[must_use]
+pub fn hint(workspace: &Workspace, cause: &Cause) -> Option<String> {
+    let goals = named(workspace, cause.goals.iter().filter(|delayed| !delayed.has_numbers && delayed.mean_days >= LEAST_DAYS))?;
     let opinions: Vec<String> = cause.opinions.iter().filter_map(|team| thinks(workspace.team(*team)?)).collect();
-    Some(Whom { goals, opinion: (!opinions.is_empty()).then(|| opinions.join(" and ")) })
+    let why = if opinions.is_empty() { "fewer than five weeks of history".to_owned() } else { opinions.join(" and ") };
+    Some(format!("{goals}, too early to say by how much ({why})"))
+}
+
+fn named<'a>(workspace: &Workspace, mut goals: impl Iterator<Item = &'a Delayed>) -> Option<String> {
+    let first = workspace.goal(goals.next()?.goal)?;
+    Some(match goals.count() {
+        0 => first.title.to_string(),
+        more => format!("{} and {more} more", first.title),
+    })
 }
 
 fn rule(moment: &Moment<'_>, watch: &Stopwatch<'_>, (group, half_owned_days): (GroupId, Option<f64>), impediment: &Impediment) -> Option<Rule> {
@@ -144,19 +146,9 @@ fn rule(moment: &Moment<'_>, watch: &Stopwatch<'_>, (group, half_owned_days): (G
     (days > patience).then_some(Rule::Unowned)
 }
 
-/// Days after which half of the impediments raised in or below a group had an owner: open ones count up to their age, resolved
-/// without an owner counts as owned then.
+/// Days after which half of the impediments in or below a group have an owner, from the same twelve months as on every page.
 fn half_owned_days(moment: &Moment<'_>, watch: &Stopwatch<'_>, group: GroupId) -> Option<f64> {
-    let span = |impediment: &Impediment| {
-        let (end, ending) = match impediment.owned_at.or(impediment.resolved_at) {
-            Some(at) => (at, Ending::Resolved),
-            None if impediment.is_open() => (moment.now, Ending::Open),
-            None => (impediment.closed_at?, Ending::Withdrawn),
-        };
-        Span::new(days(watch, impediment, impediment.raised_at, end), ending)
-    };
-    let within = moment.workspace.impediments.iter().filter(|i| moment.workspace.is_within(i.group, group));
-    let spans: Vec<Span> = within.filter_map(|i| span(i)).collect();
+    let spans = spans(watch, Of::group(group), Until::Owned, Window::usual(moment.now));
     let owned = spans.iter().filter(|span| span.ending() == Ending::Resolved).count();
     if owned < FEWEST_ENDINGS { None } else { Curve::fit(&spans).half().days }
 }

@@ -28,6 +28,12 @@ impl Window {
         Self { from: Instant(to.0.saturating_sub(days.saturating_mul(86_400_000))), to }
     }
 
+    /// The last twelve months up to a moment: what happened in them is called usual.
+    #[must_use]
+    pub fn usual(to: Instant) -> Self {
+        Self::last(HISTORY_DAYS, to)
+    }
+
     /// As long, just before this one.
     #[must_use]
     pub fn before(self) -> Self {
@@ -124,5 +130,5 @@ pub fn spans(watch: &Stopwatch<'_>, of: Of, until: Until, window: Window) -> Vec
 /// The curve of the last twelve months as of a moment: what is called usual.
 #[must_use]
 pub fn usual(watch: &Stopwatch<'_>, of: Of, until: Until, now: Instant) -> Curve {
-    Curve::fit(&spans(watch, of, until, Window::last(HISTORY_DAYS, now)))
+    Curve::fit(&spans(watch, of, until, Window::usual(now)))
 }

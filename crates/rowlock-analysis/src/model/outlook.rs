@@ -81,13 +81,14 @@ pub enum Element {
 pub struct Cause {
     /// What.
     pub element: Element,
-    /// Calendar days by which the goals would come earlier on average without it, summed over the goals.
+    /// Calendar days by which the goals would come earlier on average without it, summed over the goals of which there are
+    /// numbers.
     pub delay_days: f64,
     /// Share of futures in which it drives a goal (criticality), the largest over the goals.
     pub drives: f64,
-    /// The same per goal that it delays, the most delayed first.
+    /// The same per goal that it delays, those with numbers before those with words, the most delayed first.
     pub goals: Vec<Delayed>,
-    /// Teams on whose opinion some of it rests.
+    /// Teams on whose opinion rests what is told in words.
     pub opinions: Vec<TeamId>,
 }
 
@@ -96,6 +97,8 @@ pub struct Cause {
 pub struct Delayed {
     /// Which goal.
     pub goal: GoalId,
+    /// Whether it may be told in numbers; else in words, as of the goal itself.
+    pub has_numbers: bool,
     /// Calendar days on average.
     pub mean_days: f64,
     /// Calendar days between the dates of which one can be 85 % sure.
@@ -114,6 +117,14 @@ pub struct Badly {
     pub mean_days: f64,
     /// The chance to hit its target; `None` without one.
     pub chance: Option<f64>,
+}
+
+impl GoalOutlook {
+    /// Whether it may be told in numbers; with little history, or by opinion, there are words.
+    #[must_use]
+    pub fn has_numbers(&self) -> bool {
+        self.status == Status::Ok
+    }
 }
 
 impl Outlook {
@@ -266,10 +277,12 @@ fn causes(ahead: &Ahead, looked: &Drivers, goals: &[GoalOutlook]) -> Vec<Cause> 
             }
         }
         delayed.retain(|delayed| delayed.mean_days > 0.0);
-        delayed.sort_by(|one, other| other.mean_days.total_cmp(&one.mean_days).then(one.goal.cmp(&other.goal)));
+        delayed.sort_by(|one, other| {
+            other.has_numbers.cmp(&one.has_numbers).then(other.mean_days.total_cmp(&one.mean_days)).then(one.goal.cmp(&other.goal))
+        });
         let most = looked.futures.drives.iter().map(|causes| causes[*cause]).max().unwrap_or(0);
         if !delayed.is_empty() {
-            let delay_days = delayed.iter().map(|delayed| delayed.mean_days).sum();
+            let delay_days = delayed.iter().filter(|delayed| delayed.has_numbers).map(|delayed| delayed.mean_days).sum();
             let opinions = opinions(goals, &delayed);
             causes.push(Cause { element: ahead.elements[*cause], delay_days, drives: f64::from(most) / TRIALS as f64, goals: delayed, opinions });
         }
@@ -294,6 +307,7 @@ fn delay(as_of: Date, goal: &GoalOutlook, with: &Spread, (without, badly): (&Spr
     };
     Delayed {
         goal: goal.goal,
+        has_numbers: goal.has_numbers(),
         mean_days: days(with.mean() - without.mean()),
         sure_days: days(f64::from(with.week_for(SURE)) - f64::from(without.week_for(SURE))),
         chance_without: chance(without),

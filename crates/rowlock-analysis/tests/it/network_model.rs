@@ -103,7 +103,7 @@ fn a_promise_that_delays_a_goal_is_worth_the_minutes_by_half_of_its_delay_while_
     let price = &topics.worth.0[&About::Thing(Thing::Dependency(DependencyId(1)))];
     assert_eq!(price.value, Some(thousandths(cause.delay_days / 2.0)));
     let gain = price.gain.as_ref().expect("it wins something");
-    assert!(gain.what.ends_with(" for Guest checkout") && gain.opinion.is_none(), "{gain:?}");
+    assert!(gain.what.ends_with(" for Guest checkout") && price.hint.is_none(), "{gain:?}");
     assert!(gain.how.starts_with("expected delay ") && gain.how.ends_with(", and talking helps in about half of such cases"), "{gain:?}");
 }
 

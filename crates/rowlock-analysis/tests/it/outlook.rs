@@ -3,7 +3,7 @@
 use rowlock_analysis::Status;
 use rowlock_analysis::calibration::{Judged, calibrate};
 use rowlock_analysis::chance::twentieths;
-use rowlock_analysis::model::agenda::delayed;
+use rowlock_analysis::model::agenda::{delayed, hint, topics};
 use rowlock_analysis::model::calibration::calibration;
 use rowlock_analysis::model::forecast::{Change, Options, Pace, pace};
 use rowlock_analysis::model::outlook::{Element, GoalOutlook, Outlook, outlook, what_if_for};
@@ -18,7 +18,7 @@ use rowlock_domain::team::command::{ConfirmProgress, CountProgressAgain, LeaveOu
 use rowlock_domain::testing::*;
 use rowlock_domain::time::plus_days;
 use rowlock_domain::workspace::Measure;
-use rowlock_domain::{Date, GoalId, ItemId, Moment, TeamId, Text};
+use rowlock_domain::{Date, GoalId, ItemId, Moment, TeamId, Text, Thing, meeting::About};
 use std::collections::BTreeSet;
 
 const GUEST: GoalId = GoalId(1);
@@ -226,15 +226,46 @@ fn what_a_team_thinks_stands_in_for_under_three_weeks_and_never_for_more() {
 }
 
 #[test]
-fn a_goal_that_waits_for_an_opinion_is_marked_and_so_is_what_delays_it() {
+fn a_goal_that_waits_for_an_opinion_is_marked_and_what_delays_it_is_told_in_words() {
     let story = item(usual(), PAYMENTS, Some((0, 5)), None);
     let story = story.given(RUTH, RelateItem { item: ItemId(1), relation: Relation::Needs, to: ItemId(2) });
     let story = story.given(TOMASZ, SayPace { team: PAYMENTS, fewest: 1, most: 3 });
     let found = ahead(&story);
     assert_eq!(found.goals[0].opinions, [PAYMENTS]);
-    let causes: Vec<String> = found.causes.iter().filter_map(|cause| delayed(story.workspace(), cause)).map(|whom| whom.to_string()).collect();
-    let told = "Guest checkout (Payments thinks it finishes 1 to 3 stories a week)";
-    assert!(!causes.is_empty() && causes.iter().all(|cause| cause == told), "{causes:?}");
+    let hints: Vec<String> = found.causes.iter().filter_map(|cause| hint(story.workspace(), cause)).collect();
+    let told = "Guest checkout, too early to say by how much (Payments thinks it finishes 1 to 3 stories a week)";
+    assert!(!hints.is_empty() && hints.iter().all(|hint| hint == told), "{hints:?}");
+    assert!(found.causes.iter().all(|cause| cause.delay_days == 0.0 && delayed(story.workspace(), cause).is_none()), "{:?}", found.causes);
+}
+
+/// Beside `usual`, a second goal of Payments, which has four weeks of progress; what Payments owes late to Checkout's own goal, and what
+/// Checkout owes late to it.
+fn one_goal_with_numbers_and_one_with_words() -> Story {
+    let beta = SetProductGoal { date: Some(date("2026-12-18")), ..goal_of("Goal Beta") };
+    let story = progress(item(usual().given(DANIEL, beta), PAYMENTS, Some((0, 3)), Some(GoalId(2))), PAYMENTS, &[3, 4, 3, 5]);
+    let asked =
+        RequestDependency { consumer_item: Some(ItemId(2)), goal: Some(GoalId(2)), ..request("Export", (PAYMENTS, CHECKOUT), Some("2026-12-04")) };
+    let story = story.given(TOMASZ, asked);
+    let dependency = story.workspace().dependencies[0].id;
+    story.given(INES, PromiseDependency { dependency, on: date("2027-02-22"), why: Text::default() })
+}
+
+#[test]
+fn a_goal_with_words_is_in_no_sum_of_delays_though_another_goal_has_numbers() {
+    let story = one_goal_with_numbers_and_one_with_words();
+    let found = ahead(&story);
+    assert_eq!((&found.status, found.goals[1].status.clone()), (&Status::Ok, Status::LittleHistory));
+    let dependency = story.workspace().dependencies[0].id;
+    let cause = found.cause(Element::Dependency(dependency)).expect("it delays the goal by months");
+    assert_eq!((cause.delay_days, delayed(story.workspace(), cause)), (0.0, None));
+    let words = "Goal Beta, too early to say by how much (fewer than five weeks of history)";
+    assert_eq!(hint(story.workspace(), cause).as_deref(), Some(words));
+    let zone = utc();
+    let worth = topics(&Moment::new(story.workspace(), &UtcCalendar, story.now(), &zone), PRODUCT, &found).worth;
+    let price = &worth.0[&About::Thing(Thing::Dependency(dependency))];
+    assert_eq!((price.value, price.why()), (None, format!("It delays {words}.")));
+    let own = found.cause(Element::Work(CHECKOUT)).expect("its own work");
+    assert!(own.delay_days > 0.0 && own.goals[0].goal == GUEST, "{own:?}");
 }
 
 #[test]

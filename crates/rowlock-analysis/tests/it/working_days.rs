@@ -3,7 +3,7 @@
 use rowlock_analysis::durations::Ending;
 use rowlock_analysis::model::agenda::topics;
 use rowlock_analysis::model::forecast::{Ahead, Options, ahead, seed};
-use rowlock_analysis::model::impediments::{Until, Window, span};
+use rowlock_analysis::model::impediments::{Of, Until, Window, span, usual as usual_curve};
 use rowlock_analysis::model::insights::{self, Asked};
 use rowlock_analysis::model::outlook::outlook;
 use rowlock_calendar::ZonedCalendar;
@@ -151,6 +151,22 @@ fn a_blocker_is_without_an_owner_for_too_long_by_the_same_days_as_half_of_them_g
     let (half, is_above, model) = found(&by(story, Measure::WorkingDays));
     assert_eq!((half, is_above), (Some(1.0), false), "a quarter of a working day");
     assert!(model.contains("(in working days of the owner's team)"), "{model}");
+}
+
+#[test]
+fn how_soon_impediments_get_an_owner_is_learnt_from_the_last_twelve_months() {
+    let half = |story: &Story| {
+        look(story, |moment| {
+            let ahead = outlook(moment, PRODUCT, &Options::default());
+            let usual = usual_curve(&Stopwatch::at(moment), Of::group(PRODUCT), Until::Owned, moment.now);
+            (topics(moment, PRODUCT, &ahead).half_owned_days, usual.half().days)
+        })
+    };
+    let soon = usual().at(FRIDAY);
+    assert_eq!(half(&soon), (Some(1.0), Some(1.0)));
+    let later = (0..6).fold(soon.at("2028-12-04T10:00:00Z"), |story, _| raise(story)).at("2028-12-09T10:00:00Z");
+    let later = (7..=12).fold(later, |story, n| story.given(RUTH, OwnImpediment { impediment: ImpedimentId(n), owner: INES }));
+    assert_eq!(half(&later), (Some(5.0), Some(5.0)), "what was two years ago is history");
 }
 
 #[test]

@@ -119,7 +119,7 @@ pub(super) fn facts(view: &View, outlook: &Outlook<'_>, dependency: &Dependency,
     let today = outlook.moment.today;
     let mut shown = vec![("State", html! { (state_sentence(outlook, dependency)) })];
     if let Some(delay) = delay {
-        shown.push(("Expected delay", html! { b { (delay.words) } @if !delay.goal.is_empty() { " to " (delay.goal) } }));
+        shown.push(("Expected delay", html! { b { (delay.words) } " " (delay.whom) }));
     }
     if dependency.promises.len() > 1 {
         shown.push(("Moved", html! { (moved(dependency, today)) }));

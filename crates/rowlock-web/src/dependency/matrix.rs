@@ -124,7 +124,7 @@ fn circles_of_teams(shown: &Shown<'_>, knots: &[Vec<TeamId>]) -> Markup {
 
 /// The promise that causes most expected delay among those shown.
 fn costliest(shown: &Shown<'_>) -> Markup {
-    let delay = |ranked: &&Ranked| shown.delays.get(&Thing::Dependency(ranked.dependency.id)).map(|delay| delay.days);
+    let delay = |ranked: &&Ranked| shown.delays.get(&Thing::Dependency(ranked.dependency.id)).map(|delay| delay.days).filter(|days| *days > 0.0);
     let most =
         shown.ranked.iter().filter(|ranked| delay(ranked).is_some()).max_by(|a, b| delay(a).unwrap_or(0.0).total_cmp(&delay(b).unwrap_or(0.0)));
     html! {
@@ -132,7 +132,7 @@ fn costliest(shown: &Shown<'_>) -> Markup {
             p.measure data-live="matrix-costliest" {
                 "Most delay is expected from "
                 a.link href=(shown.view.thing_href(Thing::Dependency(ranked.dependency.id))) { (ranked.dependency.id) " " (ranked.dependency.title) }
-                ": " (delay.words) @if !delay.goal.is_empty() { " to " (delay.goal) } "."
+                ": " (delay.words) " " (delay.whom) "."
             }
         }
     }
@@ -218,8 +218,7 @@ fn several(shown: &Shown<'_>, (provider, consumer): (TeamId, TeamId), many: &[&R
 fn costs(shown: &Shown<'_>, many: &[&Ranked]) -> Option<String> {
     let delays: Vec<&Delay> = many.iter().filter_map(|ranked| shown.delays.get(&Thing::Dependency(ranked.dependency.id))).collect();
     let days: f64 = delays.iter().map(|delay| delay.days).sum();
-    let opinion = if delays.iter().any(|delay| delay.is_opinion) { ", by opinion" } else { "" };
-    (days >= 0.25).then(|| format!("costs {}{opinion}", days_in_words(days)))
+    (days >= 0.25).then(|| format!("costs {}", days_in_words(days)))
 }
 
 /// The mark of a cell that leads back to a team further up.

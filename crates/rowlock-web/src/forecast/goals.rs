@@ -1,15 +1,16 @@
 //! The table of goals: target, curve, chance, how it moved since the last saved forecast, even odds, 85 %, biggest risk.
 
-use super::page::{Sheet, has_numbers};
+use super::page::Sheet;
 use super::risk;
 use crate::chart::Mini;
 use crate::ui::table::{cell, column, figure_cell, figures, head_cell, row, table};
 use crate::ui::{format, teamcode};
+use crate::view::View;
 use maud::{Markup, html};
 use rowlock_analysis::Status;
 use rowlock_analysis::model::outlook::GoalOutlook;
 use rowlock_analysis::model::outlook_words::{likely, sentence};
-use rowlock_domain::{Date, GoalId, time::days_between};
+use rowlock_domain::{Date, GoalId, time::days_between, workspace::Measure};
 
 /// Teams named beside a goal.
 const TEAMS: usize = 6;
@@ -57,7 +58,7 @@ fn one(sheet: &Sheet<'_>, goal: &GoalOutlook, is_chosen: bool, end: f64) -> Mark
             (cell("Target", html! { span.nw { (dated(goal.target)) } }))
             (cell("Curve", mini(sheet, goal, end)))
             (figure_cell("Chance", html! { @if goal.chance.is_some() { b."t16 w6 nw" { (chance(goal)) } } @else { (chance(goal)) } }))
-            (cell("Since saved", since(sheet, goal)))
+            (cell("Since saved", since(sheet.view, goal, sheet.today, sheet.outlook.ahead.measure).unwrap_or_else(|| html! { "–" })))
             (cell("Even odds", html! { (foretold(sheet, goal, goal.even)) }))
             (cell("85 % sure", html! { (foretold(sheet, goal, goal.sure)) }))
             (cell("Biggest risk", risk::biggest(sheet, goal)))
@@ -101,20 +102,18 @@ fn mini(sheet: &Sheet<'_>, goal: &GoalOutlook, end: f64) -> Markup {
     Mini { days: end, now: &now, target_day }.render()
 }
 
-/// How far the chance moved since the last forecast that was saved before today.
-fn since(sheet: &Sheet<'_>, goal: &GoalOutlook) -> Markup {
-    let saved =
-        sheet.view.model.goal(goal.goal).and_then(|known| known.forecasts.iter().rev().find(|published| published.as_of < sheet.today).cloned());
-    let (Some(saved), Some(chance), true) = (saved, goal.chance, has_numbers(goal) && goal.status == Status::Ok) else { return html! { "–" } };
-    let Some(percent) = saved.said.chance_percent else { return html! { "–" } };
+/// How far the chance moved since the last forecast that was saved before today; `None` where there are no two numbers.
+pub(super) fn since(view: &View, goal: &GoalOutlook, today: Date, measure: Measure) -> Option<Markup> {
+    let saved = view.model.goal(goal.goal)?.forecasts.iter().rev().find(|published| published.as_of < today)?;
+    let (percent, chance) = saved.said.chance_percent.zip(goal.chance.filter(|_| goal.has_numbers()))?;
     let moved = format::points_between(f64::from(percent) / 100.0, chance);
-    let counted = if saved.measure == sheet.outlook.ahead.measure { String::new() } else { format!(", impediments {}", saved.measure.in_words()) };
-    let title = format!("saved {}{counted}", format::short_day(saved.as_of, sheet.today));
-    html! {
+    let counted = if saved.measure == measure { String::new() } else { format!(", impediments {}", saved.measure.in_words()) };
+    let title = format!("saved {}{counted}", format::short_day(saved.as_of, today));
+    Some(html! {
         @match moved {
             0 => span.delta title=(title) { "no change" },
             up if up > 0 => span.delta data-d="up" title=(title) { "up " (up) },
             down => span.delta data-d="down" title=(title) { "down " (-down) },
         }
-    }
+    })
 }

@@ -46,7 +46,7 @@ pub(super) async fn show(view: View, Path((_, slug)): Path<(String, String)>, Ra
     let outlook = view.outlook_with(&group, &asked.options).await?;
     let goal = choose(&outlook, &asked);
     let (mut offers, mut then) = (Arc::default(), None);
-    if let Some(goal) = goal.filter(|goal| has_numbers(goal)) {
+    if let Some(goal) = goal.filter(|goal| has_futures(goal)) {
         offers = view.forecast_offers(&group, &asked.options, &outlook, goal.goal).await?;
         then = view.what_if(&outlook, goal.goal, asked.changes.clone()).await?;
     }
@@ -58,11 +58,11 @@ pub(super) async fn show(view: View, Path((_, slug)): Path<(String, String)>, Ra
 /// The goal asked for, else the first that can be dated.
 fn choose<'a>(outlook: &'a Outlook, asked: &Asked) -> Option<&'a GoalOutlook> {
     let wanted = asked.goal.and_then(|goal| outlook.goal(goal));
-    wanted.or_else(|| outlook.goals.iter().find(|goal| has_numbers(goal))).or(outlook.goals.first())
+    wanted.or_else(|| outlook.goals.iter().find(|goal| has_futures(goal))).or(outlook.goals.first())
 }
 
 /// Whether there is a distribution behind it.
-pub(super) fn has_numbers(goal: &GoalOutlook) -> bool {
+pub(super) fn has_futures(goal: &GoalOutlook) -> bool {
     matches!(goal.status, Status::Ok | Status::LittleHistory)
 }
 
@@ -74,7 +74,7 @@ pub(crate) fn of_goal(view: &View, group: &Group, goal: GoalId) -> Markup {
     let href = view.href(&format!("groups/{}/forecast?goal={}", group.slug, goal.0));
     let words = sentence(&sheet.title(known), known, sheet.today, &|date| sheet.day(date));
     html! {
-        @if has_numbers(known) { (curve::section(&sheet, &Chosen { goal: known, offers: &[], then: None }, Some(WHEN))) }
+        @if has_futures(known) { (curve::section(&sheet, &Chosen { goal: known, offers: &[], then: None }, Some(WHEN))) }
         @else { (section("h-curve", WHEN, "", None, html! { p.measure { (words) } })) }
         (sheet.how())
         p { a.link href=(href) { "What drives it, and what if" } }
@@ -84,7 +84,7 @@ pub(crate) fn of_goal(view: &View, group: &Group, goal: GoalId) -> Markup {
 const WHEN: &str = "When it is done";
 
 impl Sheet<'_> {
-    fn how(&self) -> Markup {
+    pub fn how(&self) -> Markup {
         How { basis: &self.outlook.basis, as_of: &self.view.as_of_morning(self.outlook.as_of, &self.group.zone), sure: self.sure() }.render()
     }
 
@@ -145,7 +145,7 @@ impl Sheet<'_> {
     }
 
     fn detail(&self, chosen: &Chosen<'_>) -> Markup {
-        if !has_numbers(chosen.goal) {
+        if !has_futures(chosen.goal) {
             return html! {};
         }
         html! {

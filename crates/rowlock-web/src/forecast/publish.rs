@@ -1,6 +1,6 @@
 //! "Save this forecast": what is shown now is kept, to be compared later with what came.
 
-use super::page::{Sheet, has_numbers};
+use super::page::Sheet;
 use crate::error::WebError;
 use crate::form::Form;
 use crate::ui::button::Button;
@@ -14,7 +14,7 @@ use rowlock_domain::{Act, GroupId};
 use std::sync::Arc;
 
 pub(super) fn button(sheet: &Sheet<'_>) -> Option<Markup> {
-    let may = sheet.view.may(Act::SetGoals(sheet.group.id)) && sheet.outlook.goals.iter().any(is_kept);
+    let may = sheet.view.may(Act::SetGoals(sheet.group.id)) && sheet.outlook.goals.iter().any(GoalOutlook::has_numbers);
     may.then(|| {
         html! {
             form method="post" action=(sheet.view.href(&format!("groups/{}/forecast", sheet.group.slug))) {
@@ -33,16 +33,12 @@ pub(super) async fn publish(view: View, Path((_, slug)): Path<(String, String)>,
     view.act(&form, None, command, &format!("groups/{slug}/forecast")).await
 }
 
-/// What an outlook says, as a statement.
+/// What an outlook says in numbers, as a statement: what was told in words, or rests on an opinion, says nothing later about how right
+/// counting was.
 pub(super) fn command(outlook: &Outlook, group: GroupId) -> PublishForecast {
-    let goals = outlook.goals.iter().filter(|goal| is_kept(goal)).filter_map(foretold).collect();
+    let goals = outlook.goals.iter().filter(|goal| goal.has_numbers()).filter_map(foretold).collect();
     let futures = u32::try_from(TRIALS).unwrap_or(u32::MAX);
     PublishForecast { group, as_of: outlook.as_of, from_version: outlook.ahead.seed, futures, goals, measure: outlook.ahead.measure }
-}
-
-/// What rests on an opinion says nothing later about how right counting was.
-fn is_kept(goal: &GoalOutlook) -> bool {
-    has_numbers(goal) && goal.opinions.is_empty()
 }
 
 fn foretold(goal: &GoalOutlook) -> Option<Foretold> {

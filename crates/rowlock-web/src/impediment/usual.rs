@@ -13,9 +13,6 @@ use rowlock_domain::workspace::Measure;
 use rowlock_domain::{Calendar, Instant, Moment, Thing};
 use std::sync::Arc;
 
-/// A year.
-const HISTORY_DAYS: i64 = 365;
-
 const RESOLVED: Wording<'static> = Wording { things: "impediments", happens: "are resolved", happened: "resolved", measure: Measure::ElapsedDays };
 const OWNED: Wording<'static> = Wording { things: "impediments", happens: "have an owner", happened: "owned", measure: Measure::ElapsedDays };
 
@@ -62,7 +59,7 @@ impl Usually {
 pub(crate) fn usually(view: &View, group: &Group) -> Arc<Usually> {
     view.memo_counted("usual durations", Thing::Group(group.id), &group.zone, || {
         let as_of = settled(view, group);
-        let window = Window::last(HISTORY_DAYS, as_of);
+        let window = Window::usual(as_of);
         let watch = view.stopwatch();
         let read = |until: Until, wording: Wording<'_>| {
             let spans = spans(&watch, Of::group(group.id), until, window);

@@ -90,7 +90,7 @@ fn costs(shown: &Shown<'_>, row: &Row, key: &str) -> Markup {
             span data-live=(format!("late-{key}")) { @match late_days(shown, row) { Some(days) => b { (format::days(days)) }, None => span.meta { "not late" } } }
         } @else {
             span data-live=(format!("delay-{key}")) { @match delay { Some(delay) => b { (delay.words) }, None => span.meta { "none seen" } } }
-            @if let Some(delay) = delay.filter(|delay| !delay.goal.is_empty()) { small { "to " (delay.goal) } }
+            @if let Some(delay) = delay { small { (delay.whom) } }
         }
     }
 }
@@ -99,7 +99,7 @@ fn below(shown: &Shown<'_>, waiting: usize) -> Markup {
     let label = |row: &Row| {
         let label = row.thing().map_or_else(|| row.title.clone(), Thing::label);
         let delay = row.thing().and_then(|thing| shown.figures.delays.get(&thing));
-        delay.map_or_else(|| label.clone(), |delay| format!("{label} ({}{})", delay.words, if delay.is_opinion { ", by opinion" } else { "" }))
+        delay.filter(|delay| delay.days > 0.0).map_or_else(|| label.clone(), |delay| format!("{label} ({})", delay.words))
     };
     let named: Vec<(String, Option<String>)> =
         shown.figures.ranking.rows.iter().skip(TOPICS).take(NAMED).map(|row| (label(row), href(shown, row))).collect();

@@ -321,16 +321,47 @@ async fn an_opinion_that_is_no_range_comes_back_with_its_words() {
     assert_eq!(page.attr("[data-row='opinion-CHE'] input[name='fewest']", "value"), "6");
 }
 
-#[tokio::test]
-async fn an_expected_delay_that_rests_on_an_opinion_says_so_on_the_overview() {
+/// Beside the goal with numbers, Refunds of Payments, to which Checkout owes something that comes in February; so many weeks of Payments.
+fn refunds_wait(weeks: &[u32]) -> Story {
     let goal = SetProductGoal { group: PRODUCT, title: title("Refunds"), tell: text(""), date: Some(date("2026-12-18")), origin: None };
     let item = AddItem { team: PAYMENTS, title: title("Refund"), state: ItemState::InProgress, date: None, goal: Some(GoalId(2)), origin: None };
     let ask = RequestDependency { goal: Some(GoalId(2)), ..request("Refund API", (PAYMENTS, CHECKOUT), Some("2026-12-04")) };
-    let story = with_weeks(8).given(DANIEL, goal).given(RUTH, item).given(RUTH, ReportItemProgress { item: ItemId(2), done: 0, total: 3 });
-    let story = story.given(RUTH, SayPace { team: PAYMENTS, fewest: 2, most: 6 }).given(TOMASZ, ask);
+    let mut story = with_weeks(8).given(DANIEL, goal).given(RUTH, item).given(RUTH, ReportItemProgress { item: ItemId(2), done: 0, total: 3 });
+    for (week, done) in (0..).zip(weeks) {
+        let monday = plus_days(date("2026-11-23"), 7 * (week - i64::try_from(weeks.len()).unwrap()));
+        let progress = Progress { sprint: monday, planned: *done, done: *done, added: 0 };
+        story = story.given(RUTH, ReportProgress { team: PAYMENTS, on: plus_days(monday, 4), progress });
+    }
     let promise = PromiseDependency { dependency: DependencyId(1), on: date("2027-02-01"), why: text("") };
-    let house = House::of(story.given(INES, promise)).await;
-    let mut otto = house.sign_in(OTTO).await;
-    let words = otto.get("groups/product").await.is(200).text("main");
-    assert!(words.contains("to Refunds (Payments thinks it finishes 2 to 6 stories a week)"), "{words}");
+    story.given(TOMASZ, ask).given(INES, promise)
+}
+
+#[tokio::test]
+async fn a_delay_to_a_goal_told_in_words_is_no_number_on_overview_matrix_dependency_and_agenda() {
+    let opinion = refunds_wait(&[]).given(RUTH, SayPace { team: PAYMENTS, fewest: 2, most: 6 });
+    let stories = [(refunds_wait(&[3, 4, 3, 5]), "fewer than five weeks of history"), (opinion, "Payments thinks it finishes 2 to 6 stories a week")];
+    for (story, why) in stories {
+        let house = House::of(story).await;
+        let mut otto = house.sign_in(OTTO).await;
+        let overview = otto.get("groups/product").await.is(200);
+        let words = format!("to Refunds, too early to say by how much ({why})");
+        assert!(overview.text(".topics").contains(&format!("some{words}")), "{}", overview.text("main"));
+        let detail = otto.get("dependencies/1").await.is(200).text("main");
+        assert!(detail.contains(&format!("some {words}")), "{detail}");
+        let matrix = otto.get("groups/product/dependencies?view=matrix").await.is(200);
+        assert!(!matrix.text("main").contains("costs ") && !matrix.has("[data-live='matrix-costliest']"), "{}", matrix.text("main"));
+    }
+    let house = House::of(refunds_wait(&[3, 4, 3, 5, 4, 3])).await;
+    let matrix = house.sign_in(OTTO).await.get("groups/product/dependencies?view=matrix").await.is(200);
+    assert!(matrix.text("main").contains("costs ") && matrix.text("[data-live='matrix-costliest']").ends_with(" to Refunds."), "with six weeks");
+}
+
+#[tokio::test]
+async fn what_was_told_in_words_is_not_saved_as_numbers() {
+    let house = House::of(refunds_wait(&[3, 4, 3, 5])).await;
+    house.sign_in(RUTH).await.post(FORECAST, &[]).await.is(303);
+    let saved = |goal| house.desk().snapshot().model.goal(GoalId(goal)).unwrap().forecasts.len();
+    assert_eq!((saved(1), saved(2)), (1, 0));
+    let house = House::of(with_weeks(4)).await;
+    assert!(!house.sign_in(RUTH).await.get(FORECAST).await.is(200).has("form[method='post'][action$='groups/product/forecast']"), "no number");
 }

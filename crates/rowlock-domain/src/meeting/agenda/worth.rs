@@ -17,6 +17,8 @@ pub struct Price {
     pub rule: Option<u32>,
     /// What talking would win; `None` = nothing that is known.
     pub gain: Option<Gain>,
+    /// What it delays of which there are no numbers, a sentence without its end.
+    pub hint: Option<String>,
     /// Why it stands above the value, as the end of a sentence.
     pub because: Option<String>,
 }
@@ -28,8 +30,6 @@ pub struct Gain {
     pub what: String,
     /// How that comes about: "expected delay 4 days, and talking helps in about half of such cases".
     pub how: String,
-    /// On whose opinion it rests, if it does: "Payments thinks it finishes 2 to 6 stories a week".
-    pub opinion: Option<String>,
 }
 
 impl Price {
@@ -38,16 +38,15 @@ impl Price {
     #[must_use]
     pub fn why(&self) -> String {
         let gain = self.gain.as_ref().map(Gain::sentences);
+        let hint = self.hint.as_ref().map(|hint| format!("{hint}."));
         let because = self.because.as_ref().map(|because| format!("On the agenda because {because}."));
-        gain.into_iter().chain(because).collect::<Vec<_>>().join(" ")
+        gain.into_iter().chain(hint).chain(because).collect::<Vec<_>>().join(" ")
     }
 }
 
 impl Gain {
     fn sentences(&self) -> String {
-        let Self { what, how, opinion } = self;
-        let opinion = opinion.as_ref().map_or_else(String::new, |opinion| format!(" This rests on an opinion: {opinion}."));
-        format!("Would win {what}: {how}.{opinion}")
+        format!("Would win {}: {}.", self.what, self.how)
     }
 }
 

@@ -192,7 +192,7 @@ fn worth(prices: &[(u32, Price)]) -> Worth {
 }
 
 fn price(value: u64, seconds: u32) -> Price {
-    let gain = Gain { what: format!("{value} days for Search: the rest 2.0"), how: "expected delay as long".to_owned(), opinion: None };
+    let gain = Gain { what: format!("{value} days for Search: the rest 2.0"), how: "expected delay as long".to_owned() };
     Price { value: Some(value), seconds: Some(seconds), gain: Some(gain), ..Price::default() }
 }
 
@@ -213,14 +213,14 @@ fn by_worth_the_box_holds_the_most_valuable_choice_and_what_can_wait_says_what_i
 }
 
 #[test]
-fn a_reason_tells_what_talking_wins_on_whose_opinion_and_why_it_stands_above() {
+fn a_reason_tells_what_talking_wins_what_has_no_numbers_and_why_it_stands_above() {
     let because = Some("it was left out twice".to_owned());
     assert_eq!(Price { because: because.clone(), ..Price::default() }.why(), "On the agenda because it was left out twice.");
-    let opinion = Some("Payments thinks it finishes 2 to 6 stories a week".to_owned());
-    let gain = Gain { what: "2 days for Refunds".to_owned(), how: "expected delay 4 days".to_owned(), opinion };
-    let why = "Would win 2 days for Refunds: expected delay 4 days. This rests on an opinion: Payments thinks it finishes 2 to 6 stories a week. \
+    let gain = Gain { what: "2 days for Refunds".to_owned(), how: "expected delay 4 days".to_owned() };
+    let hint = Some("It also delays Vouchers, too early to say by how much".to_owned());
+    let why = "Would win 2 days for Refunds: expected delay 4 days. It also delays Vouchers, too early to say by how much. \
                On the agenda because it was left out twice.";
-    assert_eq!(Price { gain: Some(gain), because, ..Price::default() }.why(), why);
+    assert_eq!(Price { gain: Some(gain), hint, because, ..Price::default() }.why(), why);
     assert_eq!(Price::default().why(), "");
 }
 
