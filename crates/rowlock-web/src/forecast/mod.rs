@@ -5,6 +5,7 @@
 
 mod after_meetings;
 mod asked;
+mod brief;
 mod clean_ups;
 mod curve;
 mod download;
@@ -19,6 +20,7 @@ mod risk;
 mod what_if;
 
 pub use after_meetings::save_after_meetings;
+pub(crate) use brief::{Brief, Chance};
 pub(crate) use page::of_goal;
 
 use crate::routes::Routes;

@@ -1,6 +1,7 @@
 //! Beside the topics: product goals with what is wrong with them, and follow-ups due.
 
 use super::Shown;
+use crate::forecast::{Brief, Chance};
 use crate::ui::format;
 use crate::ui::section::section_head;
 use crate::ui::status::{self, State};
@@ -28,12 +29,18 @@ pub(super) fn goals(shown: &Shown<'_>) -> Markup {
         _ => None,
     };
     let all = shown.href("goals");
+    let brief = Brief::of(shown.view, shown.group);
+    let rows: Vec<(&Goal, Option<Chance>)> =
+        open.iter().take(GOALS).map(|goal| (&***goal, brief.as_ref().and_then(|brief| brief.chance(goal.id)))).collect();
+    let is_foretold = rows.iter().any(|(_, chance)| chance.is_some());
+    let remark: Vec<String> = whose.into_iter().chain(is_foretold.then(|| "chance by date".to_owned())).collect();
     html! {
         section.sec aria-labelledby="h-goals" {
-            (section_head("h-goals", "Product goals", &whose.unwrap_or_default(), Some(("All goals", &all))))
+            (section_head("h-goals", "Product goals", &remark.join(", "), Some(("All goals", &all))))
             @if open.is_empty() { (no_goal(shown, &all)) }
-            ul.goals { @for goal in open.iter().take(GOALS) { (goal_row(shown, goal)) } }
+            ul.goals { @for (goal, chance) in &rows { (goal_row(shown, goal, chance.as_ref())) } }
             @if open.len() > GOALS { p class="ruled meta" { "and " (format::count(open.len() - GOALS)) " more" } }
+            @if let Some(brief) = brief.filter(|_| is_foretold) { (brief.how()) }
         }
     }
 }
@@ -48,7 +55,30 @@ fn no_goal(shown: &Shown<'_>, all: &str) -> Markup {
     }
 }
 
-fn goal_row(shown: &Shown<'_>, goal: &Goal) -> Markup {
+/// The chance by its date, in numbers or in words; the days left where nothing is foretold.
+fn standing(goal: &Goal, left: Option<i64>, chance: Option<&Chance>) -> Markup {
+    html! {
+        span.p data-live=(format!("left-{}", goal.id)) {
+            @match (left, chance) {
+                (Some(days), _) if days < 0 => (status::status(State::Late, format!("{} past", format::days(-days)))),
+                (_, Some(chance)) if chance.has_numbers => (chance.words),
+                (_, Some(chance)) => small { (chance.words) },
+                (Some(days), None) => { (days) small { " d left" } },
+                (None, None) => (status::status(State::NoneYet, "No date")),
+            }
+        }
+    }
+}
+
+/// ", 25 d left" beside the date, where the chance stands in its place.
+fn days_left(left: Option<i64>, chance: Option<&Chance>) -> String {
+    match (left, chance) {
+        (Some(days), Some(_)) if days >= 0 => format!(", {} left", format::days(days)),
+        _ => String::new(),
+    }
+}
+
+fn goal_row(shown: &Shown<'_>, goal: &Goal, chance: Option<&Chance>) -> Markup {
     let view = shown.view;
     let left = goal.date().map(|date| days_between(shown.today, date));
     let supporters = view.model.supporters(goal.id).filter(|g| g.is_open()).count();
@@ -56,19 +86,14 @@ fn goal_row(shown: &Shown<'_>, goal: &Goal) -> Markup {
         li data-row=(goal.id) {
             div.gt {
                 b { a href=(view.thing_href(Thing::Goal(goal.id))) { (goal.title) } }
-                span.p data-live=(format!("left-{}", goal.id)) {
-                    @match left {
-                        Some(days) if days < 0 => (status::status(State::Late, format!("{} past", format::days(-days)))),
-                        Some(days) => { (days) small { " d left" } },
-                        None => (status::status(State::NoneYet, "No date")),
-                    }
-                }
+                (standing(goal, left, chance))
             }
             div.gm {
                 span data-live=(format!("by-{}", goal.id)) {
-                    @if let Some(date) = goal.date() { "by " (format::day(date, shown.today)) ", " }
+                    @if let Some(date) = goal.date() { "by " (format::day(date, shown.today)) (days_left(left, chance)) ", " }
                     (format::counted(supporters, "sprint goal supports it", "sprint goals support it"))
                 }
+                @if let Some(change) = chance.and_then(|chance| chance.change.as_ref()) { (change) }
                 @if let Some((mark, sentence)) = shown.figures.troubles.get(&goal.id) {
                     span data-live=(format!("trouble-{}", goal.id)) { (status::status(state_of(*mark), sentence)) }
                 }

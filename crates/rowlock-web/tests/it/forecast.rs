@@ -365,3 +365,26 @@ async fn what_was_told_in_words_is_not_saved_as_numbers() {
     let house = House::of(with_weeks(4)).await;
     assert!(!house.sign_in(RUTH).await.get(FORECAST).await.is(200).has("form[method='post'][action$='groups/product/forecast']"), "no number");
 }
+
+#[tokio::test]
+async fn the_overview_tells_each_goals_chance_by_its_date_and_how_it_moved() {
+    let house = House::of(refunds_wait(&[3, 4, 3, 5])).await;
+    let mut ruth = house.sign_in(RUTH).await;
+    let forecast = ruth.get(FORECAST).await.is(200);
+    let shown = |goal: &str| (format!("[data-live='left-{goal}']"), forecast.text(&format!("[data-row='{goal}'] .num")));
+    let page = ruth.get("groups/product").await.is(200);
+    for (place, chance) in [shown("G-1"), shown("G-2")] {
+        assert_eq!(page.text(&place), chance, "as the forecast says");
+    }
+    assert!(shown("G-1").1.contains('%') && !shown("G-2").1.contains('%'), "words where history is short");
+    assert!(page.text("[data-live='by-G-1']").contains("30 Dec, 37 d left"), "{}", page.text("[data-live='by-G-1']"));
+    assert!(page.text("[aria-labelledby='h-goals']").contains("chance by date") && page.has("[aria-labelledby='h-goals'] .how"));
+    assert!(!page.has(".goals .delta"), "nothing was saved");
+    ruth.post(FORECAST, &[]).await.is(303);
+    house.clock.set(house.site.engine.clock().now().plus_seconds(86_400));
+    let page = ruth.get("groups/product").await.is(200);
+    assert_eq!(page.count(".goals .delta"), 1, "{}", page.text("[aria-labelledby='h-goals']"));
+    let house = House::of(refunds_wait(&[])).await;
+    let page = house.sign_in(OTTO).await.get("groups/product").await.is(200);
+    assert_eq!(page.text("[data-live='left-G-2']"), "25 d left", "without a forecast the days");
+}
