@@ -197,7 +197,7 @@ fn facts(view: &View, outlook: &Outlook<'_>, goal: &Goal) -> Markup {
     if let GoalOf::Sprint(team, _) = goal.of
         && let Some(team) = view.model.team(team)
     {
-        shown.push(("Confidence", super::sprints::sure(team, view.model.goal(goal.id))));
+        shown.push(("Confidence", super::sprints::sure(view, team, view.model.goal(goal.id))));
     }
     pairs(shown)
 }

@@ -139,7 +139,7 @@ pub(super) fn sprint_goal(view: &View, goal: &Arc<Goal>) -> Markup {
         li {
             @if let Some(team) = team { (teamcode::team_code(team.code.as_str(), team.name.as_str())) }
             span { a href=(view.thing_href(Thing::Goal(goal.id))) { (goal.title) } }
-            @if let Some(team) = team { span data-live=(format!("sure-{}-{}", goal.id, team.id.0)) { (sure(team, Some(goal))) } }
+            @if let Some(team) = team { span data-live=(format!("sure-{}-{}", goal.id, team.id.0)) { (sure(view, team, Some(goal))) } }
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The sprint goals of now: one row per team, all sprints on one axis although their rhythms differ.
 
 use super::words::{goal_status, span_bar};
+use crate::insights;
 use crate::ui::status::{self, State};
 use crate::ui::table::{self, column};
 use crate::ui::{confidence, format};
@@ -51,7 +52,7 @@ fn row(view: &View, (team, sprint): (&Team, &Sprint), axis: (Date, Date), (outlo
             (table::cell("Sprint", html! { (sprint.name) small.b { "to " (format::day(sprint.end, today)) } }))
             (table::cell("On one axis", span_bar((sprint.start, sprint.end), axis, today)))
             (table::cell("Sprint goal", html! { span data-live=(key) { @match goal { Some(goal) => (named(view, goal, outlook, signs)), None => (status::status(State::Missing, "None")) } } }))
-            (table::cell("Confidence", sure(team, goal)))
+            (table::cell("Confidence", sure(view, team, goal)))
         },
     )
 }
@@ -67,8 +68,12 @@ fn named(view: &View, goal: &Goal, outlook: &Outlook<'_>, signs: &Signs) -> Mark
     }
 }
 
-/// The last confidence in that goal, and the one before it.
-pub(super) fn sure(team: &Team, goal: Option<&Arc<Goal>>) -> Markup {
+/// The last confidence in that goal, and the one before it. Once the goal has ended it would stand beside what came of it: that is for
+/// the team only.
+pub(super) fn sure(view: &View, team: &Team, goal: Option<&Arc<Goal>>) -> Markup {
+    if goal.is_some_and(|goal| !goal.is_open()) && !insights::is_own(view, team) {
+        return html! { span.meta { "shown to the team only" } };
+    }
     let of_goal: Vec<u8> = team.confidences.iter().filter(|c| goal.is_some_and(|goal| c.goal == Some(goal.id))).map(|c| c.value).collect();
     let before = of_goal.len().checked_sub(2).and_then(|n| of_goal.get(n)).copied();
     html! { @match of_goal.last() { Some(value) => (confidence::confidence(*value, before)), None => span.meta { "not given" } } }

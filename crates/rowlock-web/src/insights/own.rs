@@ -17,9 +17,13 @@ const HISTORY_DAYS: i64 = 365;
 
 /// Teams of the viewer within the group.
 pub(super) fn teams_of(view: &View, group: GroupId) -> impl Iterator<Item = &Arc<Team>> {
-    let is_mine = |team: &&Arc<Team>| TeamRole::ALL.iter().any(|role| team.roles.contains(&(*role, view.person))) || holds_seat(view, team);
     let living = view.model.teams.iter().filter(|team| team.archived_at.is_none());
-    living.filter(move |team| view.model.team_is_within(team.id, group)).filter(is_mine)
+    living.filter(move |team| view.model.team_is_within(team.id, group)).filter(|team| is_own(view, team))
+}
+
+/// Whether the viewer is of that team.
+pub(crate) fn is_own(view: &View, team: &Team) -> bool {
+    TeamRole::ALL.iter().any(|role| team.roles.contains(&(*role, view.person))) || holds_seat(view, team)
 }
 
 /// The one asked for, if it is theirs, else all.

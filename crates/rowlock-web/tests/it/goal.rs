@@ -1,12 +1,14 @@
 //! Goals: product goals with what serves them; what is missing, vague and unsupported.
 
 use crate::support::House;
-use rowlock_domain::goal::command::{SetProductGoal, SetSprintGoal};
+use rowlock_domain::checkin::{Words, command::CheckInSeat};
+use rowlock_domain::goal::command::{MissGoal, SetProductGoal, SetSprintGoal};
+use rowlock_domain::meeting::Occasion;
 use rowlock_domain::team::Progress;
 use rowlock_domain::team::command::{ReportProgress, SetRhythm};
 use rowlock_domain::team::rhythm::Rhythm;
-use rowlock_domain::testing::{CHECKOUT, DANIEL, INES, OTTO, PAYMENTS, PRODUCT, RUTH, Story, TOMASZ, date, text, title};
-use rowlock_domain::{GoalId, TeamId};
+use rowlock_domain::testing::{CHECKOUT, DANIEL, INES, OTTO, PAYMENTS, PRODUCT, RUTH, SCRUM_OF_SCRUMS, Story, TOMASZ, date, text, title};
+use rowlock_domain::{GoalId, Member, TeamId};
 
 fn two_weeks(team: TeamId) -> SetRhythm {
     let rhythm = Rhythm { start: date("2026-11-16"), weeks: 2, number: 23 };
@@ -145,4 +147,24 @@ async fn a_sprint_goal_names_what_it_supports() {
     for path in [format!("goals/3?at={version}"), format!("groups/product/goals?at={version}")] {
         assert_eq!(tomasz.get(&path).await.is(200).count("main form[method=post]"), 0, "{path}");
     }
+}
+
+#[tokio::test]
+async fn the_confidence_of_a_sprint_goal_that_ended_stands_beside_its_outcome_for_its_team_only() {
+    let occasion = Occasion::Occurrence(SCRUM_OF_SCRUMS, date("2026-11-24").at(9, 30, 0, 0));
+    let words = Words { confidence: Some(3), ..Words::default() };
+    let running = aimed().given(INES, CheckInSeat { occasion, member: Member::Team(CHECKOUT), words });
+    let house = House::of(running.clone()).await;
+    for path in ["goals/1", "goals/2"] {
+        let page = house.sign_in(TOMASZ).await.get(path).await.is(200).text("main");
+        assert!(page.contains("3of 5"), "while it runs everybody may read it: {page}");
+    }
+    let house = House::of(running.given(INES, MissGoal { goal: GoalId(2), why: text("The bank moved") })).await;
+    let (mut tomasz, mut ines) = (house.sign_in(TOMASZ).await, house.sign_in(INES).await);
+    for path in ["goals/1", "goals/2", "groups/product/goals"] {
+        let others = tomasz.get(path).await.is(200).text("main");
+        assert!(!others.contains("3of 5"), "{path}: {others}");
+    }
+    assert!(tomasz.get("goals/2").await.is(200).text("main").contains("shown to the team only"));
+    assert!(ines.get("goals/2").await.is(200).text("main").contains("3of 5"));
 }
