@@ -115,8 +115,10 @@ impl Survival<'_> {
         days.dedup();
         for day in days {
             let step = self.now.iter().take_while(|step| step.day <= day).last();
-            let band = step.and_then(|step| step.band).map_or_else(String::new, |(low, high)| format!("{} to {}", percent(low), percent(high)));
-            figures.rows.push(vec![after(day, self.measure), percent(step.map_or(0.0, |step| step.share)), band]);
+            let band = step
+                .and_then(|step| step.band)
+                .map_or_else(String::new, |(low, high)| format!("{} to {}", format::chance(low), format::chance(high)));
+            figures.rows.push(vec![after(day, self.measure), format::chance(step.map_or(0.0, |step| step.share)), band]);
         }
         figures
     }
@@ -125,10 +127,6 @@ impl Survival<'_> {
 /// "5 d", "3 h".
 fn after(days: f64, measure: Measure) -> String {
     if days.fract() == 0.0 { format!("{} {}", num(days), in_short(measure)) } else { short(days, measure) }
-}
-
-fn percent(share: f64) -> String {
-    format::percent((share * 100.0).round() as i64)
 }
 
 /// The steps up to `last`, from (0, 0) on.
@@ -185,8 +183,8 @@ mod tests {
     }
 
     #[test]
-    fn its_table_reaches_what_is_named_and_the_last_step() {
-        let now = [Step { day: 1.0, share: 0.73, band: Some((0.4, 0.9)) }, Step { day: 21.4, share: 1.0, band: None }];
+    fn its_table_reaches_the_last_step_in_steps_of_five_points_and_never_certainty() {
+        let now = [Step { day: 1.0, share: 0.73, band: Some((0.08, 0.97)) }, Step { day: 21.4, share: 1.0, band: None }];
         let marks = [Mark { day: 21.4, share: 0.85, words: "85 %, 21 d" }];
         let chart = Survival {
             finding: "",
@@ -199,8 +197,10 @@ mod tests {
             measure: Measure::ElapsedDays,
         };
         let rows = chart.figures().rows;
-        assert_eq!(rows.last().unwrap(), &["21 d", "100 %", ""], "{rows:?}");
-        assert_eq!(rows.iter().filter(|row| row[1] == "100 %").count(), 1, "{rows:?}");
+        assert_eq!(rows[0], ["0 d", "under 5 %", ""], "{rows:?}");
+        assert_eq!(rows[1], ["5 d", "75 %", "10 % to 95 %"], "{rows:?}");
+        assert_eq!(rows.last().unwrap(), &["21 d", "over 95 %", ""], "{rows:?}");
+        assert_eq!(rows.iter().filter(|row| row[1] == "over 95 %").count(), 1, "{rows:?}");
     }
 
     #[test]

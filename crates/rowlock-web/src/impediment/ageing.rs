@@ -42,7 +42,7 @@ pub(super) fn of_board(shown: &Shown<'_>) -> Markup {
         div class="cols cols-half" {
             div {
                 (figure(&finding, sentence, &drawing, &figures))
-                (How { basis: &usually.resolved.basis, as_of: &as_of(shown.view, shown.group, usually), sure: &usually.resolved.headline }.render())
+                (How { basis: &usually.resolved.basis, as_of: &as_of(shown.view, shown.group, usually), sure: &crate::insights::sure(&usually.resolved) }.render())
             }
             ul.plain { @for (_, impediment) in open.iter().take(OLDEST) { li { (old(shown, impediment)) } } }
         }

@@ -85,7 +85,8 @@ fn named(summary: &Summary) -> Vec<(f64, f64, String)> {
     wanted.into_iter().filter_map(found).collect()
 }
 
-fn sure(summary: &Summary) -> String {
+/// How sure one may be of how long things take.
+pub(crate) fn sure(summary: &Summary) -> String {
     let half = summary.percentiles.iter().find(|p| p.share == 0.5);
     let probably = half
         .and_then(|half| probably(half, summary.measure))

@@ -15,6 +15,9 @@ mod parts;
 mod promises;
 mod sums;
 
+pub(crate) use curves::sure;
+pub(crate) use own::is_own;
+
 use crate::routes::Routes;
 
 pub(crate) fn routes(routes: &mut Routes) {

@@ -6,11 +6,13 @@ use crate::form::Form;
 use crate::shell::{Frame, Place};
 use crate::ui::button::Button;
 use crate::ui::field::{Choice, Field};
+use crate::ui::how::How;
 use crate::ui::section::{page_head, section};
 use crate::ui::{empty, format};
 use crate::view::View;
 use axum::extract::Path;
 use maud::{Markup, html};
+use rowlock_analysis::Basis;
 use rowlock_analysis::model::insights::{self, Asked, Finding, Insights, Look};
 use rowlock_domain::group::Group;
 use rowlock_domain::{TeamId, Thing};
@@ -47,7 +49,32 @@ impl Shown<'_> {
     pub fn before(&self) -> String {
         format!("the {} weeks before", self.insights.asked.weeks)
     }
+
+    /// What stands behind figures of the whole stretch.
+    pub fn how(&self, model: &str, sure: &str) -> Markup {
+        let Insights { seen, resolved, meetings, promises, measure, .. } = self.insights;
+        let mut history = format!(
+            "{}, {} resolved; {}",
+            format::counted(*seen, "impediment", "impediments"),
+            format::count(*resolved),
+            format::counted(meetings.len(), "closed meeting", "closed meetings"),
+        );
+        let mut basis = Basis { model: format!("{model}; {}.", measure.in_words()), ..Basis::default() };
+        basis.leave_out(meetings.iter().filter(|held| held.worth.is_none()).count(), "meetings with fewer than three ballots: no worth");
+        basis.leave_out(meetings.iter().filter(|held| held.solving.is_none()).count(), "meetings without a timed topic: no solving share");
+        // What a single team promised is for the pairs only.
+        if self.insights.asked.team.is_none() {
+            history += &format!("; {}", format::counted(promises.due.len(), "promise that fell due", "promises that fell due"));
+            basis.leave_out(promises.given_up, "promises that were declined or no longer needed");
+        }
+        basis.history = history;
+        How { basis: &basis, as_of: &self.as_of, sure }.render()
+    }
 }
+
+/// How it is found what stands out.
+const STANDS_OUT: &str = "Solving: minutes on topics that ended in more than a note or “carried over”, of all timed minutes, as a mean over the \
+                          meetings. Compared by the log-rank test for durations, Welch's t for meetings, Fisher's exact test for promises; durations by Kaplan–Meier";
 
 pub(super) async fn show(view: View, Path((_, slug)): Path<(String, String)>) -> Result<Markup, WebError> {
     let group = view.group(&slug)?.clone();
@@ -144,7 +171,7 @@ fn stands_out(shown: &Shown<'_>) -> Markup {
         ul.box.rows.t13 {
             @for finding in &shown.insights.stands_out { li { (line(shown, finding)) } }
         }
-        p.meta { "A difference is only called one where it is more than chance: log-rank test for durations, Welch's t for meetings, Fisher's exact test for promises." }
+        (shown.how(STANDS_OUT, "A difference is only called one where it is more than chance; what makes none may still make one that so few cases cannot show."))
     };
     section("h-stands-out", "What stands out", "and what makes no difference", None, list)
 }

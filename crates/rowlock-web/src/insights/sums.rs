@@ -11,6 +11,15 @@ use rowlock_analysis::model::insights::{Compared, means};
 
 const KEPT: &str = "Promises kept";
 
+/// How the sums are made; what a single team keeps is for the pairs only.
+fn model(is_one_team: bool) -> String {
+    let kept = if is_one_team { "" } else { "Promises kept: delivered by the date first promised, of those that fell due. " };
+    format!(
+        "Half: the age by which half have an owner or are resolved, by Kaplan–Meier, open ones up to their age. Days open: summed over \
+         impediments, as far as they lie in the stretch. {kept}Worth the time: mean of the meetings' ballots"
+    )
+}
+
 /// The share kept, in percent; fewer than five promises have none.
 fn share(promises: &Promises) -> Option<String> {
     let share = promises.share().filter(|_| promises.due.len() >= FEWEST_PROMISES)?;
@@ -38,6 +47,7 @@ pub(super) fn sums(shown: &Shown<'_>) -> Markup {
     }
     html! {
         dl.sums { @for (name, value, before) in rows { div { dt { (name) } dd { (value) small { (before) } } } } }
+        (shown.how(&model(insights.asked.team.is_some()), "Days, promises and ballots are counted; halves are estimates, with their bands at the curves below."))
     }
 }
 

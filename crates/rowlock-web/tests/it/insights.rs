@@ -42,6 +42,10 @@ async fn six_resolved_ones_give_a_figure_with_little_history_and_say_how_it_was_
     assert!(text.contains("Little history"), "{text}");
     assert!(text.contains("Too few impediments were resolved to compare with before."), "{text}");
     assert_eq!(page.count("svg[role=img].chart.m"), 2);
+    let figures = page.texts(".astable td").join("|");
+    assert!(!figures.contains("100 %") && figures.contains("over 95 %"), "never certain: {figures}");
+    assert!(page.has("dl.sums + .how") && page.text("dl.sums + .how").contains("6 impediments, 6 resolved; no closed meetings"), "{text}");
+    assert!(page.text("[aria-labelledby='h-stands-out'] .how").contains("log-rank test for durations"), "{text}");
     assert_eq!(page.count("[style]"), 0);
     let nav = ruth.get(LIST).await.is(200);
     assert!(nav.text("aside").contains("Insights"));
@@ -58,6 +62,8 @@ async fn an_old_one_is_told_what_became_of_those_that_got_as_old() {
     assert!(text.contains("Of impediments that got this old, more than 19 in 20 were resolved within 1 more day. Nobody owns it"), "{text}");
     let board = ines.get(LIST).await.is(200);
     assert!(board.text("main").contains("None of the open ones is older than 85 % of the past ones"), "{}", board.text("main"));
+    let sure = board.text("[aria-labelledby='h-ages'] .how dd:last-child");
+    assert_eq!(sure, "Little history: fewer than ten, so take it as a hint.");
 }
 
 #[tokio::test]
