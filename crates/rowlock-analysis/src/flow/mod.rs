@@ -42,6 +42,8 @@ pub struct Flow {
     pub arrivals_per_day: f64,
     /// Items done, per day of the window.
     pub throughput_per_day: f64,
+    /// Items done in the window.
+    pub items_done: usize,
     /// Days from arrival to done of those done in the window; `None` where none was.
     pub average_days_of_done: Option<f64>,
     /// Whether nothing was in progress before it and at its end: then Little's law is exact.
@@ -91,6 +93,7 @@ pub fn over(items: &[Passage], from: Date, to: Date) -> Option<Flow> {
         average_in_progress: per_day(days.iter().map(|day| day.in_progress as f64).sum()),
         arrivals_per_day: per_day(in_window_arrived),
         throughput_per_day: per_day(in_window_done),
+        items_done: days_of_done.len(),
         average_days_of_done: (!days_of_done.is_empty()).then(|| days_of_done.iter().sum::<f64>() / days_of_done.len() as f64),
         starts_and_ends_empty: empty_before && days.last().is_some_and(|day| day.in_progress == 0),
         days,

@@ -40,7 +40,9 @@ pub fn items(moment: &Moment<'_>, teams: &[TeamId]) -> Option<Items> {
     let stock = passages.iter().filter(|passage| passage.arrived == first && first >= from).count();
     let flow = match over(&passages, from.max(plus_days(first, 1)), moment.today) {
         Some(rates) => Flow { days: shown.days, ..rates },
-        None => Flow { arrivals_per_day: 0.0, throughput_per_day: 0.0, average_days_of_done: None, starts_and_ends_empty: false, ..shown },
+        None => {
+            Flow { arrivals_per_day: 0.0, throughput_per_day: 0.0, items_done: 0, average_days_of_done: None, starts_and_ends_empty: false, ..shown }
+        }
     };
     let begins: Vec<Date> = kept.iter().filter_map(|item| begun(moment, item)).collect();
     let begun = flow.days.iter().map(|day| begins.iter().filter(|begun| **begun <= day.day).count()).collect();

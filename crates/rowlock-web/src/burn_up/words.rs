@@ -2,6 +2,7 @@
 
 use crate::ui::format;
 use rowlock_analysis::Status;
+use rowlock_analysis::durations::FEWEST_ENDINGS;
 use rowlock_analysis::model::burn_up::BurnUp;
 use rowlock_analysis::model::passages::Items;
 use rowlock_domain::Date;
@@ -54,10 +55,14 @@ pub(super) fn flow(items: &Items) -> String {
     )
 }
 
-/// Whether what is open gets older: Little's gap, in words.
+/// Whether what is open gets older: Little's gap, in words; under five done nobody can say.
 pub(super) fn older(items: &Items) -> String {
     let flow = &items.flow;
     let Some(days) = flow.average_days_of_done else { return "None was done in this time.".to_owned() };
+    if flow.items_done < FEWEST_ENDINGS {
+        let done = format::counted(flow.items_done, "was", "were");
+        return format!("Only {done} done in this time: too few to say how long they take, or whether the open ones get older. Five are needed.");
+    }
     let implied = flow.average_in_progress / flow.throughput_per_day;
     let took = format!("Those done took {} on average.", format::half_days(days));
     if implied.is_finite() && implied > days * 1.25 { format!("{took} Those that are open are getting older than that.") } else { took }

@@ -1,15 +1,15 @@
 //! Burn-up and cumulative flow, of a team on its page and of a group on a page of its own.
 
 use crate::support::House;
-use rowlock_domain::TeamId;
 use rowlock_domain::impediment::Severity;
 use rowlock_domain::impediment::command::RaiseImpediment;
 use rowlock_domain::item::ItemState;
-use rowlock_domain::item::command::AddItem;
+use rowlock_domain::item::command::{AddItem, MoveItem};
 use rowlock_domain::team::Progress;
 use rowlock_domain::team::command::{ReportProgress, SetRhythm};
 use rowlock_domain::team::rhythm::Rhythm;
 use rowlock_domain::testing::{CHECKOUT, INES, MOBILE, PRODUCT, RUTH, Story, date, text, title};
+use rowlock_domain::{ItemId, TeamId};
 
 /// Beyond its first day: something stands in the way.
 fn begun(story: Story) -> Story {
@@ -106,4 +106,37 @@ async fn a_group_sums_its_teams_and_shows_how_items_flow() {
     assert_eq!(page.texts(".fig h2"), ["2 of 20 stories are done", "2 items are open; 0 a week came, 0 a week were done"]);
     assert!(page.text(".how").contains("teams without a sprint or without progress in it"));
     assert_eq!(page.count(".fig svg[role=img]"), 2);
+}
+
+/// Items of Checkout, open ones since its first day; so many more come the day after and are done a day later.
+fn items_on_their_way(open: usize, done: u32) -> Story {
+    let item = |name: &str| AddItem { team: CHECKOUT, title: title(name), state: ItemState::Open, date: None, goal: None, origin: None };
+    let story = (0..open).fold(Story::two_teams(), |story, n| story.given(INES, item(&format!("Old {n}")))).at("2026-11-24T09:00:00Z");
+    let story = (0..done).fold(story, |story, n| story.given(INES, item(&format!("New {n}")))).at("2026-11-25T09:00:00Z");
+    let first = u32::try_from(open).unwrap() + 1;
+    let story = (first..first + done).fold(story, |story, n| story.given(INES, MoveItem { item: ItemId(n), state: ItemState::Done }));
+    begun(story.at("2026-12-21T09:00:00Z"))
+}
+
+#[tokio::test]
+async fn open_items_that_get_older_are_told_from_five_done_on_and_not_before() {
+    let told = async |story| House::of(story).await.sign_in(INES).await.get("teams/CHE").await.is(200).text(".fig > p");
+    let words = told(items_on_their_way(9, 5)).await;
+    assert!(words.contains("Those done took 1 d on average. Those that are open are getting older than that."), "{words}");
+    let words = told(items_on_their_way(9, 1)).await;
+    let few = "Only 1 was done in this time: too few to say how long they take, or whether the open ones get older. Five are needed.";
+    assert!(words.contains(few) && !words.contains("on average"), "{words}");
+    let words = told(items_on_their_way(9, 4)).await;
+    assert!(words.contains("Only 4 were done in this time"), "{words}");
+}
+
+#[tokio::test]
+async fn a_scope_that_grows_faster_than_what_is_done_is_said() {
+    let story = with_history(with_sprints(Story::two_teams()), &[4, 5, 6, 5, 4, 7]);
+    let story = story
+        .given(INES, report(CHECKOUT, "2026-11-16", "2026-11-16", (20, 0, 0)))
+        .given(INES, report(CHECKOUT, "2026-11-23", "2026-11-16", (20, 2, 8)));
+    let page = House::of(story).await.sign_in(INES).await.get("teams/CHE").await.is(200);
+    let words = page.text(".fig > p");
+    assert!(words.contains("At this pace the gap between scope and done grows by 6 a week."), "{words}");
 }
