@@ -1,6 +1,6 @@
 //! The first rows in words: what is wrong, why it stands here, who waits.
 
-use super::{Row, gather::Candidate, goals::Trouble};
+use super::{Row, gather::Candidate};
 use crate::{
     DependencyId, FollowUpId, GoalId, HeadsUpId, ImpedimentId, Instant, MeetingId, Member, RiskId, TeamId, Thing,
     dependency::query::{Dependents, Outlook, Standing, circle, circle_in_words},
@@ -53,7 +53,7 @@ impl<'a> Teller<'a> {
             _ => None,
         };
         let told = told.unwrap_or_else(|| Told::new("", String::new(), Mark::Open, Vec::new()));
-        let age_days = candidate.trouble.map_or_else(|| self.outlook.moment.days_since(candidate.since), Trouble::late_days);
+        let age_days = self.outlook.moment.days_since(self.since(&candidate));
         Row {
             about: candidate.about,
             score: candidate.score,
@@ -63,6 +63,12 @@ impl<'a> Teller<'a> {
             age_days,
             waiting: told.waiting,
         }
+    }
+
+    /// Goals rank behind what is as urgent, whatever their age: their candidates do not say it.
+    fn since(&self, candidate: &Candidate) -> Instant {
+        let About::Thing(Thing::Goal(id)) = candidate.about else { return candidate.since };
+        self.outlook.moment.workspace.goal(id).map_or(candidate.since, |goal| goal.set_at)
     }
 
     fn name(&self, team: TeamId) -> &str {

@@ -161,6 +161,23 @@ fn a_circle_stands_here_and_is_named() {
 }
 
 #[test]
+fn a_goal_is_as_old_as_it_was_set_however_long_its_date_has_passed() {
+    let dated = ProductGoalSet {
+        goal: GoalId(1),
+        group: PRODUCT,
+        title: title("Guest checkout"),
+        tell: text(""),
+        date: Some(date("2026-09-28")),
+        origin: None,
+    };
+    let story = Story::two_teams().happened(RUTH, vec![dated.into()]);
+    let row = |story: &Story| ranking(story, PRODUCT, 1).rows.remove(0);
+    assert!(row(&story).reason.starts_with("Its date passed 56 days ago"), "{}", row(&story).reason);
+    assert_eq!(row(&story).age_days, 0);
+    assert_eq!(row(&story.at("2026-11-26T12:00:00Z")).age_days, 3);
+}
+
+#[test]
 fn reasons_say_who_is_stopped_that_nobody_owns_it_and_where_it_stands() {
     let story = under_a_parent(Story::two_teams())
         .given(INES, RaiseImpediment { asked: vec![PAYMENTS], ..raise(CHECKOUT, Severity::Stops, &[CHECKOUT, MOBILE]) })
