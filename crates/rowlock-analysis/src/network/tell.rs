@@ -18,6 +18,15 @@ pub fn circle(names: &[String]) -> String {
     }
 }
 
+/// `Shop is blocked: its suppliers API and Data are gone.`
+#[must_use]
+pub fn blocked(who: &str, suppliers_gone: &[String]) -> String {
+    match suppliers_gone {
+        [one] => format!("{who} is blocked: its supplier {one} is gone."),
+        many => format!("{who} is blocked: its suppliers {} are gone.", listed(many)),
+    }
+}
+
 /// What a slip does: who is late too, who absorbs it, for whom nobody can say.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SlipNames {

@@ -1,7 +1,7 @@
 //! How long things take: what must hold for any data, and the sentence that each edge case shows.
 
 use proptest::prelude::*;
-use rowlock_analysis::durations::{AgeUnknown, Curve, Ending, Method, Population, Span, Wording, by_label, summarise, words};
+use rowlock_analysis::durations::{AgeUnknown, Curve, Ending, Method, Population, Span, Wording, at_this_age, by_label, summarise, words};
 use rowlock_analysis::{Basis, Status};
 use rowlock_domain::workspace::Measure;
 
@@ -39,6 +39,17 @@ fn without_an_ending_the_open_ones_are_told() {
     let spans = [open(12.0), open(3.0), open(1.0), open(0.5)];
     assert_eq!(headline(&spans), "Nothing resolved yet; 4 open, the oldest 12 days.");
     assert!(summarise(&spans, &Curve::fit(&spans), BLOCKERS, Basis::default()).percentiles.is_empty());
+}
+
+#[test]
+fn ages_of_which_the_past_knows_little_or_nothing_are_told_as_that() {
+    let done: Vec<Span> = (1..=7).map(|days| resolved(f64::from(days))).collect();
+    let told = |spans: &[Span], age: f64| at_this_age(&Curve::fit(spans), age, BLOCKERS);
+    let with_one_open = [done.clone(), vec![open(20.0)]].concat();
+    assert_eq!(told(&with_one_open, 21.0), "Older than anything we have seen.");
+    assert_eq!(told(&done, 8.0), "Older than anything we have seen.");
+    assert_eq!(told(&with_one_open, 6.5), "Few blockers got this old (2): the past says nothing about it.");
+    assert_eq!(told(&with_one_open, 0.5), "Of blockers that got this old, 1 in 4 was resolved within 2 more days.");
 }
 
 #[test]
@@ -343,7 +354,7 @@ fn what_is_counted_in_working_days_says_so_in_each_sentence_and_in_what_programs
     assert!(work.headline.starts_with("Half of the blockers are gone within 3 working days"), "{}", work.headline);
     assert!(clock.basis.model.ends_with("; in elapsed days"), "{}", clock.basis.model);
     assert!(work.basis.model.ends_with("; in working days of the owner's team"), "{}", work.basis.model);
-    let told = rowlock_analysis::durations::at_this_age(&curve, 0.5, BLOCKERS.by(Measure::WorkingDays));
+    let told = at_this_age(&curve, 0.5, BLOCKERS.by(Measure::WorkingDays));
     assert_eq!(told, "Of blockers that got this old, 1 in 3 was resolved within 2 more working days.");
     assert_eq!(serde_json::to_value(&work).unwrap()["measure"], "working_days");
     assert_eq!(serde_json::to_value(&clock).unwrap()["measure"], "elapsed_days");

@@ -90,6 +90,9 @@ fn what_waits_for_something_cancelled_is_blocked_and_not_in_time() {
     let study = read(r#"{"id":"api","state":"gone"},{"id":"shop"}"#, r#"["api","shop"]"#, "");
     assert_eq!(study.blocked[0].id, "shop");
     assert_eq!(study.blocked[0].suppliers_gone, ["api"]);
+    let told = |gone: &[String]| tell::blocked(&study.blocked[0].id, gone);
+    assert_eq!(told(&study.blocked[0].suppliers_gone), "shop is blocked: its supplier api is gone.");
+    assert_eq!(told(&["api".to_owned(), "data".to_owned()]), "shop is blocked: its suppliers api and data are gone.");
 }
 
 #[test]

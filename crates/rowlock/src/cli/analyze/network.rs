@@ -4,6 +4,7 @@ use super::{Failure, Shown, read, told, while_shown};
 use rowlock_analysis::network::{
     file,
     study::{self, Layer, Study, Timetable},
+    tell,
 };
 use rowlock_web::chart::{Bars, Matrix, alone, bars::Bar};
 use std::fmt::Write;
@@ -81,7 +82,7 @@ fn text(study: &Study) -> String {
         timetable(&mut text, dates);
     }
     for blocked in &study.blocked {
-        let _ = writeln!(text, "\n{} is blocked: its supplier {} is gone.", blocked.id, blocked.suppliers_gone.join(", "));
+        let _ = writeln!(text, "\n{}", tell::blocked(&blocked.id, &blocked.suppliers_gone));
     }
     for late in &study.promised_late {
         let _ = writeln!(text, "\n{} is promised {} days later than needed.", late.id, late.late_by_days);
