@@ -123,8 +123,7 @@ fn one(input: &Input, named: &Named, looked: &Drivers, (at, goal): (usize, &Goal
     let spread = Spread::new(&looked.futures.weeks[at]);
     let behind = named.plan.teams_behind(at);
     let status = status(input, named, &behind, looked.futures.verdicts[at], &spread);
-    let is_short = behind.iter().any(|at| named.plan.teams[*at].history.len() < ENOUGH_WEEKS && !is_opinion(input, named, *at));
-    let numbers = status == Status::Ok || (status == Status::LittleHistory && !is_short);
+    let numbers = status == Status::Ok;
     let by = |confidence: &f64| {
         let weeks = ((spread.week_for(*confidence) - 1e-3).ceil().max(0.0)) as u32;
         let date = input.as_of.zip(spread.day_for(*confidence)).map(|(as_of, day)| as_of.saturating_add(day.days()));
@@ -134,7 +133,8 @@ fn one(input: &Input, named: &Named, looked: &Drivers, (at, goal): (usize, &Goal
     let chance = target_day.map(|day| if day < 0 { 0.0 } else { spread.by_day(day) });
     let by: Vec<By> = if numbers { CONFIDENCES.iter().map(by).collect() } else { Vec::new() };
     let weeks = (spread.week_for(0.5), spread.week_for(0.85));
-    let sentence = sentence(input, goal, &Found { status: &status, chance, by: &by, weeks, is_opinion: !is_short });
+    let is_opinion = behind.iter().any(|at| is_opinion(input, named, *at));
+    let sentence = sentence(input, goal, &Found { status: &status, chance, by: &by, weeks, is_opinion });
     let curve = if numbers { spread.curve() } else { Vec::new() };
     let (chance, mean_weeks) = (chance.filter(|_| numbers), numbers.then(|| spread.mean()));
     GoalAnswer { name: goal.name.clone(), sentence, chance, by, mean_weeks, curve, target_day, status }
@@ -203,7 +203,9 @@ impl Help {
 }
 
 fn basis(input: &Input, named: &Named, is_exact: bool) -> Basis {
-    let weeks: usize = named.plan.teams.iter().map(|team| team.history.len()).sum();
+    // What a team expects is drawn like weeks, but is none.
+    let known = named.plan.teams.iter().enumerate().filter(|(at, _)| !is_opinion(input, named, *at));
+    let weeks: usize = known.map(|(_, team)| team.history.len()).sum();
     let luck = if input.together { "all teams draw the same week" } else { "every team draws its own weeks" };
     let counted = |many: usize, one: &str| format!("{many} {one}{}", if many == 1 { "" } else { "s" });
     let of = [(input.teams.len(), "team"), (input.waits.len(), "wait"), (input.blocks.len(), "block")].map(|(many, one)| counted(many, one));

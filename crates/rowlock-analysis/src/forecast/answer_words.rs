@@ -10,6 +10,9 @@ use crate::{
     model::outlook_words::{futures, likely, plain_day, roughly, weeks_of},
 };
 
+/// Why there are words alone where a team said what it expects of a week.
+const OPINION: &str = "It rests on an opinion, not on history alone";
+
 /// What is known of a goal.
 pub(super) struct Found<'a> {
     pub status: &'a Status,
@@ -31,19 +34,21 @@ pub(super) fn sentence(input: &Input, goal: &GoalInput, found: &Found<'_>) -> St
         }
         (Status::NoForecast(why), _) if why.starts_with("not within") => format!("“{name}”: {why}."),
         (Status::NoForecast(why), _) => format!("Cannot say when “{name}” is done: {why}."),
-        (Status::LittleHistory, chance) if !found.is_opinion => little(name, chance, found.weeks),
-        (Status::LittleHistory, _) => format!("{} The pace is an opinion asked from the team, not history.", numbers(input, goal, found)),
+        (Status::LittleHistory, chance) => little(input, goal, chance, found),
         (Status::Ok, _) => numbers(input, goal, found),
     }
 }
 
-fn little(name: &str, chance: Option<f64>, (even, sure): (f32, f32)) -> String {
-    let around = roughly(even, sure);
+fn little(input: &Input, goal: &GoalInput, chance: Option<f64>, found: &Found<'_>) -> String {
+    let name = &goal.name;
+    let around = roughly(found.weeks.0, found.weeks.1);
     let told = match chance {
+        Some(_) if overdue(input, goal).is_some() => format!("“{name}” is overdue; what is left is a matter of {around}."),
         Some(chance) => format!("That “{name}” is done in time is {}; it is a matter of {around}.", likely(chance)),
         None => format!("“{name}” is a matter of {around}."),
     };
-    format!("{told} There are fewer than {ENOUGH_WEEKS} weeks of history: take it as a hint, there are no dates yet.")
+    let why = if found.is_opinion { OPINION.to_owned() } else { format!("There are fewer than {ENOUGH_WEEKS} weeks of history") };
+    format!("{told} {why}: take it as a hint, there are no dates yet.")
 }
 
 fn numbers(input: &Input, goal: &GoalInput, found: &Found<'_>) -> String {
@@ -82,9 +87,14 @@ pub(super) fn how_many(input: &Input, named: &Named) -> Option<HowMany> {
         known if known < ENOUGH_WEEKS => Status::LittleHistory,
         _ => Status::Ok,
     };
-    let numbers = status == Status::Ok || (status == Status::LittleHistory && !named.opinions.is_empty());
-    let stories = if numbers { at_least(history, weeks) } else { Vec::new() };
-    let sentence = told(&status, history.len(), weeks, &stories);
+    let stories = if status == Status::Ok { at_least(history, weeks) } else { Vec::new() };
+    let sentence = match named.opinions.is_empty() {
+        true => told(&status, history.len(), weeks, &stories),
+        false => format!(
+            "How much is done in {} is not told in numbers: it rests on an opinion, not on history. {ENOUGH_WEEKS} weeks of history are needed.",
+            weeks_of(weeks)
+        ),
+    };
     Some(HowMany { weeks, status, stories, sentence })
 }
 
@@ -99,10 +109,7 @@ fn told(status: &Status, known: usize, weeks: usize, stories: &[(f64, usize)]) -
                 are_weeks(known)
             )
         }
-        _ => {
-            let opinion = if *status == Status::LittleHistory { " The pace is an opinion asked from the team, not history." } else { "" };
-            format!("With 85 % confidence at least {} done in {within}; with even odds {}.{opinion}", stories_of(of(0.85)), of(0.5))
-        }
+        _ => format!("With 85 % confidence at least {} done in {within}; with even odds {}.", stories_of(of(0.85)), of(0.5)),
     }
 }
 

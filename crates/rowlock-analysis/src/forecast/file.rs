@@ -67,8 +67,7 @@ fn ten_thousand() -> usize {
 #[serde(deny_unknown_fields)]
 pub struct TeamInput {
     /// Small stories finished in each past week, oldest first.
-    #[serde(default)]
-    pub history_per_week: Vec<u32>,
+    pub history_per_week: Option<Vec<u32>>,
     /// Without a history: the fewest and the most stories that the team expects of a week. An opinion, and told as one.
     pub range_per_week: Option<(u32, u32)>,
     /// Weeks of the history that are not counted, 1 = the oldest: clean-ups.
@@ -205,11 +204,46 @@ fn check(mut input: Input) -> Result<Input, Problem> {
     if input.history_per_week.is_some() || input.range_per_week.is_some() {
         let team = short(&mut input)?;
         input.teams.insert("The work".to_owned(), team);
+    } else {
+        of_teams_only(&input)?;
+    }
+    for (name, team) in &input.teams {
+        agrees(name, team)?;
     }
     if input.teams.is_empty() {
         return Err(Problem::field("teams", "There is no history: give “history_per_week” with “remaining”, or “teams”."));
     }
     Ok(input)
+}
+
+/// What belongs to one history has no place beside teams: each of them says it for itself.
+fn of_teams_only(input: &Input) -> Result<(), Problem> {
+    let beside = [("remaining", input.remaining.is_some()), ("leave_out_weeks", !input.leave_out_weeks.is_empty())];
+    match beside.iter().find(|(_, is_given)| *is_given && !input.teams.is_empty()) {
+        Some((field, _)) => Err(Problem::field(
+            *field,
+            format!("This stands beside “teams”, but each team has its own “{field}”: move it into the team that it is about."),
+        )),
+        None => Ok(()),
+    }
+}
+
+/// A team that says two things that exclude each other: neither is dropped in silence.
+fn agrees(name: &str, team: &TeamInput) -> Result<(), Problem> {
+    let refused = |field: &str, sentence: &str| Err(Problem::field(format!("teams.{name}.{field}"), sentence));
+    if team.range_per_week.is_some() && team.history_per_week.is_some() {
+        return refused(
+            "range_per_week",
+            "Give either “history_per_week” or “range_per_week”: what is expected of a week counts only where no past ones are known.",
+        );
+    }
+    if team.range_per_week.is_some() && !team.leave_out_weeks.is_empty() {
+        return refused("leave_out_weeks", "A “range_per_week” has no past weeks that could be left out: leave this out.");
+    }
+    if team.remaining.is_some() && !team.items.is_empty() {
+        return refused("remaining", "Give either “remaining” or “items”: what remains is what the items add up to.");
+    }
+    Ok(())
 }
 
 /// The short form: one history for all, as a team of its own.
@@ -224,7 +258,7 @@ fn short(input: &mut Input) -> Result<TeamInput, Problem> {
         ));
     }
     Ok(TeamInput {
-        history_per_week: input.history_per_week.take().unwrap_or_default(),
+        history_per_week: input.history_per_week.take(),
         range_per_week: input.range_per_week,
         leave_out_weeks: std::mem::take(&mut input.leave_out_weeks),
         remaining: input.remaining.or(Some(0)),
@@ -313,12 +347,13 @@ impl Drawing {
 
     /// The weeks that count; among them those that ask for a word.
     fn counted(&mut self, name: &str, team: &TeamInput) -> Result<Vec<u32>, Problem> {
-        let weeks = team.history_per_week.len();
+        let history = team.history_per_week.as_deref().unwrap_or_default();
+        let weeks = history.len();
         if let Some(week) = team.leave_out_weeks.iter().find(|week| !(1..=weeks).contains(*week)) {
             let sentence = format!("There is no week {week} of “{name}”: its history has {weeks}, 1 is the oldest.");
             return Err(Problem::field(format!("teams.{name}.leave_out_weeks"), sentence));
         }
-        let numbered = team.history_per_week.iter().copied().zip(1..);
+        let numbered = history.iter().copied().zip(1..);
         let kept: Vec<(u32, usize)> = numbered.filter(|(_, week)| !team.leave_out_weeks.contains(week)).collect();
         let mut sorted: Vec<u32> = kept.iter().map(|(stories, _)| *stories).collect();
         sorted.sort_unstable();

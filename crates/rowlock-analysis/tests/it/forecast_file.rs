@@ -58,9 +58,18 @@ fn little_history_no_history_and_opinions_are_words() {
     let opinion = answered(r#"{"teams": {"New": {"range_per_week": [2, 5], "remaining": 9}}}"#);
     assert_eq!(opinion.goals[0].status, Status::LittleHistory);
     assert!(opinion.basis.left_out[0].why.contains("an opinion"));
-    assert!(opinion.goals[0].by.len() == 4 && opinion.goals[0].sentence.ends_with("The pace is an opinion asked from the team, not history."));
+    assert_eq!(
+        opinion.goals[0].sentence,
+        "“New” is a matter of a few weeks. It rests on an opinion, not on history alone: take it as a hint, there are no dates yet."
+    );
+    assert!(opinion.goals[0].by.is_empty() && opinion.goals[0].mean_weeks.is_none(), "words, as on the page");
+    assert_eq!(opinion.basis.history, "0 weeks of 1 team, 0 waits, 0 blocks", "the width of a range is no history");
     let short = answered(r#"{"range_per_week": [2, 5], "weeks": 2}"#).how_many.unwrap();
-    assert!(short.sentence.starts_with("With 85 % confidence at least ") && short.sentence.ends_with("not history."), "{}", short.sentence);
+    assert!(short.stories.is_empty() && short.sentence.contains("it rests on an opinion"), "{}", short.sentence);
+    let late = answered(
+        r#"{"as_of": "2026-11-23", "teams": {"New": {"range_per_week": [2, 5], "remaining": 9}}, "goals": [{"name": "Shop", "needs": ["New"], "target": "2026-11-20"}]}"#,
+    );
+    assert!(late.goals[0].sentence.starts_with("“Shop” is overdue; what is left is a matter of a few weeks."), "{}", late.goals[0].sentence);
     assert_eq!(answered(r#"{"history_per_week": [3, 4, 2, 1, 2], "remaining": 0}"#).goals[0].sentence, "“The work”: nothing is left to do.");
 }
 
@@ -116,6 +125,19 @@ fn what_cannot_be_read_is_refused_with_its_place() {
         "{ \"teams\": {\n  \"A\": { \"history_per_week\": [1], \"remaining\": 1 } },\n  \"waits\": [\n  { \"who\": \"A\", \"for\": \"B\" } ] }",
     );
     assert!(unknown.starts_with("line 4, waits[0].for: There is no team or item “B”"), "{unknown}");
+}
+
+#[test]
+fn what_excludes_each_other_is_refused_and_never_dropped_in_silence() {
+    let range = "Give either “history_per_week” or “range_per_week”";
+    assert!(refused(r#"{"history_per_week": [3, 4, 5, 3, 4], "range_per_week": [20, 30], "remaining": 9}"#).contains(range));
+    assert!(refused(r#"{"teams": {"A": {"history_per_week": [3, 4, 5], "range_per_week": [20, 30], "remaining": 9}}}"#).contains(range));
+    let items = refused(r#"{"teams": {"A": {"history_per_week": [3], "remaining": 9, "items": [{"id": "x", "stories": 4}]}}}"#);
+    assert!(items.starts_with("line 1, teams.A.remaining: Give either “remaining” or “items”"), "{items}");
+    let team = r#""teams": {"A": {"history_per_week": [3, 4, 5], "remaining": 9}}"#;
+    assert!(refused(&format!(r#"{{"remaining": 50, {team}}}"#)).starts_with("line 1, remaining: This stands beside “teams”"));
+    assert!(refused(&format!(r#"{{"leave_out_weeks": [2], {team}}}"#)).starts_with("line 1, leave_out_weeks: This stands beside “teams”"));
+    assert!(refused(r#"{"range_per_week": [2, 5], "leave_out_weeks": [1], "remaining": 9}"#).contains("no past weeks that could be left out"));
 }
 
 #[test]
