@@ -9,6 +9,7 @@ pub mod answers;
 pub mod cases;
 mod index;
 pub mod read;
+mod same;
 mod text;
 mod vectors;
 mod veto;
@@ -23,6 +24,8 @@ use std::collections::BTreeSet;
 
 /// Questions per item.
 const MOST_PER_ITEM: usize = 3;
+/// Items with the very same title that are compared with others at most.
+const MOST_SAME: usize = 50;
 /// More titles than this are only compared with one at a time.
 pub const MOST_FOR_ALL_PAIRS: usize = 200_000;
 
@@ -97,12 +100,20 @@ pub fn overlap(items: &[Item], question: &Question) -> Overlap {
         let reason = "all items belong to one team; ask for pairs within teams to compare them".to_owned();
         return Overlap { headline: format!("Nothing was compared: {reason}."), status: Status::NoForecast(reason), pairs: Vec::new(), basis };
     }
+    let is_capped = same::capped(items, &normals, MOST_SAME);
+    basis.leave_out(
+        is_capped.iter().filter(|is_capped| **is_capped).count(),
+        format!("items whose very same title {MOST_SAME} others have: every team’s first, up to {MOST_SAME}, stand for them"),
+    );
+    let compared = || is_capped.iter().enumerate().filter(|(_, is_capped)| !**is_capped).map(|(at, _)| at);
+    let (compared_items, normals): (Vec<&Item>, Vec<Normal>) = compared().map(|at| (&items[at], normals[at].clone())).unzip();
     let index = Index::of(&normals, Blend::default());
     let found = index.pairs(question.threshold);
-    let (kept, vetoed) = select(items, &normals, question, found);
-    basis.leave_out(vetoed, "pairs that differ only in a number, a version or a name");
-    let pairs: Vec<Pair> =
-        kept.into_iter().map(|(a, b, similarity)| pair(&items[a], &items[b], similarity, normals[a].shared(&normals[b]))).collect();
+    let (kept, vetoed) = select(&compared_items, &normals, question, found);
+    let pairs_that = if vetoed == 1 { "pair that differs" } else { "pairs that differ" };
+    basis.leave_out(vetoed, format!("{pairs_that} only in a number, a version or a name"));
+    let shared = |a: usize, b: usize| normals[a].shared(&normals[b]);
+    let pairs: Vec<Pair> = kept.into_iter().map(|(a, b, similarity)| pair(compared_items[a], compared_items[b], similarity, shared(a, b))).collect();
     Overlap { status: Status::Ok, headline: headline(pairs.len(), items.len()), pairs, basis }
 }
 
@@ -117,13 +128,13 @@ pub fn like(title: &str, items: &[Item], index: &Index, threshold: f64) -> Vec<P
 }
 
 /// Leaves out what was answered, what is within a team, and vetoed pairs (which are counted).
-fn select(items: &[Item], normals: &[Normal], question: &Question, found: Vec<(usize, usize, f64)>) -> (Vec<(usize, usize, f64)>, usize) {
+fn select(items: &[&Item], normals: &[Normal], question: &Question, found: Vec<(usize, usize, f64)>) -> (Vec<(usize, usize, f64)>, usize) {
     let templates = veto::Templates::of(normals);
     let mut asked = vec![0_usize; items.len()];
     let mut vetoed = 0;
     let mut kept = Vec::new();
     for (a, b, similarity) in found {
-        let (first, second) = (&items[a], &items[b]);
+        let (first, second) = (items[a], items[b]);
         let same_team = first.team.is_some() && first.team == second.team;
         let is_answered =
             question.answered.contains(&(first.id.clone(), second.id.clone())) || question.answered.contains(&(second.id.clone(), first.id.clone()));

@@ -24,6 +24,9 @@ const TEAMS: [&str; 9] = ["team", "team name", "project key", "project name", "p
 /// # Errors
 /// No column of titles, a named column that is not there, or a line that is no CSV.
 pub fn items(text: &str, columns: &Columns) -> Result<Vec<Item>, Problem> {
+    if text.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']).starts_with(['{', '[']) {
+        return Err(Problem::new("This is JSON, and titles are read from a table. Export the same list as CSV, with a column of titles."));
+    }
     let mut reader = csv::ReaderBuilder::new().flexible(true).delimiter(delimiter(text)).from_reader(text.as_bytes());
     let heads: Vec<String> = reader.headers().map_err(unreadable)?.iter().map(|head| head.trim().trim_start_matches('\u{feff}').to_owned()).collect();
     let title = find(&heads, columns.title.as_deref(), &TITLES)?
@@ -100,6 +103,9 @@ mod tests {
         assert_eq!(problem.to_string(), "line 1: No column of titles was found among “a”, “b”. Name it with --title.");
         let columns = Columns { team: Some("squad".into()), ..Columns::default() };
         assert_eq!(items("title\nPay\n", &columns).unwrap_err().to_string(), "line 1, squad: There is no column of that name; there are “title”.");
+        assert!(
+            items(" {\"issues\": []}", &Columns::default()).unwrap_err().to_string().starts_with("This is JSON, and titles are read from a table.")
+        );
         assert!(items("", &Columns::default()).unwrap_err().to_string().contains("no columns at all"));
     }
 }

@@ -91,6 +91,22 @@ fn an_item_is_asked_about_at_most_three_times() {
 }
 
 #[test]
+fn many_items_with_the_very_same_title_cost_little_and_every_team_is_still_asked() {
+    let mut items: Vec<Item> = (0..20_000).map(|at| item(&format!("WEB-{at}"), "Web shop", "Add Apple Pay to checkout")).collect();
+    items.push(item("PAY-1", "Payments", "Add Apple Pay to checkout"));
+    items.push(item("OPS-1", "Operations", "Rotate the signing keys"));
+    items.push(item("SEC-1", "Security", "Rotate the signing keys"));
+    let began = std::time::Instant::now();
+    let found = overlap(&items, &Question::default());
+    assert!(began.elapsed().as_secs() < 30, "each with each would take minutes: {:?}", began.elapsed());
+    let asked: Vec<(&str, &str)> = found.pairs.iter().map(|pair| (pair.a.as_str(), pair.b.as_str())).collect();
+    assert!(asked.contains(&("OPS-1", "SEC-1")) && asked.contains(&("WEB-0", "PAY-1")), "{asked:?}");
+    assert_eq!(asked.len(), 4, "three questions about the title of Payments, one about the keys");
+    let why = "items whose very same title 50 others have: every team’s first, up to 50, stand for them";
+    assert_eq!(found.basis.left_out.iter().find(|left| left.why == why).map(|left| left.count), Some(19_951));
+}
+
+#[test]
 fn a_new_title_is_compared_with_all_and_with_its_own_words() {
     let items = of_two_teams("Support Apple Pay at checkout", "Rotate the signing keys");
     let normals: Vec<Normal> = items.iter().map(|item| Normal::of(&item.title)).collect();
