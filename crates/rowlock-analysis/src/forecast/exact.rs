@@ -22,8 +22,10 @@ pub fn when_done(history: &[u32], remaining: usize) -> Option<ByWeek> {
     let share = 1.0 / history.len() as f64;
     let mut left = vec![0.0; remaining];
     left[0] = 1.0;
-    let mut by = vec![0.0];
+    let (mut by, mut done_by) = (vec![0.0], 0.0_f64);
     while left.iter().sum::<f64>() > TAIL && by.len() < MOST_WEEKS {
+        // What comes in adds up and never falls, as one minus what is left would by its rounding.
+        done_by += history.iter().map(|week| left[remaining.saturating_sub(*week as usize)..].iter().sum::<f64>() * share).sum::<f64>();
         let mut next = vec![0.0; remaining];
         for week in history.iter().map(|week| *week as usize).filter(|week| *week < remaining) {
             for (done, chance) in left[..remaining - week].iter().enumerate() {
@@ -31,7 +33,7 @@ pub fn when_done(history: &[u32], remaining: usize) -> Option<ByWeek> {
             }
         }
         left = next;
-        by.push(1.0 - left.iter().sum::<f64>());
+        by.push(done_by.min(1.0));
     }
     Some(ByWeek(by))
 }
@@ -58,13 +60,13 @@ impl ByWeek {
     /// From how likely each number of weeks is.
     #[must_use]
     pub fn from_chances(chances: &[f64]) -> Self {
-        let mut sum = 0.0;
+        let mut sum = 0.0_f64;
         Self(
             chances
                 .iter()
                 .map(|chance| {
                     sum += chance;
-                    sum
+                    sum.min(1.0)
                 })
                 .collect(),
         )
@@ -152,4 +154,24 @@ pub fn successes_within(wanted: usize, p: f64, trials: usize) -> f64 {
         }
     }
     chances[wanted]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_chance_to_be_done_never_falls_and_stays_between_0_and_1() {
+        let mut rare = vec![0; 99];
+        rare.push(1);
+        for (history, remaining) in [(rare.as_slice(), 50), (&[0, 0, 1, 3, 2, 5, 1], 60), (&[7, 1, 1], 1)] {
+            let by = when_done(history, remaining).unwrap();
+            let twice = by.then(&by);
+            for ByWeek(by) in [&by, &twice, &by.later(&twice)] {
+                assert!(by.windows(2).all(|pair| pair[0] <= pair[1]), "it falls");
+                assert!(by.iter().all(|chance| (0.0..=1.0).contains(chance)));
+                assert!(by.last().is_some_and(|last| (1.0 - last).abs() < 1e-9));
+            }
+        }
+    }
 }
