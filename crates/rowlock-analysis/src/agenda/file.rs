@@ -123,10 +123,10 @@ pub fn plan(text: &str) -> Result<Answer, Problem> {
             minutes: weighed.minutes.max(1),
             value_days: weighed.value,
             chance: experience(topic).chance(),
-            why: why(topic, weighed),
+            why: why(topic, weighed, input.box_minutes),
         }
     };
-    let left_out: Vec<String> = planned.left_out.iter().take(3).map(|at| named(&input.topics[*at], &topics[*at])).collect();
+    let left_out: Vec<String> = planned.left_out.iter().take(3).map(|at| named(&input.topics[*at], &topics[*at], input.box_minutes)).collect();
     let more = planned.left_out.len().saturating_sub(3);
     let mut sentence = planned.told();
     if !left_out.is_empty() {
@@ -134,7 +134,7 @@ pub fn plan(text: &str) -> Result<Answer, Problem> {
         sentence += &if more > 0 { format!(" and {more} more.") } else { ".".to_owned() };
     }
     let mut basis = Basis {
-        history: format!("{} topics", topics.len()),
+        history: format!("{} {}", topics.len(), if topics.len() == 1 { "topic" } else { "topics" }),
         model: "Value = chance that talking changes it × expected delay averted; the box is packed exactly, rules come first.".to_owned(),
         ..Basis::default()
     };
@@ -151,24 +151,28 @@ pub fn plan(text: &str) -> Result<Answer, Problem> {
 }
 
 /// `“Logging format” (would win half a day for Search)`.
-fn named(topic: &TopicInput, weighed: &Topic) -> String {
-    match weighed.value {
-        Some(days) if days > 0.0 => {
-            let whom = topic.r#for.as_ref().map_or_else(String::new, |whom| format!(" for {whom}"));
-            format!("“{}” (would win {}{whom})", topic.title, days_in_words(days))
-        }
-        _ => format!("“{}”", topic.title),
-    }
+fn named(topic: &TopicInput, weighed: &Topic, box_minutes: u32) -> String {
+    let whom = topic.r#for.as_ref().map_or_else(String::new, |whom| format!(" for {whom}"));
+    let wins = weighed.value.filter(|days| *days > 0.0).map(|days| format!("would win {}{whom}", days_in_words(days)));
+    let facts: Vec<String> = wins.into_iter().chain(too_long(weighed, box_minutes).filter(|_| !topic.dropped)).collect();
+    if facts.is_empty() { format!("“{}”", topic.title) } else { format!("“{}” ({})", topic.title, facts.join(", but ")) }
 }
 
-fn why(topic: &TopicInput, weighed: &Topic) -> String {
+/// Why a topic can never fit; ruled ones are planned beyond the box.
+fn too_long(weighed: &Topic, box_minutes: u32) -> Option<String> {
+    let is_too_long = weighed.minutes > box_minutes && weighed.rule.is_none();
+    is_too_long.then(|| format!("needs {} minutes where {box_minutes} are planned: shorten it or hold a follow-up", weighed.minutes))
+}
+
+fn why(topic: &TopicInput, weighed: &Topic, box_minutes: u32) -> String {
     if topic.dropped {
         return "The facilitator left it out.".to_owned();
     }
-    match (topic.rule, weighed.value) {
+    let worth = match (topic.rule, weighed.value) {
         (Some(rule), _) => format!("On the agenda because {}.", rule.because()),
         (None, Some(days)) if days > 0.0 => format!("Would win {}.", days_in_words(days)),
         (None, Some(_)) => "Would win nothing that we know of.".to_owned(),
         (None, None) => "Nobody can say what it would win.".to_owned(),
-    }
+    };
+    too_long(weighed, box_minutes).map_or_else(|| worth.clone(), |too_long| format!("{worth} It {too_long}."))
 }

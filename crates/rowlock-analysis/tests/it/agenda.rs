@@ -178,3 +178,19 @@ fn a_file_that_is_no_agenda_is_told_where_it_is_wrong() {
 fn days_are_said_in_halves_while_they_are_few() {
     assert_eq!([0.1, 0.5, 1.0, 1.4, 2.2, 12.7].map(days_in_words), ["less than half a day", "half a day", "1 day", "1.5 days", "2 days", "13 days"]);
 }
+
+#[test]
+fn a_topic_longer_than_the_box_says_why_it_cannot_fit() {
+    let text = r#"{"format":1,"box_minutes":25,"topics":[{"title":"The new depot","minutes":40,"expected_delay_days":6},
+        {"title":"The old depot","minutes":40},{"title":"The harbour","minutes":40,"dropped":true}]}"#;
+    let found = file::plan(text).unwrap();
+    let too_long = "needs 40 minutes where 25 are planned: shorten it or hold a follow-up";
+    assert_eq!(
+        found.sentence,
+        format!(
+            "0 of 25 minutes planned. Left out: “The new depot” (would win 3 days, but {too_long}), “The old depot” ({too_long}), “The harbour”."
+        )
+    );
+    assert_eq!(found.left_out[0].why, format!("Would win 3 days. It {too_long}."));
+    assert_eq!(found.basis.history, "3 topics");
+}
