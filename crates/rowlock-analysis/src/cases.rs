@@ -7,6 +7,9 @@ use crate::Problem;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+/// The form of such files.
+const SCHEMA: &str = include_str!("../../../docs/analyze-cases.schema.json");
+
 /// A file of cases.
 #[derive(Debug, Deserialize)]
 struct File {
@@ -40,7 +43,8 @@ pub struct Case {
 /// # Errors
 /// The file is not JSON, not of format 1, of a kind unknown here, or a case lacks its input.
 pub fn compute(text: &str) -> Result<Computed, Problem> {
-    let file: File = serde_json::from_str(text)?;
+    let file = File::deserialize(crate::form::json(text)?)?;
+    let schema: Value = serde_json::from_str(SCHEMA)?;
     if file.format != 1 {
         return Err(Problem::field("format", format!("This is format {}; only format 1 is known.", file.format)));
     }
@@ -56,10 +60,13 @@ pub fn compute(text: &str) -> Result<Computed, Problem> {
     };
     let cases = cases.iter().enumerate().map(|(at, case)| {
         let name = case.get("name").and_then(Value::as_str).map_or_else(|| format!("case {}", at + 1), str::to_owned);
-        let result = compute(case).map_err(|problem| Problem { field: format!("{name}: {}", problem.field), ..problem })?;
+        let result = crate::form::check_case(case, &file.kind, &schema)
+            .and_then(|()| compute(case))
+            .map_err(|problem| Problem { field: format!("{name}: {}", problem.field), ..problem })?;
         Ok(Case { name, result })
     });
-    Ok(Computed { kind: file.kind, cases: cases.collect::<Result<_, Problem>>()? })
+    let cases = cases.collect::<Result<_, Problem>>()?;
+    Ok(Computed { kind: file.kind, cases })
 }
 
 /// Computes one case.

@@ -13,6 +13,7 @@ pub mod chance;
 pub mod durations;
 pub mod flow;
 pub mod forecast;
+mod form;
 pub mod model;
 pub mod network;
 pub mod overlap;

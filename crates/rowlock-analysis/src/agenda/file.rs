@@ -7,11 +7,15 @@ use super::{
 use crate::{Basis, Problem, Status};
 use serde::{Deserialize, Serialize};
 
+/// The form of such files.
+const SCHEMA: &str = include_str!("../../../../docs/analyze-agenda.schema.json");
+
 /// A meeting and what may come up.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Input {
-    format: u64,
+    #[serde(rename = "format")]
+    _format: u64,
     box_minutes: u32,
     /// Oldest first.
     topics: Vec<TopicInput>,
@@ -80,20 +84,10 @@ pub struct Line {
 }
 
 fn check(input: &Input) -> Result<(), Problem> {
-    if input.format != 1 {
-        return Err(Problem::field("format", format!("This is format {}; only format 1 is known.", input.format)));
-    }
-    if input.box_minutes > 24 * 60 {
-        return Err(Problem::field("box_minutes", "This is longer than a day. Give the minutes of one meeting."));
-    }
     for (at, topic) in input.topics.iter().enumerate() {
         if topic.changed > topic.discussed {
             let sentence = format!("Talking changed {} of {} topics: it cannot change more than were discussed.", topic.changed, topic.discussed);
             return Err(Problem::field(format!("topics[{at}].changed"), sentence));
-        }
-        if topic.expected_delay_days.is_some_and(|days| days < 0.0) {
-            let sentence = "A delay cannot be negative. Give days from 0 on, or leave it out where nobody knows.";
-            return Err(Problem::field(format!("topics[{at}].expected_delay_days"), sentence));
         }
     }
     Ok(())
@@ -104,7 +98,7 @@ fn check(input: &Input) -> Result<(), Problem> {
 /// # Errors
 /// The text is not of this form, or the box is no meeting.
 pub fn plan(text: &str) -> Result<Answer, Problem> {
-    let input: Input = serde_json::from_str(text).map_err(|error| Problem::of_json(&error, text))?;
+    let input: Input = crate::form::read(text, SCHEMA)?;
     check(&input).map_err(|problem| problem.in_json(text))?;
     let experience = |topic: &TopicInput| Experience { discussed: topic.discussed, changed: topic.changed, minutes: topic.past_minutes.clone() };
     let weigh = |topic: &TopicInput| Topic {

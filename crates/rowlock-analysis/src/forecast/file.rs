@@ -7,6 +7,8 @@ use jiff::{ToSpan, civil::Date};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// The form of such files.
+const SCHEMA: &str = include_str!("../../../../docs/analyze-forecast.schema.json");
 /// Futures that a file may ask for at most.
 const MOST_TRIALS: usize = 1_000_000;
 /// Stories of an item or a week at most.
@@ -186,7 +188,7 @@ pub(super) fn listed(weeks: &BTreeSet<usize>) -> String {
 /// # Errors
 /// It is not JSON of this form, or contradicts itself; the place is named.
 pub fn read(text: &str) -> Result<Input, Problem> {
-    let input: Input = serde_json::from_str(text).map_err(|error| Problem::of_json(&error, text))?;
+    let input: Input = crate::form::read(text, SCHEMA)?;
     let input = check(input).map_err(|problem| problem.in_json(text))?;
     plan(&input).map_err(|problem| problem.in_json(text)).map(|_| input)
 }

@@ -7,6 +7,9 @@ use serde::Deserialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
+/// The form of our own files.
+const SCHEMA: &str = include_str!("../../../../docs/analyze-network.schema.json");
+
 /// A network as a file says it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Input {
@@ -62,7 +65,8 @@ pub enum State {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Own {
-    format: u64,
+    #[serde(rename = "format")]
+    _format: u64,
     #[serde(default)]
     nodes: Vec<Node>,
     edges: Vec<(String, String)>,
@@ -97,17 +101,25 @@ pub fn read(text: &str) -> Result<Input, Problem> {
 fn json(text: &str) -> Result<Input, Problem> {
     let value: Value = serde_json::from_str(text).map_err(|error| Problem::of_json(&error, text))?;
     if let Some(activities) = value.get("activities") {
+        objects("activities", activities)?;
         return Ok(from_activities(Vec::<Activity>::deserialize(activities)?));
     }
     if value.get("dependencies").is_some() {
+        objects("dependencies", &value["dependencies"])?;
         return Ok(from_snapshot(Vec::<SnapshotEdge>::deserialize(&value["dependencies"])?));
     }
-    // Read from the text, not from the value: then problems carry their line.
-    let own: Own = serde_json::from_str(text).map_err(|error| Problem::of_json(&error, text))?;
-    if own.format != 1 {
-        return Err(Problem::field("format", format!("This is format {}; only format 1 is known.", own.format)));
-    }
+    let own: Own = crate::form::read(text, SCHEMA)?;
     Ok(Input { nodes: own.nodes, edges: own.edges, late: own.late, between_teams: Vec::new() })
+}
+
+/// Each entry has names for what it says.
+fn objects(field: &str, list: &Value) -> Result<(), Problem> {
+    match list.as_array().into_iter().flatten().position(|entry| !entry.is_object()) {
+        Some(at) => {
+            Err(Problem::field(format!("{field}[{at}]"), "This is no object. Give each entry with the names of its fields (docs/analyze.md)."))
+        }
+        None => Ok(()),
+    }
 }
 
 fn from_activities(activities: Vec<Activity>) -> Input {

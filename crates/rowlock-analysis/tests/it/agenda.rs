@@ -169,9 +169,12 @@ fn a_file_that_is_no_agenda_is_told_where_it_is_wrong() {
     let refused = |topic: &str| file::plan(&format!("{{\"format\":1,\"box_minutes\":25,\"topics\":[\n{topic}]}}")).unwrap_err().to_string();
     let more = refused(r#"{"title":"x","discussed":3,"changed":4}"#);
     assert_eq!(more, "line 2, topics[0].changed: Talking changed 4 of 3 topics: it cannot change more than were discussed.");
-    assert!(refused(r#"{"title":"x","expected_delay_days":-1}"#).starts_with("line 2, topics[0].expected_delay_days: A delay cannot be negative."));
+    assert!(
+        refused(r#"{"title":"x","expected_delay_days":-1}"#)
+            .starts_with("line 2, topics[0].expected_delay_days: At least 0, not -1. A delay cannot be negative.")
+    );
     let misspelt = refused(r#"{"titel":"x"}"#);
-    assert!(misspelt.starts_with("line 2, topics[0].titel: unknown field `titel`"), "{misspelt}");
+    assert!(misspelt.starts_with("line 2, topics[0].titel: There is no field “titel”; known are "), "{misspelt}");
 }
 
 #[test]
