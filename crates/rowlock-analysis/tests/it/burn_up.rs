@@ -83,6 +83,30 @@ fn a_group_of_one_is_that_team() {
     assert_eq!((alone.cone, alone.chance_all), (group.cone, group.chance_all));
 }
 
+/// The seed comes from how far the log is: one more event, another seed.
+#[test]
+fn the_cone_is_the_same_on_any_number_of_threads_and_nearly_the_same_by_another_seed() {
+    let later = |events: usize| (0..events).fold(both(), |story, _| add(story, ItemState::Open));
+    let cones: Vec<BurnUp> = [0, 1, 2]
+        .map(|events| {
+            let story = later(events);
+            let alone = seen(&story, &[CHECKOUT, PAYMENTS]);
+            for threads in [1, 2, 4] {
+                let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+                let found = pool.install(|| seen(&story, &[CHECKOUT, PAYMENTS]));
+                assert_eq!((&found.cone, found.chance_all), (&alone.cone, alone.chance_all), "{threads} threads, {events} events more");
+            }
+            alone
+        })
+        .into();
+    let chances: Vec<f64> = [0, 1, 2].iter().map(|events| seen(&later(*events), &[PAYMENTS]).chance_all.unwrap()).collect();
+    let chance = |at: usize| chances[at];
+    assert!(chance(0) != chance(1) || chance(1) != chance(2), "another seed draws other futures: {chances:?}");
+    assert!([(0, 1), (1, 2)].iter().all(|(one, other)| (chance(*one) - chance(*other)).abs() < 0.05), "{:?}", [chance(0), chance(1), chance(2)]);
+    let even = |at: usize| cones[at].cone.last().unwrap().even;
+    assert!((even(0) - even(1)).abs() <= 1.0 && (even(1) - even(2)).abs() <= 1.0, "{:?}", [even(0), even(1), even(2)]);
+}
+
 fn add(story: Story, state: ItemState) -> Story {
     story.given(INES, AddItem { team: CHECKOUT, title: title("Something"), state, date: None, goal: None, origin: None })
 }
