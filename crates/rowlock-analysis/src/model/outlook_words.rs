@@ -111,7 +111,8 @@ pub fn loses(days: f64) -> String {
     format!("loses {}", whole_days(days))
 }
 
-fn whole_days(days: f64) -> String {
+/// "4 days": whole days; under half a day in words.
+pub(crate) fn whole_days(days: f64) -> String {
     match days {
         d if d < 0.25 => "next to nothing".to_owned(),
         d if d < 0.75 => "half a day".to_owned(),

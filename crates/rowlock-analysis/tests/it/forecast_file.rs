@@ -42,6 +42,9 @@ fn a_network_with_a_block_says_what_would_help() {
     );
     assert!(found.helps.iter().any(|help| help.what == "the test environment" && help.days > 3.0), "{:?}", found.helps);
     assert!(found.helps[0].sentence().contains("“Guest checkout” wins "), "{}", found.helps[0].sentence());
+    assert!(found.helps[0].sentence().contains(" days of the date that holds in 85 of 100 futures"), "{}", found.helps[0].sentence());
+    assert!(found.helps.iter().any(|help| help.what == "the test environment" && help.sure_days > 3.0), "{:?}", found.helps);
+    assert!(found.basis.model.starts_with("10,000 futures from seed 0"), "{}", found.basis.model);
     assert!(!found.helps.iter().any(|help| help.what == "the work left at Checkout"), "without its own work there is no goal");
 }
 
