@@ -173,8 +173,9 @@ pub fn study(input: &Input) -> Result<Study, Problem> {
         model: "A supplier comes before its customer; new start = the later of plan and suppliers' finishes.".to_owned(),
         ..Basis::default()
     };
-    basis.leave_out(named.selfish.len(), format!("nodes that wait for themselves ({})", tell::listed(&named.selfish)));
-    basis.leave_out(named.repeated, "edges that repeat another one");
+    let selfish = if named.selfish.len() == 1 { "node that waits for itself" } else { "nodes that wait for themselves" };
+    basis.leave_out(named.selfish.len(), format!("{selfish} ({})", tell::listed(&named.selfish)));
+    basis.leave_out(named.repeated, if named.repeated == 1 { "edge that repeats another one" } else { "edges that repeat another one" });
     let teams = teams(input, &titles, &mut basis);
     let deliverables = layer(&named, &network.components);
     let is_cyclic = network.components.has_cycle();

@@ -54,7 +54,7 @@ fn a_node_that_waits_for_itself_is_rejected_and_equal_edges_are_merged_and_both_
     let study = read("", r#"["a","a"],["a","b"],["a","b"]"#, "");
     assert_eq!((study.deliverables.nodes, study.deliverables.edges, study.status), (2, 1, Status::Ok));
     let left_out: Vec<String> = study.basis.left_out.iter().map(|left| format!("{} {}", left.count, left.why)).collect();
-    assert_eq!(left_out, ["1 nodes that wait for themselves (a)", "1 edges that repeat another one"]);
+    assert_eq!(left_out, ["1 node that waits for itself (a)", "1 edge that repeats another one"]);
 }
 
 #[test]

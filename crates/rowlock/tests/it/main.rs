@@ -1,6 +1,7 @@
 //! The real binary, from outside: commands here and through a running server, crashes, damage, the real organisation.
 #![allow(clippy::unwrap_used, reason = "tests end where something is missing")]
 
+mod analyzing;
 mod applying;
 mod checking_in;
 mod crashes;

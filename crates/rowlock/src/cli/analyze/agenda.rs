@@ -2,6 +2,7 @@
 
 use super::{Failure, Shown, read, told};
 use rowlock_analysis::agenda::file::{self, Answer, Line};
+use rowlock_analysis::durations::words;
 use rowlock_web::chart::{Bars, alone, bars::Bar};
 use std::fmt::Write;
 use std::path::PathBuf;
@@ -41,7 +42,7 @@ fn text(answer: &Answer) -> String {
     table(&mut text, "Left out", &answer.left_out);
     let _ = writeln!(text, "\nHow: {}", answer.basis.model);
     for left in &answer.basis.left_out {
-        let _ = writeln!(text, "Not counted: {} {}.", left.count, left.why);
+        let _ = writeln!(text, "Not counted: {} {}.", words::grouped(left.count as u64), left.what());
     }
     text
 }

@@ -3,6 +3,7 @@
 use super::{Failure, Shown, read, told, while_counted};
 use rowlock_analysis::{
     Problem,
+    durations::words,
     forecast::{
         answer::{Answer, GoalAnswer, answer_watched},
         file,
@@ -115,7 +116,7 @@ fn table(found: &Answer) -> String {
         let _ = writeln!(text, "Mind: {ask}");
     }
     for left in &found.basis.left_out {
-        let _ = writeln!(text, "Mind: {} {}.", left.count, left.why);
+        let _ = writeln!(text, "Mind: {} {}.", words::grouped(left.count as u64), left.what());
     }
     text
 }

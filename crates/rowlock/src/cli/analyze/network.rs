@@ -1,6 +1,7 @@
 //! `rowlock analyze network`
 
 use super::{Failure, Shown, read, told, while_shown};
+use rowlock_analysis::durations::words;
 use rowlock_analysis::network::{
     file,
     study::{self, Layer, Study, Timetable},
@@ -85,17 +86,24 @@ fn text(study: &Study) -> String {
         let _ = writeln!(text, "\n{}", tell::blocked(&blocked.id, &blocked.suppliers_gone));
     }
     for late in &study.promised_late {
-        let _ = writeln!(text, "\n{} is promised {} days later than needed.", late.id, late.late_by_days);
+        let _ = writeln!(
+            text,
+            "\n{} is promised {} {} later than needed.",
+            late.id,
+            late.late_by_days,
+            if late.late_by_days.to_string() == "1" { "day" } else { "days" }
+        );
     }
     let _ = writeln!(text, "\nHow: {}", study.basis.model);
     for left in &study.basis.left_out {
-        let _ = writeln!(text, "Not counted: {} {}.", left.count, left.why);
+        let _ = writeln!(text, "Not counted: {} {}.", words::grouped(left.count as u64), left.what());
     }
     text
 }
 
 fn layer(text: &mut String, name: &str, layer: &Layer) {
-    let _ = writeln!(text, "{name}: {} nodes, {} edges", layer.nodes, layer.edges);
+    let _ =
+        writeln!(text, "{name}: {}, {}", words::counted(layer.nodes as u64, "node", "nodes"), words::counted(layer.edges as u64, "edge", "edges"));
     if layer.circles.is_empty() {
         let _ = writeln!(text, "  Nobody waits in a circle.");
     }

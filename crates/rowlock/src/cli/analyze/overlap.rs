@@ -2,6 +2,7 @@
 
 use super::{Failure, Shown, read, told, while_shown};
 use rowlock_analysis::Problem;
+use rowlock_analysis::durations::words;
 use rowlock_analysis::overlap::{
     self, Blend, Index, Item, Normal, Overlap as Found, Pair, Question, answers,
     read::{self as export, Columns},
@@ -44,10 +45,17 @@ fn cosine(text: &str) -> Result<f64, String> {
 
 impl Overlap {
     pub fn run(self) -> Result<(), Failure> {
+        let refused = |problem| told(&self.file, problem);
+        if self.new.as_deref().is_some_and(|title| !Normal::of(title).is_comparable()) {
+            return Err(refused(Problem::field(
+                "--new",
+                "This title has fewer than two words that say something: there is nothing to compare. Give the whole title.",
+            )));
+        }
         let columns = Columns { id: self.id, title: self.title, team: self.team };
-        let items = export::items(&read(&self.file)?, &columns).map_err(|problem| told(&self.file, problem))?;
+        let items = export::items(&read(&self.file)?, &columns).map_err(refused)?;
         if items.is_empty() {
-            return Err(told(&self.file, Problem::new("There are headings but no rows. Export the items as well.")));
+            return Err(refused(Problem::new("There are headings but no rows. Export the items as well.")));
         }
         let progress = format!("comparing {} titles", items.len());
         if let Some(title) = &self.new {
@@ -100,7 +108,7 @@ fn text(found: &Found) -> String {
     }
     let _ = writeln!(text, "\nHow: {}\nFrom: {}.", found.basis.model, found.basis.history);
     for left in &found.basis.left_out {
-        let _ = writeln!(text, "Not counted: {} {}.", left.count, left.why);
+        let _ = writeln!(text, "Not counted: {} {}.", words::grouped(left.count as u64), left.what());
     }
     text
 }
