@@ -48,7 +48,7 @@ struct Kind {
 
 const KINDS: [Kind; 5] = [
     Kind { what: "durations", name: "jira.csv", text: JIRA, says: "Half of the issues are resolved within", field: "summary" },
-    Kind { what: "network", name: "plan.json", text: NETWORK, says: "If Payments API is 3 days late, Web shop is late too", field: "basis" },
+    Kind { what: "network", name: "plan.json", text: NETWORK, says: "If Payments API is 3 days late, shop is late too", field: "basis" },
     Kind { what: "forecast", name: "forecast.json", text: FORECAST, says: "“Guest checkout” is done in time in", field: "goals" },
     Kind { what: "agenda", name: "topics.json", text: AGENDA, says: "20 of 25 minutes planned.", field: "chosen" },
     Kind { what: "overlap", name: "items.csv", text: OVERLAP, says: "1 pair among 3 items may be the same work.", field: "pairs" },
