@@ -145,7 +145,12 @@ impl Base {
                 }
                 Err(Trouble::Again(_)) => {}
                 // A refusal of this try says nothing of an earlier one that may still happen: only the log itself can tell.
-                Ok(Outcome::Outdated) => {}
+                Ok(Outcome::Outdated) => match self.unless_silent(self.head_at_rest(going.key)).await {
+                    // It neither happened nor can any more: what was seen only grows older.
+                    Ok(head) if head == going.from => return Err(StoreError::Outdated),
+                    Ok(head) => return self.judge(going, head, true).await,
+                    Err(_) => {}
+                },
                 Err(_) if open.is_some() => {}
                 Err(trouble) => return Err(trouble.harmless(&going.also.plain)),
             }
@@ -199,6 +204,16 @@ impl Base {
         let hash = query::hash_at(&mut line, self.pooled, key, version).await?;
         line.end().await?;
         Ok(hash)
+    }
+
+    /// The head once whatever moves it just now has ended.
+    async fn head_at_rest(&self, key: WorkspaceKey) -> Result<Head, Trouble> {
+        let mut line = self.line().await?;
+        let sql = "SELECT 1 FROM head WHERE workspace = $1 FOR UPDATE";
+        in_time(sqlx::query(sql).bind(key.0.to_be_bytes()).persistent(!self.pooled).execute(line.on())).await?;
+        let head = query::head(&mut line, self.pooled, key).await?;
+        line.end().await?;
+        Ok(head)
     }
 
     async fn head(&self, key: WorkspaceKey) -> Result<Head, Trouble> {
