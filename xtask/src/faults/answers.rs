@@ -19,7 +19,7 @@ const WRITES: usize = 4;
 const AWAY: Duration = Duration::from_secs(12);
 const RETURNS_WITHIN: Duration = Duration::from_secs(20);
 /// So long a commit hangs: longer than two tries of it (6 s each).
-const HANGS: u32 = 14;
+const HANGS: u32 = 22;
 /// What pages say of an open outcome.
 const NOBODY_KNOWS: &str = "Nobody knows yet whether this was saved";
 
