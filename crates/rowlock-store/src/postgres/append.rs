@@ -144,13 +144,12 @@ impl Base {
                     open = Some(why);
                 }
                 Err(Trouble::Again(_)) => {}
-                // A refusal of this try says nothing of an earlier one that may still happen: only the log itself can tell.
-                Ok(Outcome::Outdated) => match self.unless_silent(self.head_at_rest(going.key)).await {
-                    // It neither happened nor can any more: what was seen only grows older.
-                    Ok(head) if head == going.from => return Err(StoreError::Outdated),
-                    Ok(head) => return self.judge(going, head, true).await,
+                Ok(Outcome::Outdated) => match self.unless_silent(self.shut_out(going)).await {
+                    Ok(Outcome::Elsewhere(head)) => return self.judge(going, head, true).await,
+                    Ok(_) => return Err(StoreError::Outdated),
                     Err(_) => {}
                 },
+                // A refusal of this try says nothing of an earlier one that may still happen: only the log itself can tell.
                 Err(_) if open.is_some() => {}
                 Err(trouble) => return Err(trouble.harmless(&going.also.plain)),
             }
@@ -206,14 +205,16 @@ impl Base {
         Ok(hash)
     }
 
-    /// The head once whatever moves it just now has ended.
-    async fn head_at_rest(&self, key: WorkspaceKey) -> Result<Head, Trouble> {
+    /// Makes sure that an earlier try of an outdated append cannot happen any more, wherever it still is: the profiles count as
+    /// changed, so that it is outdated whatever else it saw. Waits for a try that moves the head just now.
+    async fn shut_out(&self, going: &Move) -> Result<Outcome, Trouble> {
         let mut line = self.line().await?;
-        let sql = "SELECT 1 FROM head WHERE workspace = $1 FOR UPDATE";
-        in_time(sqlx::query(sql).bind(key.0.to_be_bytes()).persistent(!self.pooled).execute(line.on())).await?;
-        let head = query::head(&mut line, self.pooled, key).await?;
+        let sql = "UPDATE head SET profiles = profiles + 1 WHERE workspace = $1 AND version = $2 AND hash = $3";
+        let asked = sqlx::query(sql).bind(going.key.0.to_be_bytes()).bind(stored(going.from.version)).bind(going.from.hash);
+        let is_shut_out = in_time(asked.persistent(!self.pooled).execute(line.on())).await?.rows_affected() == 1;
+        let outcome = if is_shut_out { Outcome::Outdated } else { Outcome::Elsewhere(query::head(&mut line, self.pooled, going.key).await?) };
         line.end().await?;
-        Ok(head)
+        Ok(outcome)
     }
 
     async fn head(&self, key: WorkspaceKey) -> Result<Head, Trouble> {
