@@ -1,22 +1,18 @@
-//! Addresses, the pool and its limits.
+//! Addresses, and how to speak with the database.
 
 use super::line::{Broken, STANDING_STILL, STATEMENT};
 use super::trouble::NamedFile;
-use super::{Base, schema};
+use super::{Base, pool, schema};
 use crate::StoreError;
-use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::{ConnectOptions, Connection};
+use sqlx::ConnectOptions;
+use sqlx::postgres::PgConnectOptions;
 use std::path::PathBuf;
 use std::str::FromStr;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-/// How long a request waits for a connection.
-const ACQUIRE: Duration = Duration::from_secs(3);
-/// A connection that lay idle so long is asked whether it still answers.
-const DOUBTED_AFTER: Duration = Duration::from_secs(1);
-/// How long it may take to say so.
-const SAYS_SO: Duration = Duration::from_millis(500);
+/// How long is waited at the end for what is at work.
+const ENDS_WITHIN: Duration = Duration::from_secs(6);
 
 /// Where the database is and how to speak with it.
 #[derive(Clone)]
@@ -53,10 +49,9 @@ impl Base {
         let shown = shown(&options);
         let broken = Arc::new(Broken::default());
         let base = Self {
-            pool: pool(settings.connections.max(2) - 1, options.clone(), &broken),
-            looking: pool(1, options.clone(), &broken),
+            pool: pool::of(settings.connections.max(2) - 1, &options, &broken)?,
+            looking: pool::of(1, &options, &broken)?,
             files: files(&settings.url),
-            options,
             shown,
             pooled: settings.pooled,
             dir: settings.dir,
@@ -65,6 +60,17 @@ impl Base {
         };
         schema::migrate(&base).await?;
         Ok(base)
+    }
+
+    /// Lets those that are at work finish, and no other begin.
+    pub(super) async fn close(&self) {
+        let until = Instant::now() + ENDS_WITHIN;
+        for pool in [&self.pool, &self.looking] {
+            pool.close();
+            while pool.status().size > 0 && Instant::now() < until {
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+        }
     }
 }
 
@@ -88,13 +94,6 @@ fn files(url: &str) -> Vec<NamedFile> {
     named.map(|(word, value)| (word.to_owned(), percent_encoding::percent_decode_str(value).decode_utf8_lossy().into_owned().into())).collect()
 }
 
-/// Makes a connection that is of use, and closes it.
-pub(super) async fn try_once(options: &PgConnectOptions) -> Result<(), sqlx::Error> {
-    let mut connection = options.connect().await?;
-    only_the_primary(&mut connection).await?;
-    connection.close().await
-}
-
 /// What PostgreSQL is to hold us to; it also looks whether we are still there, so that locks of a machine that is gone are freed.
 fn limits() -> [(&'static str, String); 5] {
     let ms = |limit: Duration| limit.as_millis().to_string();
@@ -105,41 +104,6 @@ fn limits() -> [(&'static str, String); 5] {
         ("tcp_keepalives_interval", "2".to_owned()),
         ("tcp_keepalives_count", "3".to_owned()),
     ]
-}
-
-fn pool(most: u32, options: PgConnectOptions, broken: &Arc<Broken>) -> sqlx::PgPool {
-    let broken = Arc::clone(broken);
-    let pool = PgPoolOptions::new().max_connections(most).acquire_timeout(ACQUIRE).test_before_acquire(false);
-    pool.idle_timeout(Duration::from_secs(300))
-        .max_lifetime(Duration::from_secs(1_800))
-        .after_connect(|connection, _| Box::pin(async move { only_the_primary(connection).await }))
-        .before_acquire(move |connection, known| {
-            let doubted = known.idle_for > DOUBTED_AFTER;
-            let broken = Arc::clone(&broken);
-            let distrusted = broken.distrusts(known.age);
-            Box::pin(async move {
-                if distrusted || !doubted {
-                    return Ok(!distrusted);
-                }
-                match tokio::time::timeout(SAYS_SO, sqlx::raw_sql("SELECT 1").execute(connection)).await {
-                    Ok(Ok(_)) => return Ok(true),
-                    Ok(Err(_)) => broken.note(),
-                    Err(_) => broken.note_silence(),
-                }
-                Ok(false)
-            })
-        })
-        .connect_lazy_with(options)
-}
-
-/// The log is read from the primary only: a replica may lag behind what was acknowledged.
-async fn only_the_primary(connection: &mut sqlx::PgConnection) -> Result<(), sqlx::Error> {
-    use sqlx::{Executor, Row};
-    let row = connection.fetch_one(sqlx::raw_sql("SELECT pg_is_in_recovery()")).await?;
-    if row.try_get::<bool, _>(0)? {
-        return Err(sqlx::Error::Io(std::io::Error::other("this is a replica; Rowlock reads and writes the primary only")));
-    }
-    Ok(())
 }
 
 fn shown(options: &PgConnectOptions) -> String {

@@ -1,11 +1,11 @@
 //! One connection at work on one request. Unless it is brought to its end, it is thrown away, never given back.
 
 use super::Base;
-use super::connect::try_once;
+use super::pool::{Pool, Pooled};
 use super::trouble::{Trouble, barred, plainly};
 use crate::StoreError;
-use sqlx::pool::PoolConnection;
-use sqlx::{PgConnection, PgPool, Postgres};
+use deadpool::managed::{Object, PoolError, TimeoutType, Timeouts};
+use sqlx::PgConnection;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 use tokio::sync::watch;
@@ -20,8 +20,10 @@ const LONG: Duration = Duration::from_secs(300);
 /// How long PostgreSQL waits for this process between two statements of a transaction, shorter than statements of others
 /// wait for its locks: a server that stands still must not hold up the others.
 pub(super) const STANDING_STILL: Duration = Duration::from_secs(3);
-/// How long the connection that is to show why others fail may take.
-const TRIED: Duration = Duration::from_millis(500);
+/// How long a request waits for a connection.
+const ACQUIRE: Duration = Duration::from_secs(3);
+/// Between two tries to open one.
+const AGAIN: Duration = Duration::from_millis(50);
 /// What begins a transaction behind a pooler, which passes on no options of the start.
 const BEGIN_POOLED: &str = "BEGIN; SET LOCAL statement_timeout = 5000; SET LOCAL idle_in_transaction_session_timeout = 3000";
 
@@ -68,7 +70,7 @@ impl Broken {
 
 /// A connection at work.
 pub(super) struct Line {
-    connection: Option<PoolConnection<Postgres>>,
+    connection: Option<Pooled>,
     within: bool,
 }
 
@@ -92,7 +94,7 @@ impl Drop for Line {
     fn drop(&mut self) {
         // Closing it lets PostgreSQL undo whatever was begun.
         if let Some(connection) = self.connection.take() {
-            drop(connection.detach());
+            drop(Object::take(connection));
         }
     }
 }
@@ -126,54 +128,29 @@ impl Base {
 
     /// A connection for one statement, which commits by itself.
     pub(super) async fn line(&self) -> Result<Line, Trouble> {
-        self.open(&self.pool, self.pooled.then_some(BEGIN_POOLED)).await
+        self.open(&self.pool, self.pooled.then_some(BEGIN_POOLED), ACQUIRE).await
     }
 
-    /// The connection for a look-up.
-    pub(super) async fn looking(&self) -> Result<Line, Trouble> {
-        self.open(&self.looking, self.pooled.then_some(BEGIN_POOLED)).await
+    /// The connection for a look-up, if it is to be had so soon.
+    pub(super) async fn looking(&self, within: Duration) -> Result<Line, Trouble> {
+        self.open(&self.looking, self.pooled.then_some(BEGIN_POOLED), within).await
     }
 
     /// A connection with a transaction begun.
     pub(super) async fn transaction(&self) -> Result<Line, Trouble> {
-        self.open(&self.pool, Some(if self.pooled { BEGIN_POOLED } else { "BEGIN" })).await
+        self.open(&self.pool, Some(if self.pooled { BEGIN_POOLED } else { "BEGIN" }), ACQUIRE).await
     }
 
     /// A connection with a transaction that sees one moment and may take long.
     pub(super) async fn one_moment(&self) -> Result<Line, Trouble> {
         let begin =
             "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 60000";
-        self.open(&self.pool, Some(begin)).await
+        self.open(&self.pool, Some(begin), ACQUIRE).await
     }
 
-    async fn unreachable(&self, error: sqlx::Error) -> Trouble {
-        match barred(&error, &self.files) {
-            Some(advice) => {
-                let why = format!("{}. {advice}", plainly(&error));
-                Trouble::Told(StoreError::io(format!("{} does not let Rowlock in", self.shown), &why))
-            }
-            None if matches!(error, sqlx::Error::PoolTimedOut) => Trouble::Away(self.why_away().await),
-            None => Trouble::Away(format!("{} does not answer ({})", self.shown, plainly(&error))),
-        }
-    }
-
-    /// Why no connection was to be had: the pool tries again by itself and keeps the cause to itself, so one more is tried here.
-    pub(super) async fn why_away(&self) -> String {
-        let shown = &self.shown;
-        match tokio::time::timeout(TRIED, try_once(&self.options)).await {
-            Ok(Ok(())) => format!("{shown} answers, but no connection to it became free in time"),
-            Ok(Err(error)) => format!("{shown} does not answer ({})", plainly(&error)),
-            Err(_) => format!("{shown} does not answer (no answer in time)"),
-        }
-    }
-
-    async fn open(&self, pool: &PgPool, begin: Option<&'static str>) -> Result<Line, Trouble> {
+    async fn open(&self, pool: &Pool, begin: Option<&'static str>, within: Duration) -> Result<Line, Trouble> {
         loop {
-            let acquired = pool.acquire().await;
-            let connection = match acquired {
-                Ok(connection) => connection,
-                Err(error) => return Err(self.unreachable(error).await),
-            };
+            let connection = self.acquire(pool, within).await?;
             let mut line = Line { connection: Some(connection), within: begin.is_some() };
             let Some(begin) = begin else { return Ok(line) };
             match in_time(sqlx::raw_sql(begin).execute(line.on())).await {
@@ -183,6 +160,32 @@ impl Base {
                 Err(other) => return Err(other),
             }
         }
+    }
+
+    /// Tries again and again: when PostgreSQL starts anew it refuses connections for a moment.
+    async fn acquire(&self, pool: &Pool, within: Duration) -> Result<Pooled, Trouble> {
+        let until = Instant::now() + within;
+        loop {
+            let left = until.saturating_duration_since(Instant::now());
+            let why = match pool.timeout_get(&Timeouts { wait: Some(left), create: Some(left), recycle: None }).await {
+                Ok(connection) => return Ok(connection),
+                Err(PoolError::Backend(error)) => match barred(&error, &self.files) {
+                    Some(advice) => return Err(self.barred(&error, &advice)),
+                    None => plainly(&error),
+                },
+                Err(PoolError::Timeout(TimeoutType::Wait)) => "all connections to it were in use".to_owned(),
+                Err(_) => "no answer in time".to_owned(),
+            };
+            if Instant::now() + AGAIN >= until || pool.is_closed() {
+                return Err(Trouble::Away(format!("{} does not answer ({why})", self.shown)));
+            }
+            tokio::time::sleep(AGAIN).await;
+        }
+    }
+
+    fn barred(&self, error: &sqlx::Error, advice: &str) -> Trouble {
+        let why = format!("{}. {advice}", plainly(error));
+        Trouble::Told(StoreError::io(format!("{} does not let Rowlock in", self.shown), &why))
     }
 }
 

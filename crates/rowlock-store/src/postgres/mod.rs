@@ -11,6 +11,7 @@ mod append;
 mod connect;
 mod cut;
 mod line;
+mod pool;
 mod query;
 mod records;
 mod schema;
@@ -23,9 +24,8 @@ use crate::{
 };
 use append::Also;
 pub use connect::PostgresSettings;
+use pool::Pool;
 use rowlock_domain::{Instant, PersonId};
-use sqlx::PgPool;
-use sqlx::postgres::PgConnectOptions;
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
@@ -38,11 +38,9 @@ pub struct Postgres {
 
 /// What all requests share.
 struct Base {
-    pool: PgPool,
+    pool: Pool,
     /// The one connection for look-ups, for which every answer waits: it is warm, and nothing slow stands before it.
-    looking: PgPool,
-    /// For a connection that shows why others fail.
-    options: PgConnectOptions,
+    looking: Pool,
     /// Files that the address names.
     files: Vec<trouble::NamedFile>,
     /// Host and database, for messages.
@@ -184,9 +182,9 @@ impl Store for Postgres {
     }
 
     fn stop(&self) -> Answer<'_, ()> {
-        let (pool, looking) = (self.base.pool.clone(), self.base.looking.clone());
+        let base = Arc::clone(&self.base);
         Box::pin(async move {
-            tokio::join!(pool.close(), looking.close());
+            base.close().await;
             Ok(())
         })
     }

@@ -74,11 +74,7 @@ impl Base {
     async fn look_up(&self, keys: &[[u8; 16]]) -> Result<Vec<PgRow>, Trouble> {
         let late = || format!("no answer within {} s", LOOK_UP.as_secs());
         let until = tokio::time::Instant::now() + LOOK_UP;
-        let line = tokio::time::timeout_at(until, self.looking()).await;
-        let mut line = match line {
-            Ok(line) => line?,
-            Err(_) => return Err(Trouble::Away(self.why_away().await)),
-        };
+        let mut line = self.looking(LOOK_UP).await?;
         let asked = sqlx::query(STANDING).bind(keys).persistent(!self.pooled).fetch_all(line.on());
         let Ok(rows) = tokio::time::timeout_at(until.max(tokio::time::Instant::now() + LOOK_UP / 2), asked).await else {
             self.broken.note_silence();

@@ -57,7 +57,6 @@ impl From<sqlx::Error> for Trouble {
             }
             sqlx::Error::Database(told) => judged(&told.code().unwrap_or_default(), why),
             sqlx::Error::Io(_) | sqlx::Error::Tls(_) | sqlx::Error::Protocol(_) | sqlx::Error::WorkerCrashed => Self::Lost(why),
-            sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed => Self::Away(why),
             _ => Self::Told(StoreError::io("the database refused", &why)),
         }
     }
