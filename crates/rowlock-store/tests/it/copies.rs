@@ -42,6 +42,10 @@ fn a_copy_from_every_kind_to_every_other_ends_with_the_same_hash() {
 async fn is_refused_while_others(from: &dyn Store, write: impl AsyncFnOnce(WorkspaceKey)) -> String {
     let to = Memory::new();
     let harbour = furnish(from).await;
+    // Long enough to write something meanwhile, upon a connection that is there already.
+    filled(from, "long", 5_000).await;
+    let (one, other) = tokio::join!(from.heads(), from.heads());
+    assert_eq!(one.unwrap(), other.unwrap());
     let begun = async || find::<Setting>(&to, "restoring").await.unwrap().is_some();
     let writing = async {
         while !begun().await {
