@@ -15,11 +15,11 @@ use std::time::{Duration, Instant};
 
 /// Writes of the story.
 const WRITES: usize = 4;
-/// Longer than the server asks again what became of an append (8 s), and than it waits for a connection (3 s).
-const AWAY: Duration = Duration::from_secs(12);
+/// Longer than the server asks again what became of an append (8 s), with its last try (3 s) and a look into the log (3 s) after it.
+const AWAY: Duration = Duration::from_secs(20);
 const RETURNS_WITHIN: Duration = Duration::from_secs(20);
 /// So long a commit hangs: longer than two tries of it (6 s each).
-const HANGS: u32 = 22;
+const HANGS: u32 = 18;
 /// What pages say of an open outcome.
 const NOBODY_KNOWS: &str = "Nobody knows yet whether this was saved";
 

@@ -141,11 +141,13 @@ async fn a_form_sent_to_both_servers_is_kept_once() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_may_have_been_kept_is_found_out_by_its_key() {
+async fn what_may_have_been_kept_is_told_as_open_and_found_out_by_sending_it_again() {
     let (a, _b, mut ines) = at_work().await;
     let before = version(&a.store, a.desk().key).await;
     let cut = || StoreError::Unknown("the connection was cut".to_owned());
     a.store.inject(Fault::Refuse(cut()));
+    let page = remark(&mut ines, 2).await.is(503);
+    assert!(page.text("h1").contains("Nobody knows yet"), "{}", page.text("main"));
     remark(&mut ines, 2).await.is(303);
     a.store.inject(Fault::LoseAnswer(cut()));
     remark(&mut ines, 3).await.is(303);
