@@ -65,9 +65,14 @@ pub(super) fn run_all(steps: Vec<Step>) -> Result<()> {
     Ok(())
 }
 
-/// Cargo, in the repository, with the shared input where it is there.
+/// Cargo, in the repository, with the shared input where it is there. What cargo told this program of its own package is not passed on:
+/// build scripts that ask for such words (ring's does) would run anew, and everything above them be built again.
 pub(crate) fn cargo(arguments: &[&str]) -> Command {
     let mut command = in_repository(Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into())));
+    let own = |name: &str| name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_");
+    for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_str().is_some_and(own)) {
+        command.env_remove(name);
+    }
     command.args(arguments);
     command
 }

@@ -46,8 +46,8 @@ impl Speed {
 
 /// Runs the example in a release build.
 fn speed(what: &str, file: Option<&Path>) -> Result<Speed> {
-    let mut example = Command::new("cargo");
-    example.args(["run", "--quiet", "--release", "-p", "rowlock-analysis", "--example", "speed", "--", what]).args(file);
+    let mut example = crate::test::cargo(&["run", "--quiet", "--release", "-p", "rowlock-analysis", "--example", "speed", "--", what]);
+    example.args(file);
     let text = output(&mut example)?;
     let lines = text.lines().filter_map(|line| line.strip_suffix(" ms")?.rsplit_once(": "));
     Ok(Speed(lines.filter_map(|(name, ms)| Some((name.to_owned(), ms.parse().ok()?))).collect()))
