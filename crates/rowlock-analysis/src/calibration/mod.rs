@@ -40,6 +40,8 @@ pub struct Calibration {
     pub fifths: Vec<(f64, usize, usize)>,
     /// Statements that cannot be judged yet.
     pub open: usize,
+    /// Statements that prove nothing: they were never among those judged here.
+    pub left_out: usize,
 }
 
 /// Judges statements.
@@ -57,6 +59,7 @@ pub fn calibrate(statements: &[Judged]) -> Calibration {
         brier,
         fifths: fifths(&chances),
         open,
+        left_out: 0,
     }
 }
 
@@ -95,6 +98,8 @@ impl Calibration {
     #[must_use]
     pub fn held(&self) -> String {
         match (self.sure, self.open) {
+            (0, 0) if self.left_out == 1 => "The one saved forecast proves nothing; why is said below.".to_owned(),
+            (0, 0) if self.left_out > 1 => format!("None of the {} saved forecasts proves anything; why is said below.", self.left_out),
             (0, 0) => "No forecast was saved yet. Save one now, and this page will say how right it was.".to_owned(),
             (0, 1) => "The one saved forecast cannot be judged yet: its date is still to come.".to_owned(),
             (0, open) => format!("None of the {open} saved forecasts can be judged yet: their dates are still to come."),

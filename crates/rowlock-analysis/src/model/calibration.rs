@@ -1,8 +1,10 @@
 //! Published forecasts of a workspace and what came of them.
 //!
 //! A goal with many statements in a week counts once a week, with the last of them: two meetings about the same facts
-//! are not two proofs. Goals that were given up prove nothing.
+//! are not two proofs. Goals that were given up prove nothing, nor does what rested on so short a history that it was
+//! told in words: such were saved once, and the log keeps them.
 
+use super::{forecast::ENOUGH_WEEKS, rested_on::RestedOn};
 use crate::{
     Basis,
     calibration::{Calibration, Judged, calibrate},
@@ -21,10 +23,14 @@ use std::sync::Arc;
 pub fn calibration(moment: &Moment<'_>, group: GroupId) -> (Calibration, Basis) {
     let workspace = moment.workspace;
     let within = |goal: &&Arc<Goal>| matches!(goal.of, GoalOf::Group(of) if workspace.is_within(of, group));
-    let (mut statements, mut given_up, mut repeated, mut goals, mut by_work) = (Vec::new(), 0, 0, 0, 0);
+    let (mut statements, mut given_up, mut repeated, mut short, mut goals, mut by_work) = (Vec::new(), 0, 0, 0, 0, 0);
+    let mut rested_on = RestedOn::of(moment, group);
     for goal in workspace.goals.iter().filter(within) {
-        let weekly = weekly(moment, goal);
+        let mut weekly = weekly(moment, goal);
         repeated += goal.forecasts.len() - weekly.len();
+        let all = weekly.len();
+        weekly.retain(|_, published| rested_on.weeks(goal, published) >= ENOUGH_WEEKS);
+        short += all - weekly.len();
         if matches!(goal.state, GoalState::Dropped(_)) {
             given_up += weekly.len();
             continue;
@@ -41,8 +47,9 @@ pub fn calibration(moment: &Moment<'_>, group: GroupId) -> (Calibration, Basis) 
         ..Basis::default()
     };
     basis.leave_out(repeated, "forecasts of the same goal earlier in the same week");
+    basis.leave_out(short, format!("forecasts that rested on fewer than {ENOUGH_WEEKS} finished weeks of progress: too few for numbers"));
     basis.leave_out(given_up, "forecasts of goals that were given up");
-    let found = calibrate(&statements);
+    let found = Calibration { left_out: short + given_up, ..calibrate(&statements) };
     basis.leave_out(found.open, "forecasts not yet due: judged once their date has passed, also where the goal was met early");
     (found, basis)
 }

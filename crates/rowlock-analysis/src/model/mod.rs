@@ -14,3 +14,4 @@ pub mod network;
 pub mod outlook;
 pub mod outlook_words;
 pub mod passages;
+mod rested_on;

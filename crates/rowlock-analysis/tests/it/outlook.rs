@@ -401,6 +401,34 @@ fn saved_forecasts_are_judged_when_their_dates_are_there() {
 }
 
 #[test]
+fn what_was_saved_upon_a_short_history_proves_nothing_and_is_counted_as_left_out() {
+    let said =
+        Foretold { goal: GUEST, target: Some(date("2026-12-18")), chance_percent: Some(80), even: date("2026-12-10"), sure: date("2026-12-17") };
+    let publish =
+        PublishForecast { group: PRODUCT, as_of: date(TODAY), from_version: 1, futures: 10_000, goals: vec![said], measure: Measure::ElapsedDays };
+    let judged = |story: Story| {
+        let (zone, story) = (utc(), story.at("2026-12-22T10:00:00Z").given(DANIEL, goal_of("Next")));
+        let (found, basis) = calibration(&Moment::new(story.workspace(), &UtcCalendar, story.now(), &zone), PRODUCT);
+        assert_eq!(found.left_out > 0, found.held() == "The one saved forecast proves nothing; why is said below.");
+        (found.chances, basis.left_out.iter().map(|left| format!("{} {}", left.count, left.why)).collect::<Vec<_>>())
+    };
+    let short = vec!["1 forecasts that rested on fewer than 5 finished weeks of progress: too few for numbers".to_owned()];
+    let begun = || item(goal(Some("2026-12-18")), CHECKOUT, Some((1, 9)), Some(GUEST));
+    let four = progress(begun(), CHECKOUT, &[3, 4, 5, 4]).given(DANIEL, publish.clone());
+    assert_eq!(judged(four.clone()), (0, short.clone()));
+    assert_eq!(
+        judged(progress(four.at("2026-12-01T10:00:00Z"), CHECKOUT, &STEADY)),
+        (0, short.clone()),
+        "what was reported later was not known then"
+    );
+    let five = progress(begun(), CHECKOUT, &[3, 4, 5, 4, 6]);
+    assert_eq!(judged(five.clone().given(DANIEL, publish.clone())), (1, vec![]));
+    let supplied = item(five, PAYMENTS, Some((0, 5)), None).given(RUTH, RelateItem { item: ItemId(1), relation: Relation::Needs, to: ItemId(2) });
+    let supplied = progress(supplied, PAYMENTS, &[2, 3, 4]).given(DANIEL, publish);
+    assert_eq!(judged(supplied), (0, short), "the shortest history of those it waits for counts");
+}
+
+#[test]
 fn the_score_is_told_in_words() {
     let said = |chance: f64, kept: bool| Judged { chance: Some(chance), kept: Some(kept), sure_kept: Some(kept) };
     let good: Vec<Judged> = (0..14).map(|n| said(if n < 11 { 0.9 } else { 0.2 }, n < 11)).collect();

@@ -17,7 +17,7 @@ use crate::{
 /// What was said so many days ago: chance in percent, even odds and 85 % in days ago.
 type Said = (i64, u8, i64, i64);
 
-/// Label, title, how to tell, target and met in days ago, what was said.
+/// Label, title, how to tell, target and met in days ago, what was said: from the day on that five weeks were finished.
 type Over = (&'static str, &'static str, &'static str, i64, i64, &'static [Said]);
 
 const OVER: &[Over] = &[
@@ -25,17 +25,17 @@ const OVER: &[Over] = &[
         "delivery",
         "Every price is shown with delivery",
         "No shop shows a price without it.",
-        45,
-        47,
-        &[(82, 60, 46, 40), (75, 65, 47, 41), (68, 70, 47, 42), (61, 80, 48, 43), (54, 90, 48, 45)],
+        23,
+        25,
+        &[(54, 60, 24, 18), (47, 65, 25, 19), (40, 70, 25, 20), (33, 80, 26, 21), (26, 90, 25, 23)],
     ),
     (
         "signin",
         "Sign-in with one link on the web",
         "Half of all sign-ins use no password.",
-        30,
-        24,
-        &[(82, 70, 33, 28), (75, 65, 31, 26), (68, 55, 29, 23), (61, 45, 27, 21), (54, 35, 27, 20)],
+        14,
+        8,
+        &[(54, 70, 17, 12), (47, 65, 15, 10), (40, 55, 13, 7), (33, 45, 11, 5), (26, 35, 11, 4)],
     ),
     (
         "fast",

@@ -24,8 +24,8 @@ pub(super) fn section(sheet: &Sheet<'_>) -> Markup {
                     tbody { @for (said, many, kept) in &found.fifths { tr { th scope="row" { "about " (format::chance(*said)) } td.num { (many) } td.num { (kept) } } } }
                 }
             }
-            @if found.sure + found.chances > 0 {
-                (How { basis: &basis, as_of: &sheet.view.as_of(sheet.view.now, &sheet.group.zone), sure: "Few forecasts prove little: of 14 honest ones 9 to 14 hold." }.render())
+            @if found.sure + found.chances + found.left_out > 0 {
+                (How { basis: &basis, as_of: &sheet.view.as_of(sheet.view.now, &sheet.group.zone), sure: found.honest().as_deref().unwrap_or("Nothing can be judged yet.") }.render())
             }
         },
     )
