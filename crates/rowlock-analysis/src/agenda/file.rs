@@ -30,7 +30,7 @@ struct TopicInput {
     r#for: Option<String>,
     #[serde(default)]
     minutes: Option<u32>,
-    /// Expected delay in team-days that solving it averts.
+    /// Expected delay in calendar days that solving it averts, summed over goals.
     #[serde(default)]
     expected_delay_days: Option<f64>,
     /// Of topics of its kind.
@@ -75,7 +75,7 @@ pub struct Line {
     pub title: String,
     /// How long.
     pub minutes: u32,
-    /// Worth in team-days; `None` = unknown.
+    /// Worth in calendar days; `None` = unknown.
     pub value_days: Option<f64>,
     /// P(talking changes it).
     pub chance: f64,

@@ -45,7 +45,7 @@ impl Rule {
 pub struct Topic {
     /// How long it takes; 0 counts as 1.
     pub minutes: u32,
-    /// What talking about it is worth in team-days; `None` = unknown.
+    /// What talking about it is worth in calendar days; `None` = unknown.
     pub value: Option<f64>,
     /// Why it stands above the value.
     pub rule: Option<Rule>,

@@ -40,17 +40,21 @@ impl Experience {
         (((lower + upper) / 2.0).round() as u32).max(1)
     }
 
-    /// `Talking changed 6 of 9 such topics within two days.`
+    /// `talking changed 6 of 9 risks within two days`, given what one and many of them are called.
     #[must_use]
-    pub fn told(&self) -> String {
-        match self.discussed {
-            0 => "No such topic was talked about yet: counted as 1 in 2.".to_owned(),
-            n => format!("Talking changed {} of {n} such topics within two days; with a prior of 1 in 2 that weighs four.", self.changed.min(n)),
+    pub fn told(&self, one: &str, many: &str) -> String {
+        match (self.changed.min(self.discussed), self.discussed) {
+            (_, 0) => format!("no {one} was talked about yet"),
+            (0, 1) => format!("the one {one} that was talked about did not change within two days"),
+            (_, 1) => format!("the one {one} that was talked about changed within two days"),
+            (0, n) => format!("none of {n} {many} that were talked about changed within two days"),
+            (changed, n) if changed == n => format!("all {n} {many} that were talked about changed within two days"),
+            (changed, n) => format!("talking changed {changed} of {n} {many} within two days"),
         }
     }
 }
 
-/// What a topic is worth in team-days: chance × expected delay averted. `None` while the delay is unknown.
+/// What a topic is worth in calendar days, summed over the goals that it delays: chance × expected delay averted. `None` while the delay is unknown.
 #[must_use]
 pub fn value(experience: &Experience, averted_days: Option<f64>) -> Option<f64> {
     averted_days.filter(|days| days.is_finite()).map(|days| experience.chance() * days.max(0.0))

@@ -15,7 +15,7 @@ use crate::agenda::{
 use crate::durations::{Curve, Ending, FEWEST_ENDINGS, words::one_in};
 use crate::{Basis, Status};
 use rowlock_domain::{
-    GroupId, Moment, Thing, Workspace,
+    GroupId, Member, Moment, Thing, Workspace,
     impediment::{Impediment, Level, Severity, stopwatch::Stopwatch},
     meeting::{
         About,
@@ -35,6 +35,9 @@ pub struct Topics {
     pub known: BTreeMap<Kind, Known>,
     /// Days after which half of the impediments have an owner; `None` = too few to say.
     pub half_owned_days: Option<f64>,
+    /// Members without a slot in the last two meetings whose turn found no room in the half of the meeting that is for
+    /// turns, with the topics that concern them.
+    pub waiting: BTreeMap<Member, Vec<About>>,
     /// From what.
     pub basis: Basis,
     /// That of the outlook.
@@ -48,8 +51,8 @@ pub fn topics(moment: &Moment<'_>, group: GroupId, outlook: &Outlook) -> Topics 
     let known = experience::of(moment, group);
     let watch = Stopwatch::at(moment);
     let half_owned_days = half_owned_days(moment, &watch, group);
-    let mut topics =
-        Topics { worth: Worth::default(), basis: basis(outlook, &known, watch.measure), known, half_owned_days, status: outlook.status.clone() };
+    let (worth, waiting) = (Worth::default(), BTreeMap::new());
+    let mut topics = Topics { worth, waiting, basis: basis(outlook, &known, watch.measure), known, half_owned_days, status: outlook.status.clone() };
     if outlook.status != Status::Ok {
         return topics;
     }
@@ -67,9 +70,25 @@ pub fn topics(moment: &Moment<'_>, group: GroupId, outlook: &Outlook) -> Topics 
             stands_above(prices.entry(about).or_default(), rule);
         }
     }
-    experience::give_turns(moment, group, &mut prices);
+    topics.waiting = experience::give_turns(moment, group, &mut prices);
     topics.worth = Worth(prices);
     topics
+}
+
+impl Topics {
+    /// `Search had no topic in the last two meetings and waits on: turns of teams take at most half of the meeting.` Nothing
+    /// where everybody has a turn, or a topic by its value.
+    #[must_use]
+    pub fn waiting_told(&self, workspace: &Workspace, planned: &[About]) -> Option<String> {
+        let waits = |(_, topics): &(&Member, &Vec<About>)| !topics.iter().any(|about| planned.contains(about));
+        let names: Vec<&str> = self.waiting.iter().filter(waits).map(|(member, _)| workspace.member_name(*member)).collect();
+        let waits = match names.as_slice() {
+            [] => return None,
+            [one] => format!("{one} had no topic in the last two meetings and waits on"),
+            [some @ .., last] => format!("{} and {last} had no topic in the last two meetings and wait on", some.join(", ")),
+        };
+        Some(format!("{waits}: turns of teams take at most half of the meeting."))
+    }
 }
 
 /// Puts a topic above the value, unless a stronger rule did already.
@@ -163,7 +182,8 @@ fn basis(outlook: &Outlook, known: &BTreeMap<Kind, Known>, measure: Measure) -> 
         model: format!(
             "Worth of a topic = expected delay of goals that it causes × the chance that talking changes it within two days (a prior of 1 in 2 \
              weighs four topics). The box is packed exactly; what was escalated, is without an owner for too long ({}), was left out twice, or \
-             is a team's turn comes first.",
+             is a team’s turn comes first. It is a team’s turn once it had no topic in two meetings; turns take at most half of the meeting, so \
+             where many teams wait, some wait longer than every third meeting, and are named.",
             measure.in_words()
         ),
     }

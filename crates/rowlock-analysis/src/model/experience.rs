@@ -53,14 +53,15 @@ impl Kind {
         }
     }
 
-    fn many(self) -> &'static str {
+    /// One of them, and many.
+    fn words(self) -> (&'static str, &'static str) {
         match self {
-            Self::Impediment => "impediments",
-            Self::Dependency => "dependencies",
-            Self::Goal => "goals",
-            Self::Risk => "risks",
-            Self::FollowUp => "follow-ups",
-            Self::Other => "other topics",
+            Self::Impediment => ("impediment", "impediments"),
+            Self::Dependency => ("dependency", "dependencies"),
+            Self::Goal => ("goal", "goals"),
+            Self::Risk => ("risk", "risks"),
+            Self::FollowUp => ("follow-up", "follow-ups"),
+            Self::Other => ("other topic", "other topics"),
         }
     }
 }
@@ -80,8 +81,8 @@ impl Known {
     }
 
     pub(super) fn told(&self, kind: Kind) -> String {
-        let Experience { discussed, changed, .. } = &self.experience;
-        format!("talking changed {changed} of {discussed} {} within two days", kind.many())
+        let (one, many) = kind.words();
+        self.experience.told(one, many)
     }
 }
 
@@ -177,12 +178,12 @@ fn members(workspace: &Workspace, group: GroupId, about: About) -> BTreeSet<Memb
 }
 
 /// Members without a topic in the last two meetings get the best topic that concerns them, as far as half of the meeting allows; without two
-/// meetings nobody waits for a turn.
-pub(super) fn give_turns(moment: &Moment<'_>, group: GroupId, prices: &mut BTreeMap<About, Price>) {
+/// meetings nobody waits for a turn. Answers whose turn found no room, with the topics that concern them.
+pub(super) fn give_turns(moment: &Moment<'_>, group: GroupId, prices: &mut BTreeMap<About, Price>) -> BTreeMap<Member, Vec<About>> {
     let workspace = moment.workspace;
     let meetings = last(workspace, group);
     if meetings.len() < TURN_MEETINGS {
-        return;
+        return BTreeMap::new();
     }
     let talked = meetings.iter().take(TURN_MEETINGS).flat_map(|meeting| meeting.agenda().filter(|topic| is_talk(topic)));
     let mut served: BTreeSet<Member> = talked.flat_map(|topic| members(workspace, group, topic.about)).collect();
@@ -191,14 +192,22 @@ pub(super) fn give_turns(moment: &Moment<'_>, group: GroupId, prices: &mut BTree
     }
     let (seconds, usual) = (meetings[0].minutes.saturating_mul(60), workspace.group(group).map_or(180, |g| g.rules.topic_seconds));
     let mut left = seconds / TURN_SHARE;
+    let mut waiting: BTreeMap<Member, Vec<About>> = BTreeMap::new();
     let weight = |about: About| prices.get(&about).and_then(|price| price.value).unwrap_or(0);
     for row in rank_for_meeting(moment, group, 60, weight).rows {
         let whose = members(workspace, group, row.about);
         let takes = prices.get(&row.about).and_then(|price| price.seconds).unwrap_or(usual);
-        if takes <= left && whose.iter().any(|member| !served.contains(member)) {
+        if whose.is_subset(&served) {
+            continue;
+        }
+        if takes <= left {
             left -= takes;
             served.extend(whose);
             stands_above(prices.entry(row.about).or_default(), Rule::TeamsTurn);
+        } else {
+            whose.into_iter().for_each(|member| waiting.entry(member).or_default().push(row.about));
         }
     }
+    waiting.retain(|member, _| !served.contains(member));
+    waiting
 }

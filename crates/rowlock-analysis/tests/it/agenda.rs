@@ -133,8 +133,13 @@ fn talking_is_believed_to_change_half_until_there_is_experience() {
     assert_eq!(of(0, 0).chance(), 0.5);
     assert_eq!(of(4, 4).chance(), 0.75);
     assert_eq!(of(96, 0).chance(), 0.02);
-    assert_eq!(of(0, 0).told(), "No such topic was talked about yet: counted as 1 in 2.");
-    assert_eq!(of(9, 6).told(), "Talking changed 6 of 9 such topics within two days; with a prior of 1 in 2 that weighs four.");
+    let told = |discussed, changed| of(discussed, changed).told("risk", "risks");
+    assert_eq!(told(0, 0), "no risk was talked about yet");
+    assert_eq!(told(1, 0), "the one risk that was talked about did not change within two days");
+    assert_eq!(told(1, 1), "the one risk that was talked about changed within two days");
+    assert_eq!(told(5, 0), "none of 5 risks that were talked about changed within two days");
+    assert_eq!(told(5, 5), "all 5 risks that were talked about changed within two days");
+    assert_eq!(told(9, 6), "talking changed 6 of 9 risks within two days");
     assert_eq!(value(&of(0, 0), Some(3.0)), Some(1.5));
     assert_eq!(value(&of(0, 0), None), None);
     assert_eq!(value(&of(0, 0), Some(f64::NAN)), None);

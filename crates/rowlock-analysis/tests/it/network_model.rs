@@ -8,17 +8,23 @@ use rowlock_analysis::model::{
     outlook::{self, Element},
 };
 use rowlock_domain::{
-    Date, DependencyId, GoalId, ImpedimentId, ItemId, Moment, Thing,
+    Date, DependencyId, GoalId, ImpedimentId, ItemId, MeetingId, Moment, Thing,
     dependency::command::{ChainDependency, PromiseDependency, RequestDependency},
     goal::command::SetProductGoal,
+    group::{Rules, command::SetRules},
     impediment::{Severity, command::RaiseImpediment},
     item::{
         ItemState,
         command::{AddItem, ReportItemProgress},
     },
-    meeting::About,
+    meeting::{
+        About, Occasion,
+        command::{CloseMeeting, OpenMeeting},
+    },
     team::{Progress, command::ReportProgress},
-    testing::{CHECKOUT, DANIEL, INES, MOBILE, PAYMENTS, PRODUCT, RUTH, Story, TOMASZ, UtcCalendar, date, request, text, title, utc},
+    testing::{
+        CHECKOUT, DANIEL, INES, MOBILE, PAYMENTS, PRODUCT, RUTH, SCRUM_OF_SCRUMS, Story, TOMASZ, UtcCalendar, date, request, text, title, utc,
+    },
     time::plus_days,
 };
 
@@ -126,4 +132,40 @@ fn what_is_escalated_to_the_group_and_what_nobody_owns_for_too_long_stand_above_
     let topics = topics(&moment, PRODUCT, &outlook::outlook(&moment, PRODUCT, &Options::default()));
     let rule = |n| topics.worth.0.get(&About::Thing(Thing::Impediment(ImpedimentId(n)))).and_then(|price| price.rule);
     assert_eq!((rule(1), rule(2)), (Some(Rule::Unowned.place()), None), "one day without an owner is the group's patience");
+}
+
+/// A meeting in which nobody talks about any thing.
+fn held(story: Story, number: u32, day: &str) -> Story {
+    let occasion = Occasion::Occurrence(SCRUM_OF_SCRUMS, date(day).at(9, 30, 0, 0));
+    let open = story.at(&format!("{day}T09:30:00Z")).given(RUTH, OpenMeeting { occasion });
+    open.later_minutes(5).given(RUTH, CloseMeeting { meeting: MeetingId(number), ballots: vec![], voters: 0 })
+}
+
+#[test]
+fn a_team_whose_turn_finds_no_room_in_half_of_the_meeting_is_named() {
+    let of_mobile = RaiseImpediment {
+        title: title("No test phones"),
+        details: text(""),
+        team: Some(MOBILE),
+        group: PRODUCT,
+        severity: Severity::Slows,
+        holds_back: vec![MOBILE],
+        asked: vec![],
+        goal: None,
+        origin: None,
+    };
+    let told = |topic_seconds: u32| {
+        let rules = Rules { topic_seconds, ..Rules::default() };
+        let story = foretold().given(RUTH, of_mobile.clone()).given(RUTH, SetRules { group: PRODUCT, rules });
+        let story = held(held(story, 1, "2026-11-24"), 2, "2026-11-26");
+        let zone = utc();
+        let moment = Moment::new(story.workspace(), &UtcCalendar, story.now(), &zone);
+        let topics = topics(&moment, PRODUCT, &outlook::outlook(&moment, PRODUCT, &Options::default()));
+        assert!(topics.basis.model.contains("turns take at most half of the meeting"));
+        let talked = [About::Thing(Thing::Impediment(ImpedimentId(1)))];
+        (topics.waiting_told(story.workspace(), &[]), topics.waiting_told(story.workspace(), &talked))
+    };
+    let waits = "Mobile had no topic in the last two meetings and waits on: turns of teams take at most half of the meeting.";
+    assert_eq!(told(300), (Some(waits.to_owned()), None), "7.5 of 15 minutes hold one topic of five; by its value it may still be talked about");
+    assert_eq!(told(180), (None, None), "they hold two of three");
 }

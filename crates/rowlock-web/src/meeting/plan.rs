@@ -210,9 +210,12 @@ fn agenda(plan: &Plan<'_>, refused: &Refused) -> Markup {
     let planned = agenda.planned_seconds();
     let remark = format!("{} of {}:00 planned", words::clock(i64::from(planned) * 1000), plan.minutes);
     let told = told(plan, &agenda, talking.as_deref());
+    let talked: Vec<About> = agenda.topics().map(|line| line.about).collect();
+    let waiting = talking.as_deref().and_then(|talking| talking.waiting_told(&plan.view.model, &talked));
     html! {
         (section("h-agenda", "Agenda as it ranks now", &remark, None, html! {
             p class="measure mb2" data-live="agenda-told" { (told) }
+            @if let Some(waiting) = waiting { p class="measure mb2" data-live="agenda-turns" { (waiting) } }
             ol class="box rows things" { @for line in &agenda.planned { (planned_line(plan, line)) } }
             @if let Some(talking) = &talking { (how(plan, talking)) }
         }))
