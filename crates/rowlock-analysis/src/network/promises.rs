@@ -68,28 +68,3 @@ fn median(values: &mut [f64]) -> Option<f64> {
     let upper = *values.get(middle)?;
     Some(if values.len() % 2 == 1 { upper } else { values.get(middle - 1).map_or(upper, |lower| (lower + upper) / 2.0) })
 }
-
-/// Whether a promise, once its day was over, had been kept.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Record {
-    /// Delivered by the day promised first.
-    pub kept: usize,
-    /// Not.
-    pub broken: usize,
-}
-
-impl Record {
-    /// The chance that the next one is kept: counts with a prior of one half that weighs two promises (Laplace's rule of
-    /// succession), so that a short record says little.
-    #[must_use]
-    pub fn chance(self) -> f64 {
-        (self.kept as f64 + 1.0) / ((self.kept + self.broken) as f64 + 2.0)
-    }
-}
-
-/// The chance that all suppliers keep their promises, each with its own record — *if they were independent*, which
-/// has to be said with the number. One for no supplier.
-#[must_use]
-pub fn all_in_time(chances: &[f64]) -> f64 {
-    chances.iter().product()
-}

@@ -72,3 +72,17 @@ fn under_five_promises_nothing_is_said_at_all() {
     let story = promised(Story::two_teams(), (CHECKOUT, PAYMENTS), 4, &[]);
     assert!(!headlines(&story).contains(&NONE.to_owned()));
 }
+
+#[test]
+fn how_often_and_how_far_promises_moved_is_told() {
+    let story = promised(Story::two_teams(), (CHECKOUT, PAYMENTS), 4, &["Late", "Late"]);
+    let again = |on: &str| PromiseDependency { dependency: DependencyId(1), on: date(on), why: text("Late") };
+    let moves = |story: &Story| read(story.workspace(), &UtcCalendar, asked(story)).promises.moves_told();
+    assert_eq!(moves(&story), "2 had their date moved to a later one, 2 times in all, half of these by 7 days or less.");
+    let once_more = story.given(RUTH, again("2026-12-17"));
+    assert_eq!(moves(&once_more), "2 had their date moved to a later one, 3 times in all, half of these by 7 days or less.");
+    let earlier = once_more.clone().given(RUTH, again("2026-12-10"));
+    assert_eq!(moves(&earlier), moves(&once_more), "earlier is not later");
+    assert_eq!(moves(&promised(Story::two_teams(), (CHECKOUT, PAYMENTS), 2, &["Late"])), "One had its date moved to a later one, by 7 days.");
+    assert_eq!(moves(&promised(Story::two_teams(), (CHECKOUT, PAYMENTS), 2, &[])), "None had its date moved to a later one.");
+}

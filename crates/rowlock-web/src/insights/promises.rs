@@ -37,8 +37,7 @@ pub(super) fn section_of(shown: &Shown<'_>) -> Markup {
         .zip(texts.iter().zip(&notes))
         .map(|((name, value, _), (words, note))| Bar { name, value: *value as f64, words, note, before: None, missed: false })
         .collect();
-    let moved = now.due.iter().filter(|due| due.moved).count();
-    let sentence = format!("First promises that fell due in this time, between all teams. {} had their date moved on the way.", format::count(moved));
+    let sentence = format!("First promises that fell due in this time, between all teams. {}", now.moves_told());
     let bars = Bars { finding: &finding, rows: &rows, mark: None };
     html! {
         div class="cols cols-half" {

@@ -1,9 +1,13 @@
 //! Promise reliability: of the first promises that fell due, how many were delivered by then; which pairs moved theirs.
 
 use super::Sight;
+use crate::agenda::plan::days_in_words;
+use crate::durations::words::grouped;
 use crate::model::impediments::Window;
+use crate::network::promises::{Moves, Promise, moves};
 use rowlock_domain::dependency::{Dependency, DependencyState};
 use rowlock_domain::scope::Scope;
+use rowlock_domain::time::days_between;
 use rowlock_domain::{Date, DependencyId, Instant, TeamId};
 
 /// One first promise that fell due.
@@ -36,6 +40,8 @@ pub(super) fn reason<'a>(due: impl Iterator<Item = &'a Due>) -> Option<&'a str> 
 pub struct Promises {
     /// Each of them.
     pub due: Vec<Due>,
+    /// How these were moved before they were kept or not.
+    pub moves: Moves,
     /// Those that fell due but were declined or withdrawn: not counted.
     pub given_up: usize,
 }
@@ -45,6 +51,22 @@ impl Promises {
     #[must_use]
     pub fn kept(&self) -> usize {
         self.due.iter().filter(|due| due.kept).count()
+    }
+
+    /// `3 had their date moved to a later one, 5 times in all, half of these by 6 days or less.`
+    #[must_use]
+    pub fn moves_told(&self) -> String {
+        let moved = self.due.iter().filter(|due| due.moved).count();
+        let first = match moved {
+            0 => "None had its date moved to a later one".to_owned(),
+            1 => "One had its date moved to a later one".to_owned(),
+            many => format!("{} had their date moved to a later one", grouped(many as u64)),
+        };
+        match (self.moves.slips, self.moves.median_slip.map(days_in_words)) {
+            (_, None) => format!("{first}."),
+            (1, Some(days)) => format!("{first}, by {days}."),
+            (times, Some(days)) => format!("{first}, {} times in all, half of these by {days} or less.", grouped(times as u64)),
+        }
     }
 
     /// The share kept; `None` without any.
@@ -59,6 +81,7 @@ pub(super) fn due(sight: &Sight<'_>, window: Window) -> Promises {
     let date = |at| sight.calendar.local(at, sight.zone).date();
     let (from, to) = (date(window.from), date(window.to));
     let mut promises = Promises::default();
+    let mut given = Vec::new();
     let asked = |d: &&std::sync::Arc<Dependency>| sight.asked.team.is_none_or(|team| d.joins(team)) && d.is_of(&scope);
     for dependency in sight.workspace.dependencies.iter().filter(asked) {
         let Some(first) = first_promise(dependency).filter(|first| from <= *first && *first < to) else { continue };
@@ -66,6 +89,7 @@ pub(super) fn due(sight: &Sight<'_>, window: Window) -> Promises {
             promises.given_up += 1;
             continue;
         }
+        given.extend(promised(dependency));
         promises.due.push(Due {
             dependency: dependency.id,
             consumer: dependency.consumer,
@@ -76,7 +100,16 @@ pub(super) fn due(sight: &Sight<'_>, window: Window) -> Promises {
             said: dependency.promises.iter().skip(1).rev().find(|set| !set.why.is_empty()).map(|set| (set.at, set.why.to_string())),
         });
     }
+    promises.moves = moves(given);
     promises
+}
+
+/// Each date it was promised for, after the one before, counted from the first.
+fn promised(dependency: &Dependency) -> Vec<Promise<DependencyId>> {
+    let dates: Vec<Date> = dependency.promises.iter().filter_map(|promise| promise.date).collect();
+    let days = |date: Date| days_between(dates[0], date) as f64;
+    let before = std::iter::once(None).chain(dates.iter().map(|date| Some(days(*date))));
+    dates.iter().zip(before).map(|(date, from)| Promise { of: dependency.id, from, to: days(*date) }).collect()
 }
 
 fn first_promise(dependency: &Dependency) -> Option<Date> {
