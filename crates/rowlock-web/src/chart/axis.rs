@@ -29,6 +29,11 @@ pub fn numbers(end: f64, wanted: usize) -> Vec<Tick> {
     (0..=count.min(50)).map(|at| at as f64 * step).map(|at| Tick::new(at, format!("{at:.places$}"))).collect()
 }
 
+/// Chances in quarters, as percents. The last has no words: of no chance one says that it is a hundred.
+pub fn chances() -> [Tick; 5] {
+    [0, 25, 50, 75, 100].map(|percent| Tick::new(f64::from(percent) / 100.0, if percent < 100 { percent.to_string() } else { String::new() }))
+}
+
 /// The end of an axis that holds `most` and closes with a tick of [`numbers`].
 pub fn round_end(most: f64, wanted: usize) -> f64 {
     let most = if most.is_finite() && most > 0.0 { most } else { 1.0 };

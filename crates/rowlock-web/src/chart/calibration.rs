@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::plot::{Plot, num};
-use super::{Figures, Tick};
+use super::{Figures, axis};
 use crate::ui::format;
 
 const PLOT: Plot = Plot { width: 340.0, height: 300.0, left: 34.0, right: 328.0, top: 14.0, bottom: 264.0, x_end: 1.0, y_end: 1.0 };
@@ -32,7 +32,7 @@ impl Calibration<'_> {
     /// The drawing: larger dots are more forecasts.
     pub fn render(&self) -> Markup {
         let plot = PLOT;
-        let percents = [0, 25, 50, 75, 100].map(|percent| Tick::new(f64::from(percent) / 100.0, percent.to_string()));
+        let percents = axis::chances();
         html! {
             svg class="chart s" viewBox=(plot.view_box()) role="img" aria-label=(self.finding) {
                 (plot.rules(&percents, "%"))

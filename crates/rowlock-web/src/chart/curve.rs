@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::plot::{Plot, at, num, until};
-use super::{Figures, Tick};
+use super::{Figures, Tick, axis};
 use crate::ui::format;
 
 const PLOT: Plot = Plot { width: 700.0, height: 372.0, left: 44.0, right: 688.0, top: 18.0, bottom: 338.0, x_end: 1.0, y_end: 1.0 };
@@ -57,7 +57,7 @@ impl Curve<'_> {
         html! {
             svg class="chart l" viewBox=(plot.view_box()) role="img" aria-label=(self.finding) {
                 @for closed in self.closed { (closed_days(&plot, closed)) }
-                (plot.rules(&[0, 25, 50, 75, 100].map(|percent| Tick::new(f64::from(percent) / 100.0, percent.to_string())), "%"))
+                (plot.rules(&axis::chances(), "%"))
                 (plot.along(self.ticks))
                 (safe(&plot))
                 @if let Some(target) = &self.target { path.fa d=(plot.under(&until(&now, target.day))) {} }

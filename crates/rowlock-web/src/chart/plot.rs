@@ -81,14 +81,15 @@ impl Plot {
         self.between(points, &[(first.0, 0.0), (last.0, 0.0)])
     }
 
-    /// Horizontal rules with their labels at the left.
+    /// Horizontal rules with their labels at the left; the unit stands at the highest number.
     pub fn rules(&self, ticks: &[Tick], unit: &str) -> Markup {
         html! {
+            @let highest = ticks.iter().rposition(|tick| tick.label.ends_with(|c: char| c.is_ascii_digit()));
             @for (at, tick) in ticks.iter().enumerate() {
                 @let y = self.y(tick.at);
                 path.ax d=(format!("M{} {}H{}", num(self.left), num(y), num(self.right))) {}
                 text.tx x=(num(self.left - 8.0)) y=(num(y + 4.0)) text-anchor="end" {
-                    (tick.label) @if at + 1 == ticks.len() && !unit.is_empty() { tspan.wide { " " (unit) } }
+                    (tick.label) @if Some(at) == highest && !unit.is_empty() { tspan.wide { " " (unit) } }
                 }
             }
         }

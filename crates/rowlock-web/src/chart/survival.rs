@@ -77,7 +77,7 @@ impl Survival<'_> {
         html! {
             svg class="chart m" viewBox=(plot.view_box()) role="img" aria-label=(self.finding) {
                 @if let Some(band) = self.band(&plot, last) { path.band d=(band) {} }
-                (plot.rules(&[Tick::new(0.0, "0"), Tick::new(0.5, "50"), Tick::new(0.85, "85"), Tick::new(1.0, "100")], "%"))
+                (plot.rules(&[Tick::new(0.0, "0"), Tick::new(0.5, "50"), Tick::new(0.85, "85"), Tick::new(1.0, "all")], "%"))
                 (plot.along(&axis::numbers(plot.x_end, 6)))
                 @if !self.before.is_empty() { path.prev d=(plot.stairs(&self::stair(self.before.iter().copied(), self.days), self.days)) {} }
                 path.ln d=(plot.stairs(&stair, last)) {}
