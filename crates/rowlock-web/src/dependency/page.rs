@@ -94,10 +94,17 @@ fn head(shown: &Shown<'_>, form: &Form, tally: &Tally, teams: usize) -> Markup {
     let view = shown.view;
     let base = format!("groups/{}/dependencies", shown.group.slug);
     let shapes = [("Board", Shape::Board), ("Matrix", Shape::Matrix), ("List", Shape::List)];
-    let links = shapes.map(|(words, shape)| (words, again(view, shown.group, form, shape).trim_end_matches('&').to_owned(), shape == shown.shape));
+    let link = |(words, shape)| (words, again(view, shown.group, form, shape).trim_end_matches('&').to_owned(), shape == shown.shape);
+    let links = shapes.map(link);
+    // On phones the list stands in for the board, which is not offered there.
+    let on_phones =
+        [shapes[1], shapes[2]].map(link).map(|(words, href, chosen)| (words, href, chosen || (words == "List" && shown.shape == Shape::Board)));
     let new = view.href(&format!("{base}/new"));
     let actions = html! {
-        @if teams > 2 { (seg::views("View", &links)) }
+        @if teams > 2 {
+            div.wideonly { (seg::views("View", &links)) }
+            div.phoneonly { (seg::views("View", &on_phones)) }
+        }
         @if !view.is_past && view.may(Act::Join) { (Button::new("Ask another team").primary().hotkey("E").link(&new)) }
     };
     page_head("Dependencies", html! { span data-live="dependency-counts" { (how_many(shown, tally)) } }, Some(actions))

@@ -112,8 +112,8 @@ pub(super) fn since(view: &View, goal: &GoalOutlook, today: Date, measure: Measu
     Some(html! {
         @match moved {
             0 => span.delta title=(title) { "no change" },
-            up if up > 0 => span.delta data-d="up" title=(title) { "up " (up) },
-            down => span.delta data-d="down" title=(title) { "down " (-down) },
+            up if up > 0 => span.delta data-d="up" title=(title) { "up " (up) " points" },
+            down => span.delta data-d="down" title=(title) { "down " (-down) " points" },
         }
     })
 }

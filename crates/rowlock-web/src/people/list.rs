@@ -32,6 +32,9 @@ fn page(view: &View, form: &Form) -> Markup {
         view.model.people.values().filter(|person| person.left_at.is_none()).map(|person| (person.id, view.name(person.id))).collect();
     people.sort_by_key(|(id, name)| (!roles.contains_key(id), name.to_lowercase()));
     let shown: Vec<_> = people.iter().skip(from).take(ROWS).collect();
+    let has_mail = shown.iter().any(|(id, _)| mail_of(view, *id).is_some());
+    let mut columns = vec![column("Name"), column("Here as")];
+    columns.extend(has_mail.then(|| column("Mail")));
     let next = format!("{}?from={}", view.href("people"), from + shown.len());
     let mut frame = Frame::of_group("People", Place::People, view.home_group().unwrap_or(rowlock_domain::GroupId(0)));
     frame.group = view.home_group();
@@ -40,8 +43,8 @@ fn page(view: &View, form: &Form) -> Markup {
         &frame,
         html! {
             (page_head("People", format!("{} in {}.", format::counted(people.len(), "person", "people"), view.model.name), None))
-            (table::table("people", "People and what they are here", &[column("Name"), column("Here as"), column("Mail")], html! {
-                @for (id, name) in &shown { (row(view, *id, name, roles.get(id))) }
+            (table::table("people", "People and what they are here", &columns, html! {
+                @for (id, name) in &shown { (row(view, *id, name, roles.get(id), has_mail)) }
             }))
             @if from + shown.len() < people.len() { (table::more(from + shown.len(), people.len(), "people", &next)) }
             @if view.may(Act::Administer) { (add_form(view, form)) }
@@ -50,8 +53,12 @@ fn page(view: &View, form: &Form) -> Markup {
     )
 }
 
-fn row(view: &View, person: PersonId, name: &str, roles: Option<&Vec<Held>>) -> Markup {
-    let mail = view.profiles().get(person).and_then(|profile| profile.mail.clone()).unwrap_or_default();
+fn mail_of(view: &View, person: PersonId) -> Option<String> {
+    view.profiles().get(person).and_then(|profile| profile.mail.clone())
+}
+
+/// The column of mail addresses is left out where nobody shown has one.
+fn row(view: &View, person: PersonId, name: &str, roles: Option<&Vec<Held>>, has_mail: bool) -> Markup {
     table::row(
         &format!("person-{person}"),
         html! {
@@ -59,7 +66,7 @@ fn row(view: &View, person: PersonId, name: &str, roles: Option<&Vec<Held>>) -> 
             (table::cell("Here as", html! {
                 @match roles { Some(roles) => (in_words(roles)), None => span.meta { "member" } }
             }))
-            (table::cell("Mail", mail))
+            @if has_mail { (table::cell("Mail", mail_of(view, person).unwrap_or_default())) }
         },
     )
 }
