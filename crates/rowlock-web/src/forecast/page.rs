@@ -152,8 +152,8 @@ impl Sheet<'_> {
             div."cols cols-main forecast" {
                 (curve::section(self, chosen, None))
                 (what_if::panel(self, chosen))
+                (risk::section(self, chosen))
             }
-            (risk::section(self, chosen))
         }
     }
 
