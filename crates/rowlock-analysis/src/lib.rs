@@ -20,5 +20,8 @@ pub mod overlap;
 mod place;
 pub mod problem;
 
+/// Who hears how far a computation is: so much done, of so much. It may be called from several threads.
+pub type Watch<'w> = &'w (dyn Fn(usize, usize) + Sync);
+
 pub use basis::{Basis, LeftOut, Status};
 pub use problem::Problem;

@@ -2,10 +2,17 @@
 //! stands in the middle: it knows no time, and most chains are not the shortest.
 
 use super::Graph;
+use crate::Watch;
 
 /// Betweenness of each node over directed, unweighted edges, divided by (n−1)(n−2); 0 below three nodes.
 #[must_use]
 pub fn betweenness(graph: &Graph) -> Vec<f64> {
+    betweenness_watched(graph, &|_, _| {})
+}
+
+/// The same; `watch` hears from how many nodes of how many was searched.
+#[must_use]
+pub fn betweenness_watched(graph: &Graph, watch: Watch<'_>) -> Vec<f64> {
     let nodes = graph.nodes();
     let mut between = vec![0.0_f64; nodes];
     if nodes < 3 {
@@ -15,6 +22,7 @@ pub fn betweenness(graph: &Graph) -> Vec<f64> {
     for source in 0..nodes {
         search.from(graph, source as u32);
         search.add_up(graph, source as u32, &mut between);
+        watch(source + 1, nodes);
     }
     let scale = 1.0 / ((nodes as f64 - 1.0) * (nodes as f64 - 2.0));
     between.iter_mut().for_each(|value| *value *= scale);

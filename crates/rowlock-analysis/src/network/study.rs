@@ -10,7 +10,7 @@ use super::{
     slip::{Network, Plan},
     structure_matrix, tell,
 };
-use crate::{Basis, Problem, Status};
+use crate::{Basis, Problem, Status, Watch};
 use jiff::civil::Date;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -164,6 +164,15 @@ pub struct PromisedLate {
 /// # Errors
 /// A slip is asked of a node that the file does not name.
 pub fn study(input: &Input) -> Result<Study, Problem> {
+    study_watched(input, &|_, _| {})
+}
+
+/// Studies a network; `watch` hears from how many deliverables of how many the shortest chains were followed, which takes
+/// longest.
+///
+/// # Errors
+/// A slip is asked of a node that the file does not name.
+pub fn study_watched(input: &Input, watch: Watch<'_>) -> Result<Study, Problem> {
     let edges: Vec<(&str, &str)> = input.edges.iter().map(|(from, to)| (from.as_str(), to.as_str())).collect();
     let named = Named::new(input.nodes.iter().map(|node| node.id.as_str()), &edges, Selfish::Reject);
     let titles = Titles(input.nodes.iter().map(|node| (node.id.as_str(), node)).collect());
@@ -177,7 +186,7 @@ pub fn study(input: &Input) -> Result<Study, Problem> {
     basis.leave_out(named.selfish.len(), format!("{selfish} ({})", tell::listed(&named.selfish)));
     basis.leave_out(named.repeated, if named.repeated == 1 { "edge that repeats another one" } else { "edges that repeat another one" });
     let teams = teams(input, &titles, &mut basis);
-    let deliverables = layer(&named, &network.components);
+    let deliverables = layer(&named, &network.components, watch);
     let is_cyclic = network.components.has_cycle();
     Ok(Study {
         status: if is_cyclic || teams.as_ref().is_some_and(|teams| !teams.circles.is_empty()) { Status::Cycle } else { Status::Ok },
@@ -212,8 +221,7 @@ fn live(named: &Named, titles: &Titles<'_>) -> super::Graph {
 }
 
 /// What is said of a graph with names, on any level.
-#[must_use]
-pub fn layer(named: &Named, components: &Components) -> Layer {
+fn layer(named: &Named, components: &Components, watch: Watch<'_>) -> Layer {
     let graph = &named.graph;
     let knot = |members: &[u32]| {
         let shortest = named.list(&cycles::shortest(graph, components, members));
@@ -235,15 +243,16 @@ pub fn layer(named: &Named, components: &Components) -> Layer {
         blocks: matrix.blocks,
         feedback: matrix.feedback.into_iter().map(pair).collect(),
         pairs: named.weights.iter().map(|((from, to), n)| (named.name(*from).to_owned(), named.name(*to).to_owned(), *n)).collect(),
-        in_the_middle: in_the_middle(named),
+        in_the_middle: in_the_middle(named, watch),
     }
 }
 
-fn in_the_middle(named: &Named) -> Vec<(String, f64)> {
+fn in_the_middle(named: &Named, watch: Watch<'_>) -> Vec<(String, f64)> {
     if named.names.len() > MOST_BETWEEN {
         return Vec::new();
     }
-    let mut all: Vec<(String, f64)> = named.names.iter().cloned().zip(betweenness::betweenness(&named.graph)).filter(|(_, b)| *b > 0.0).collect();
+    let mut all: Vec<(String, f64)> =
+        named.names.iter().cloned().zip(betweenness::betweenness_watched(&named.graph, watch)).filter(|(_, b)| *b > 0.0).collect();
     all.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     all.truncate(5);
     all
@@ -261,7 +270,7 @@ fn teams(input: &Input, titles: &Titles<'_>, basis: &mut Basis) -> Option<Layer>
     }
     basis.leave_out(pairs.len() - across.len(), "dependencies within one team");
     let named = Named::new([], &across, Selfish::Reject);
-    Some(layer(&named, &Components::new(&named.graph)))
+    Some(layer(&named, &Components::new(&named.graph), &|_, _| {}))
 }
 
 fn timetable(named: &Named, network: &Network, titles: &Titles<'_>) -> Option<Timetable> {

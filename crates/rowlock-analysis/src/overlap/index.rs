@@ -8,7 +8,9 @@
 
 use super::text::Normal;
 use super::vectors::{Blend, Entry, Vocabulary};
+use crate::Watch;
 use rayon::prelude::*;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// How long what is left behind a head may be. Shorter tails: longer lists, fewer exact computations.
 const TAIL: f32 = 0.42;
@@ -96,17 +98,27 @@ impl Index {
     /// All pairs (earlier, later, cosine) from `threshold` on, most alike first.
     #[must_use]
     pub fn pairs(&self, threshold: f64) -> Vec<(usize, usize, f64)> {
+        self.pairs_watched(threshold, &|_, _| {})
+    }
+
+    /// The same; `watch` hears of how many titles the pairs are known, of how many.
+    pub(super) fn pairs_watched(&self, threshold: f64, watch: Watch<'_>) -> Vec<(usize, usize, f64)> {
         let threshold = threshold.clamp(0.05, 1.0);
         let tail = TAIL.min(threshold as f32 * 0.75);
         let heads: Vec<usize> = self.vectors.iter().map(|vector| head(vector, tail)).collect();
         let postings = Postings::of(&self.vectors, self.vocabulary.len(), |at| heads[at]);
         let rests = self.vectors.iter().map(|vector| rests(vector)).collect();
         let search = Search { index: self, heads, rests, postings, threshold, enough: threshold as f32 - tail - SLACK };
+        let done = AtomicUsize::new(0);
         let scratch = || Scratch { sums: vec![0.0; self.vectors.len()], touched: Vec::new(), row: vec![0.0; self.vocabulary.len()] };
         let mut pairs: Vec<(usize, usize, f64)> = (0..self.vectors.len())
             .into_par_iter()
             .with_min_len(64)
-            .map_init(scratch, |scratch, at| search.row(at, scratch))
+            .map_init(scratch, |scratch, at| {
+                let row = search.row(at, scratch);
+                watch(done.fetch_add(1, Ordering::Relaxed) + 1, self.vectors.len());
+                row
+            })
             .flatten_iter()
             .collect();
         pairs.sort_unstable_by(|a, b| b.2.total_cmp(&a.2).then((a.0, a.1).cmp(&(b.0, b.1))));

@@ -18,7 +18,7 @@ pub use index::Index;
 pub use text::Normal;
 pub use vectors::Blend;
 
-use crate::{Basis, Status};
+use crate::{Basis, Status, Watch, durations::words::grouped};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -88,11 +88,17 @@ pub struct Overlap {
 /// Pairs of items that may be the same work.
 #[must_use]
 pub fn overlap(items: &[Item], question: &Question) -> Overlap {
+    overlap_watched(items, question, &|_, _| {})
+}
+
+/// The same; `watch` hears how many titles of how many were compared.
+#[must_use]
+pub fn overlap_watched(items: &[Item], question: &Question, watch: Watch<'_>) -> Overlap {
     let mut basis = basis(items, question);
     let normals: Vec<Normal> = items.iter().map(|item| Normal::of(&item.title)).collect();
     basis.leave_out(normals.iter().filter(|normal| !normal.is_comparable()).count(), "titles with fewer than two words that say something");
     if items.len() > MOST_FOR_ALL_PAIRS {
-        let reason = format!("{} titles are too many to compare each with each; ask for one title instead", items.len());
+        let reason = format!("{} titles are too many to compare each with each; ask for one title instead", grouped(items.len() as u64));
         return Overlap { headline: format!("{reason}."), status: Status::NoForecast(reason), pairs: Vec::new(), basis };
     }
     let teams: BTreeSet<&str> = items.iter().filter_map(|item| item.team.as_deref()).collect();
@@ -108,7 +114,7 @@ pub fn overlap(items: &[Item], question: &Question) -> Overlap {
     let compared = || is_capped.iter().enumerate().filter(|(_, is_capped)| !**is_capped).map(|(at, _)| at);
     let (compared_items, normals): (Vec<&Item>, Vec<Normal>) = compared().map(|at| (&items[at], normals[at].clone())).unzip();
     let index = Index::of(&normals, Blend::default());
-    let found = index.pairs(question.threshold);
+    let found = index.pairs_watched(question.threshold, watch);
     let (kept, vetoed) = select(&compared_items, &normals, question, found);
     let pairs_that = if vetoed == 1 { "pair that differs" } else { "pairs that differ" };
     basis.leave_out(vetoed, format!("{pairs_that} only in a number, a version or a name"));
@@ -168,18 +174,19 @@ fn of(team: &str) -> String {
 }
 
 fn headline(pairs: usize, items: usize) -> String {
+    let items = grouped(items as u64);
     match pairs {
         0 => format!("Nothing among {items} items looks like the same work."),
         1 => format!("1 pair among {items} items may be the same work."),
-        _ => format!("{pairs} pairs among {items} items may be the same work."),
+        _ => format!("{} pairs among {items} items may be the same work.", grouped(pairs as u64)),
     }
 }
 
 fn basis(items: &[Item], question: &Question) -> Basis {
     let teams: BTreeSet<&str> = items.iter().filter_map(|item| item.team.as_deref()).collect();
     let history = match teams.len() {
-        0 => format!("{} titles", items.len()),
-        teams => format!("{} titles of {teams} team{}", items.len(), if teams == 1 { "" } else { "s" }),
+        0 => format!("{} titles", grouped(items.len() as u64)),
+        teams => format!("{} titles of {teams} team{}", grouped(items.len() as u64), if teams == 1 { "" } else { "s" }),
     };
     let model = format!(
         "Cosine of TF-IDF over words and over grams of 3 and 4 letters, from {:.2} on; at most {MOST_PER_ITEM} questions per item. Only titles are read: work that is described in other words is not found.",

@@ -3,7 +3,7 @@
 use crate::shared;
 use proptest::prelude::*;
 use rowlock_analysis::overlap::read::{self, Columns};
-use rowlock_analysis::overlap::{Blend, Index, Item, Normal, Question, like, overlap};
+use rowlock_analysis::overlap::{Blend, Index, Item, Normal, Question, like, overlap, overlap_watched};
 use rowlock_analysis::{Status, cases};
 
 fn item(id: &str, team: &str, title: &str) -> Item {
@@ -104,6 +104,23 @@ fn many_items_with_the_very_same_title_cost_little_and_every_team_is_still_asked
     assert_eq!(asked.len(), 4, "three questions about the title of Payments, one about the keys");
     let why = "items whose very same title 50 others have: every team’s first, up to 50, stand for them";
     assert_eq!(found.basis.left_out.iter().find(|left| left.why == why).map(|left| left.count), Some(19_951));
+    assert_eq!(
+        (found.basis.history.as_str(), found.headline.as_str()),
+        ("20,003 titles of 4 teams", "4 pairs among 20,003 items may be the same work.")
+    );
+}
+
+#[test]
+fn whoever_watches_hears_of_every_title_and_changes_nothing() {
+    let items: Vec<Item> = (0..300).map(|at| item(&at.to_string(), &format!("Team {at}"), &format!("Title number {at}"))).collect();
+    let (heard, most) = (std::sync::atomic::AtomicUsize::new(0), std::sync::atomic::AtomicUsize::new(0));
+    let found = overlap_watched(&items, &Question::default(), &|done, of| {
+        assert_eq!(of, 300);
+        heard.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        most.fetch_max(done, std::sync::atomic::Ordering::Relaxed);
+    });
+    assert_eq!((heard.into_inner(), most.into_inner()), (300, 300));
+    assert_eq!(found, overlap(&items, &Question::default()));
 }
 
 #[test]

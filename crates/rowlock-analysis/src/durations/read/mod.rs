@@ -13,7 +13,7 @@ pub use moment::{DateOrder, Millis};
 pub use shape::{Columns, Shape};
 
 use super::Span;
-use crate::{Basis, Problem};
+use crate::{Basis, Problem, Watch};
 
 /// What the caller says about the file; everything may be left to recognition.
 #[derive(Clone, Debug, Default)]
@@ -77,6 +77,14 @@ pub struct Reading {
 /// # Errors
 /// A file that is no table, columns that are not there or not recognised, dates that may mean two days.
 pub fn read<'a>(texts: impl IntoIterator<Item = &'a str>, asked: &Asked) -> Result<Reading, Problem> {
+    read_watched(texts, asked, &|_, _| {})
+}
+
+/// The same; `watch` hears how many rows of how many were read.
+///
+/// # Errors
+/// As of [`read`].
+pub fn read_watched<'a>(texts: impl IntoIterator<Item = &'a str>, asked: &Asked, watch: Watch<'_>) -> Result<Reading, Problem> {
     let mut table: Option<table::Table> = None;
     for text in texts {
         let next = table::Table::read(text)?;
@@ -87,7 +95,7 @@ pub fn read<'a>(texts: impl IntoIterator<Item = &'a str>, asked: &Asked) -> Resu
     }
     let table = table.ok_or_else(|| Problem::new("There is no file to read."))?;
     let (shape, columns) = shape::recognise(&table, asked)?;
-    rows::read(&table, shape, columns, asked)
+    rows::read(&table, (shape, columns), asked, watch)
 }
 
 /// A moment written by hand: a date, or a date with a time and an offset. Local ones count as UTC.

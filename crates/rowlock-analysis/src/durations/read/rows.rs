@@ -5,7 +5,7 @@ use super::shape::{Columns, Shape, rows_mark};
 use super::table::{Row, Table};
 use super::{Asked, Reading, Thing};
 use crate::durations::{Ending, Span};
-use crate::{Basis, Problem};
+use crate::{Basis, Problem, Watch};
 use jiff::Timestamp;
 
 const MS_PER_DAY: f64 = 86_400_000.0;
@@ -103,7 +103,7 @@ impl Places {
     }
 }
 
-pub(super) fn read(table: &Table, shape: Shape, columns: Columns, asked: &Asked) -> Result<Reading, Problem> {
+pub(super) fn read(table: &Table, (shape, columns): (Shape, Columns), asked: &Asked, watch: Watch<'_>) -> Result<Reading, Problem> {
     let places = Places::of(table, shape, &columns);
     let order = order(table, &places, asked)?;
     let as_of = match (places.days, asked.as_of) {
@@ -113,7 +113,8 @@ pub(super) fn read(table: &Table, shape: Shape, columns: Columns, asked: &Asked)
     };
     let rows = Rows { places, order, as_of, asked, shape };
     let (mut left_out, mut things) = (LeftOut::default(), Vec::with_capacity(table.rows.len()));
-    for row in table.rows.iter().filter(|row| row.cells.iter().any(|cell| !cell.trim().is_empty())) {
+    for (at, row) in table.rows.iter().enumerate().filter(|(_, row)| row.cells.iter().any(|cell| !cell.trim().is_empty())) {
+        watch(at + 1, table.rows.len());
         if let Some(span) = rows.span(row, &mut left_out) {
             things.push(Thing { name: rows.name(row), label: rows.label(row), span });
         }

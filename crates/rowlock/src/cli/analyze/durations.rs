@@ -1,8 +1,8 @@
 //! `rowlock analyze durations`
 
-use super::{Failure, Shown, read, told, while_shown};
+use super::{Failure, Shown, read, told, while_counted};
 use clap::ValueEnum;
-use rowlock_analysis::durations::read::{Asked, DateOrder, Millis, moment};
+use rowlock_analysis::durations::read::{Asked, DateOrder, Millis, moment, read_watched};
 use rowlock_analysis::durations::{Answer, Percentile, Wording, answer, words};
 use rowlock_domain::workspace::Measure;
 use rowlock_web::chart::{Survival, alone, survival};
@@ -73,9 +73,10 @@ impl Durations {
         let asked = self.asked()?;
         let texts = self.files.iter().map(|file| read(file)).collect::<Result<Vec<_>, _>>()?;
         let first = &self.files[0];
-        let reading = rowlock_analysis::durations::read::read(texts.iter().map(String::as_str), &asked).map_err(|problem| told(first, problem))?;
+        let texts = texts.iter().map(String::as_str);
+        let reading = while_counted("rows", &self.shown, |watch| read_watched(texts, &asked, watch)).map_err(|problem| told(first, problem))?;
         let wording = Wording { things: &self.things, happens: "are resolved", happened: "resolved", measure: ELAPSED };
-        let answer = while_shown("following each from its beginning", &self.shown, || answer(&reading, wording));
+        let answer = answer(&reading, wording);
         self.shown.show(&answer, &text(&answer), || drawing(&answer))
     }
 

@@ -11,7 +11,7 @@ mod overlap;
 use super::screen::{self, Screen};
 use crate::operator::{Failure, Output, ProblemLine, Step};
 use clap::Subcommand;
-use rowlock_analysis::{Problem, durations::words};
+use rowlock_analysis::{Problem, Watch, durations::words};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -87,7 +87,7 @@ fn while_shown<T>(what: &str, shown: &Shown, work: impl FnOnce() -> T) -> T {
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Runs what says how far it is; a person at a terminal sees a bar of that length, once it takes longer than a moment.
-fn while_counted<T>(what: &str, shown: &Shown, work: impl FnOnce(&(dyn Fn(usize, usize) + Sync)) -> T) -> T {
+fn while_counted<T>(what: &str, shown: &Shown, work: impl FnOnce(Watch<'_>) -> T) -> T {
     let screen = Mutex::new((Screen::new(shown.json), 0));
     let begun = Instant::now();
     let done = work(&|done, of| {

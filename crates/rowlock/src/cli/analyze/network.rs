@@ -1,6 +1,6 @@
 //! `rowlock analyze network`
 
-use super::{Failure, Shown, read, told, while_shown};
+use super::{Failure, Shown, read, told, while_counted};
 use rowlock_analysis::durations::words;
 use rowlock_analysis::network::{
     file,
@@ -36,7 +36,7 @@ impl Network {
         let problem = |problem| told(&self.file, problem);
         let mut input = file::read(&read(&self.file)?).map_err(problem)?;
         input.late.extend(self.late);
-        let study = while_shown("going through the network", &self.shown, || study::study(&input)).map_err(problem)?;
+        let study = while_counted("shortest chains, from node", &self.shown, |watch| study::study_watched(&input, watch)).map_err(problem)?;
         self.shown.show(&study, &text(&study), || drawing(&study))
     }
 }

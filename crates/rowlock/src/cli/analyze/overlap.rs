@@ -1,6 +1,6 @@
 //! `rowlock analyze overlap`
 
-use super::{Failure, Shown, read, told, while_shown};
+use super::{Failure, Shown, read, told, while_counted, while_shown};
 use rowlock_analysis::Problem;
 use rowlock_analysis::durations::words;
 use rowlock_analysis::overlap::{
@@ -57,14 +57,14 @@ impl Overlap {
         if items.is_empty() {
             return Err(refused(Problem::new("There are headings but no rows. Export the items as well.")));
         }
-        let progress = format!("comparing {} titles", items.len());
         if let Some(title) = &self.new {
+            let progress = format!("comparing with {} titles", words::grouped(items.len() as u64));
             let pairs = while_shown(&progress, &self.shown, || like(title, &items, self.threshold));
             let text = new_title(title, &pairs);
             return self.shown.show(&pairs, &text, || drawing(text.lines().next().unwrap_or_default(), &pairs));
         }
         let question = Question { threshold: self.threshold, within_teams: self.within_teams, ..Question::default() };
-        let found = while_shown(&progress, &self.shown, || overlap::overlap(&items, &question));
+        let found = while_counted("titles compared", &self.shown, |watch| overlap::overlap_watched(&items, &question, watch));
         self.shown.show(&found, &text(&found), || drawing(&found.headline, &found.pairs))
     }
 }
@@ -104,7 +104,7 @@ fn text(found: &Found) -> String {
     let mut text = format!("{}\n", found.headline);
     found.pairs.iter().take(MOST_ROWS).for_each(|pair| row(&mut text, pair));
     if found.pairs.len() > MOST_ROWS {
-        let _ = writeln!(text, "\n… and {} more (--json has all)", found.pairs.len() - MOST_ROWS);
+        let _ = writeln!(text, "\n… and {} more (--json has all)", words::grouped((found.pairs.len() - MOST_ROWS) as u64));
     }
     let _ = writeln!(text, "\nHow: {}\nFrom: {}.", found.basis.model, found.basis.history);
     for left in &found.basis.left_out {
