@@ -33,6 +33,8 @@ pub enum Act {
     Own(ImpedimentId, PersonId),
     /// Act for the one or the other team: what joins them.
     ForEither(TeamId, TeamId),
+    /// Say whether two teams' items are the same work: who acts for either, and the Product Owners of their groups.
+    Compare(TeamId, TeamId),
     /// Work on a follow-up: its owner.
     Finish(FollowUpId),
     /// Manage people, roles, settings.
@@ -75,6 +77,7 @@ pub fn may(context: &Context<'_>, act: Act) -> bool {
         Act::Tend(impediment) => acting.tends(impediment),
         Act::Own(impediment, owner) => acting.may_give(impediment, owner),
         Act::ForEither(one, other) => acting.for_team(one) || acting.for_team(other),
+        Act::Compare(one, other) => [one, other].into_iter().any(|team| acting.for_team(team) || acting.orders_work_of(team)),
         Act::Finish(follow_up) => acting.finishes(follow_up),
         Act::Administer => workspace.administrators.contains(&person),
         Act::Arrange(group) => workspace.administrators.contains(&person) || acting.leads(group),
@@ -128,6 +131,10 @@ impl Acting<'_> {
         roles.iter().any(|role| team.roles.contains(&(*role, self.person)))
             || self.holds_seat(team.home, Member::Team(team.id))
             || self.leads(team.home)
+    }
+
+    fn orders_work_of(&self, team: TeamId) -> bool {
+        self.workspace.team(team).is_some_and(|team| self.sets_goals(team.home))
     }
 
     fn for_member(&self, member: Member) -> bool {
@@ -207,6 +214,10 @@ fn who_may(workspace: &Workspace, act: Act) -> String {
         Act::ForEither(one, other) => {
             let name = |id| workspace.team(id).map_or("the team", |t| t.name.as_str());
             format!("Only those who act for {} or {} can do this.", name(one), name(other))
+        }
+        Act::Compare(one, other) => {
+            let name = |id| workspace.team(id).map_or("the team", |t| t.name.as_str());
+            format!("Only those who act for {} or {}, and the Product Owners of their groups, can do this.", name(one), name(other))
         }
         Act::Finish(follow_up) => {
             let group = workspace.follow_up(follow_up).map_or_else(String::new, |f| lead(f.group));

@@ -184,6 +184,15 @@ fn product_owners_of_the_group_set_goals() {
 }
 
 #[test]
+fn those_of_either_team_and_product_owners_of_their_groups_compare_their_work() {
+    let own = ["ambassador", "stand-in", "Scrum Master", "Product Owner", "other ambassador"];
+    let product = ["Chief Product Owner", "group's Product Owner"];
+    let names: Vec<_> = own.into_iter().chain(product).collect();
+    assert_eq!(who(Act::Compare(CHECKOUT, PAYMENTS)), leaders_and(&names));
+    assert_eq!(who(Act::Compare(WAREHOUSE, WAREHOUSE)), ["ambassador elsewhere"]);
+}
+
+#[test]
 fn the_owner_and_the_team_that_raised_it_tend_an_impediment() {
     let tending = ["ambassador", "stand-in", "Scrum Master", "Product Owner", "owner"];
     assert_eq!(who(Act::Tend(ImpedimentId(1))), leaders_and(&tending));
@@ -247,6 +256,7 @@ fn who_may_not_is_told_who_may() {
     };
     assert!(told(Act::ForTeam(CHECKOUT)).contains("Checkout"));
     assert!(told(Act::Lead(PRODUCT)).contains("Product"));
+    assert!(told(Act::Compare(CHECKOUT, PAYMENTS)).contains("Checkout or Payments"));
     assert!(told(Act::Tend(ImpedimentId(1))).contains("IMP-1"));
     assert!(told(Act::Finish(FollowUpId(1))).contains("F-1"));
     for act in [Act::Join, Act::Meet(STUDY), Act::SetGoals(PRODUCT), Act::Administer, Act::Arrange(PRODUCT), Act::Time] {

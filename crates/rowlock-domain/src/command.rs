@@ -22,7 +22,7 @@ use crate::{
         NameHeldBack, OwnImpediment, RaiseImpediment, ReopenImpediment, ResolveImpediment, RetitleImpediment, ReturnImpediment, SetSeverity,
         WithdrawImpediment,
     },
-    item::command::{AddItem, DateItem, HandOverItem, MoveItem, RelateItem, ReportItemProgress, RetitleItem, ServeGoal, UnrelateItem},
+    item::command::{AddItem, AnswerOverlap, DateItem, HandOverItem, MoveItem, RelateItem, ReportItemProgress, RetitleItem, ServeGoal, UnrelateItem},
     meeting::command::{
         AddTime, CallSpeaker, CancelMeeting, CloseMeeting, ConcludeTopic, CorrectMinutes, LeaveOutTopic, MoveBack, MoveMeeting, MoveOn,
         NoteAttendance, NoteOtherAttendance, NumberOccurrence, OpenByWorth, OpenMeeting, OrderTopics, ParkTopic, PauseClock, PlanMeeting,
@@ -136,7 +136,7 @@ command_enum! {
     AddPerson, RemovePerson, ReturnPerson,
     CreateTeam, RenameTeam, CodeTeam, DescribeTeam, MoveTeam, SetTeamZone, SetWorkingDays, SetHolidays, SetRhythm, SetSprint, RemoveSprint, GiveTeamRole, TakeTeamRole, ReportProgress, LeaveOutProgress, CountProgressAgain, ConfirmProgress, SayPace, WithdrawPace, ArchiveTeam, RestoreTeam,
     CreateGroup, RenameGroup, MoveGroup, SetGroupZone, SetRules, SetClosingDays, OrderMembers, NameLastRung, GiveGroupRole, TakeGroupRole, GiveSeat, VacateSeat, ArchiveGroup, RestoreGroup,
-    AddItem, RetitleItem, MoveItem, DateItem, ServeGoal, HandOverItem, RelateItem, UnrelateItem, ReportItemProgress,
+    AddItem, RetitleItem, MoveItem, DateItem, ServeGoal, HandOverItem, RelateItem, UnrelateItem, AnswerOverlap, ReportItemProgress,
     SetProductGoal, SetSprintGoal, RetitleGoal, TellGoal, DateGoal, SupportGoals, MeetGoal, MissGoal, DropGoal, ReopenGoal,
     PublishForecast,
     LeaveNote,

@@ -26,7 +26,7 @@ use crate::{
     },
     item::event::{
         ItemAdded, ItemDated, ItemDropped, ItemFinished, ItemHandedOver, ItemProgressReported, ItemRelated, ItemReopened, ItemRetitled, ItemServed,
-        ItemStarted, ItemUnrelated,
+        ItemStarted, ItemUnrelated, OverlapAnswered,
     },
     meeting::event::{
         AttendanceNoted, ClockPaused, ClockResumed, CorrectionAdded, MeetingCancelled, MeetingClosed, MeetingMoved, MeetingOpened, MeetingPlanned,
@@ -124,7 +124,7 @@ event_enum! {
     PersonJoined, PersonLeft, PersonReturned,
     TeamCreated, TeamRenamed, TeamCoded, TeamDescribed, TeamMoved, TeamZoneSet, WorkingDaysSet, HolidaysSet, RhythmSet, SprintSet, SprintRemoved, TeamRoleGiven, TeamRoleTaken, ProgressReported, ProgressLeftOut, ProgressCountedAgain, ProgressConfirmed, PaceSaid, PaceWithdrawn, TeamArchived, TeamRestored,
     GroupCreated, GroupRenamed, GroupMoved, GroupZoneSet, RulesSet, ClosingDaysSet, MembersOrdered, LastRungNamed, GroupRoleGiven, GroupRoleTaken, SeatGiven, SeatVacated, GroupArchived, GroupRestored,
-    ItemAdded, ItemRetitled, ItemStarted, ItemFinished, ItemDropped, ItemReopened, ItemDated, ItemServed, ItemHandedOver, ItemRelated, ItemUnrelated, ItemProgressReported,
+    ItemAdded, ItemRetitled, ItemStarted, ItemFinished, ItemDropped, ItemReopened, ItemDated, ItemServed, ItemHandedOver, ItemRelated, ItemUnrelated, OverlapAnswered, ItemProgressReported,
     ProductGoalSet, SprintGoalSet, GoalRetitled, GoalTellSet, GoalDated, GoalSupported, GoalMet, GoalMissed, GoalDropped, GoalReopened,
     ForecastPublished,
     NoteLeft,

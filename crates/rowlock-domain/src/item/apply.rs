@@ -1,11 +1,12 @@
 //! What events of items do to the model.
 
 use super::{
-    Item, ItemState,
+    Item, ItemState, Overlap,
     event::{
         ItemAdded, ItemDated, ItemDropped, ItemFinished, ItemHandedOver, ItemProgressReported, ItemRelated, ItemReopened, ItemRetitled, ItemServed,
-        ItemStarted, ItemUnrelated,
+        ItemStarted, ItemUnrelated, OverlapAnswered,
     },
+    query,
 };
 use crate::{Apply, Instant, ItemId, Stamp, Thing, Workspace};
 use imbl::OrdSet;
@@ -118,6 +119,15 @@ impl Apply for ItemUnrelated {
             item.relations.remove(&(self.relation, self.to));
         });
         touch(workspace, self.to);
+    }
+}
+
+impl Apply for OverlapAnswered {
+    fn apply(&self, workspace: &mut Workspace, stamp: &Stamp) {
+        let said = Overlap { said: self.said, version: stamp.version };
+        workspace.overlaps.insert(query::pair(self.item, self.other), said);
+        touch(workspace, self.item);
+        touch(workspace, self.other);
     }
 }
 

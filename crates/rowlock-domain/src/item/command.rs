@@ -1,6 +1,6 @@
 //! What one can ask of items.
 
-use super::{ItemState, Relation};
+use super::{ItemState, OverlapAnswer, Relation};
 use crate::{Date, GoalId, ItemId, Origin, TeamId, Title, macros::commands};
 
 commands! {
@@ -20,6 +20,8 @@ commands! {
     RelateItem { item: ItemId, relation: Relation, to: ItemId }
     /// Undo that.
     UnrelateItem { item: ItemId, relation: Relation, to: ItemId }
+    /// Say whether two items are the same work.
+    AnswerOverlap { item: ItemId, other: ItemId, said: OverlapAnswer }
     /// Report small stories done of total.
     ReportItemProgress { item: ItemId, done: u32, total: u32 }
 }

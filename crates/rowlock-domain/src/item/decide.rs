@@ -2,8 +2,8 @@
 
 use super::{
     Item, ItemState, Relation,
-    command::{AddItem, DateItem, HandOverItem, MoveItem, RelateItem, ReportItemProgress, RetitleItem, ServeGoal, UnrelateItem},
-    event, refusal,
+    command::{AddItem, AnswerOverlap, DateItem, HandOverItem, MoveItem, RelateItem, ReportItemProgress, RetitleItem, ServeGoal, UnrelateItem},
+    event, query, refusal,
 };
 use crate::{Act, Context, Date, Decide, Event, GoalId, ItemId, Refusal, Workspace, team::decide::living};
 use std::collections::BTreeSet;
@@ -163,6 +163,28 @@ impl Decide for UnrelateItem {
             return Ok(Vec::new());
         }
         Ok(vec![event::ItemUnrelated { item: self.item, relation: self.relation, to: self.to }.into()])
+    }
+}
+
+impl Decide for AnswerOverlap {
+    fn act(&self, workspace: &Workspace) -> Result<Act, Refusal> {
+        let team = |id| workspace.item(id).map(|item| item.team).ok_or(Refusal::Unknown);
+        Ok(Act::Compare(team(self.item)?, team(self.other)?))
+    }
+
+    fn decide(&self, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
+        let both = [item_in(context, self.item)?, item_in(context, self.other)?];
+        if self.item == self.other {
+            return Err(refusal::ItemOverlapsItself(self.item));
+        }
+        if let Some(dropped) = both.iter().find(|item| item.state == ItemState::Dropped) {
+            return Err(refusal::DroppedItemOverlaps(dropped.id));
+        }
+        if context.workspace.overlap(self.item, self.other).is_some_and(|overlap| overlap.said == self.said) {
+            return Ok(Vec::new());
+        }
+        let (item, other) = query::pair(self.item, self.other);
+        Ok(vec![event::OverlapAnswered { item, other, said: self.said }.into()])
     }
 }
 

@@ -1,6 +1,6 @@
 //! What happened to items.
 
-use super::{ItemState, Relation};
+use super::{ItemState, OverlapAnswer, Relation};
 use crate::{Date, GoalId, ItemId, Origin, TeamId, Title, macros::events};
 
 events! {
@@ -26,6 +26,8 @@ events! {
     ItemRelated { item: ItemId, relation: Relation, to: ItemId }
     /// They no longer do.
     ItemUnrelated { item: ItemId, relation: Relation, to: ItemId }
+    /// Somebody said whether two items are the same work; the lower number comes first.
+    OverlapAnswered { item: ItemId, other: ItemId, said: OverlapAnswer }
     /// Small stories done of total.
     ItemProgressReported { item: ItemId, done: u32, total: u32 }
 }

@@ -4,6 +4,7 @@ mod apply;
 pub mod command;
 mod decide;
 pub mod event;
+pub mod query;
 mod refusal;
 #[cfg(test)]
 mod tests;
@@ -35,6 +36,27 @@ words! {
         /// It replaces the other.
         Replaces = "replaces",
     }
+}
+
+words! {
+    /// What somebody said about two items that look like the same work: the first two confirm it, the last dismisses it.
+    OverlapAnswer {
+        /// The same work.
+        Same = "same",
+        /// Not the same, but worth knowing of each other.
+        Related = "related",
+        /// Something else.
+        Different = "different",
+    }
+}
+
+/// What was said about two items. An overlap that nobody has answered is only suspected, and stands nowhere.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Overlap {
+    /// The newest answer.
+    pub said: OverlapAnswer,
+    /// The event that says by whom and when.
+    pub version: u64,
 }
 
 /// An item of a team.

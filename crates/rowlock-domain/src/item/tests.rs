@@ -1,6 +1,6 @@
 //! Items: a living team does each, goals exist, nothing is part of itself.
 
-use super::{ItemState, Relation, command::*, event::*, refusal};
+use super::{ItemState, OverlapAnswer, Relation, command::*, event::*, refusal};
 use crate::{Event, GoalId, ItemId, Origin, Text, Thing, goal::command::SetProductGoal, team::command::ArchiveTeam, testing::*};
 
 const FIRST: ItemId = ItemId(1);
@@ -30,6 +30,7 @@ pub(crate) fn examples() -> Vec<Event> {
         ItemHandedOver { item, team: PAYMENTS }.into(),
         ItemRelated { item, relation: Relation::Needs, to }.into(),
         ItemUnrelated { item, relation: Relation::PartOf, to }.into(),
+        OverlapAnswered { item, other: to, said: OverlapAnswer::Same }.into(),
         ItemProgressReported { item, done: 3, total: 8 }.into(),
     ]
 }
@@ -148,4 +149,74 @@ fn no_more_stories_are_done_than_there_are() {
         .then_refusal(&refusal::MoreDoneThanTotal(9, 8))
         .when(INES, report(1, 20_000))
         .then_refusal(&refusal::TooManyStories(10_000));
+}
+
+fn two_teams_items() -> Story {
+    let theirs = AddItem { team: PAYMENTS, ..add("Add Apple Pay to checkout") };
+    Story::two_teams().given(INES, add("Support Apple Pay at checkout")).given(TOMASZ, theirs)
+}
+
+fn answer(item: ItemId, other: ItemId, said: OverlapAnswer) -> AnswerOverlap {
+    AnswerOverlap { item, other, said }
+}
+
+#[test]
+fn whether_two_items_are_the_same_work_is_answered_once_whichever_is_named_first() {
+    let story = two_teams_items()
+        .when(INES, answer(SECOND, FIRST, OverlapAnswer::Same))
+        .then(vec![OverlapAnswered { item: FIRST, other: SECOND, said: OverlapAnswer::Same }.into()])
+        .when(TOMASZ, answer(FIRST, SECOND, OverlapAnswer::Same))
+        .then_nothing();
+    let workspace = story.workspace();
+    let overlap = workspace.overlap(SECOND, FIRST).unwrap();
+    assert_eq!(overlap, workspace.overlap(FIRST, SECOND).unwrap());
+    assert_eq!(workspace.recorded(overlap.version).unwrap().stamp.person(), Some(INES));
+    assert_eq!(workspace.overlaps_of(FIRST).map(|(other, _)| other).collect::<Vec<_>>(), [SECOND]);
+    assert_eq!(workspace.overlaps_of(SECOND).map(|(other, _)| other).collect::<Vec<_>>(), [FIRST]);
+    for thing in [Thing::Item(FIRST), Thing::Item(SECOND), Thing::Team(CHECKOUT), Thing::Team(PAYMENTS)] {
+        assert_eq!(workspace.touched(thing), workspace.version, "{thing}");
+    }
+    assert!(workspace.items.iter().all(|item| item.state == ItemState::Open && item.relations.is_empty()), "nothing is closed or related by itself");
+}
+
+#[test]
+fn a_newer_answer_takes_the_place_of_the_older_one() {
+    let story = two_teams_items()
+        .given(INES, answer(FIRST, SECOND, OverlapAnswer::Same))
+        .when(TOMASZ, answer(FIRST, SECOND, OverlapAnswer::Different))
+        .then_kinds(&["OverlapAnswered"]);
+    let overlap = story.workspace().overlap(FIRST, SECOND).unwrap();
+    assert_eq!((overlap.said, overlap.version), (OverlapAnswer::Different, story.workspace().version));
+    assert_eq!(story.workspace().overlaps.len(), 1);
+}
+
+#[test]
+fn an_item_is_not_compared_with_itself_with_what_is_not_there_or_with_what_was_dropped() {
+    let drop = MoveItem { item: SECOND, state: ItemState::Dropped };
+    let finish = MoveItem { item: SECOND, state: ItemState::Done };
+    let same = answer(FIRST, SECOND, OverlapAnswer::Same);
+    two_teams_items()
+        .when(INES, answer(FIRST, FIRST, OverlapAnswer::Same))
+        .then_refusal(&refusal::ItemOverlapsItself(FIRST))
+        .when(INES, answer(FIRST, ItemId(9), OverlapAnswer::Same))
+        .then_unknown()
+        .when(INES, answer(ItemId(9), FIRST, OverlapAnswer::Same))
+        .then_unknown()
+        .given(TOMASZ, drop)
+        .when(INES, same.clone())
+        .then_refusal(&refusal::DroppedItemOverlaps(SECOND))
+        .given(TOMASZ, finish)
+        .when(INES, same)
+        .then_kinds(&["OverlapAnswered"]);
+}
+
+#[test]
+fn those_of_either_team_their_product_owners_and_their_masters_say_whether_it_is_the_same_work() {
+    let same = answer(FIRST, SECOND, OverlapAnswer::Same);
+    for person in [INES, TOMASZ, DANIEL, RUTH] {
+        two_teams_items().when(person, same.clone()).then_kinds(&["OverlapAnswered"]);
+    }
+    for person in [SAMUEL, WILMA, ADA, OTTO] {
+        two_teams_items().when(person, same.clone()).then_forbidden();
+    }
 }

@@ -16,9 +16,22 @@ mod texts;
 
 use crate::{
     Date, DateTime, DecisionId, DependencyId, FollowUpId, GoalId, GroupId, HeadsUpId, ImpedimentId, Instant, ItemId, MeetingId, Member, Origin,
-    PersonId, Recorded, RiskId, SeriesId, TeamId, Thing, Title, Zone, decision::Decision, dependency::Dependency, event::Apply, follow_up::FollowUp,
-    goal::Goal, group::Group, heads_up::HeadsUp, impediment::Impediment, item::Item, meeting::Meeting, person::Person, risk::Risk, series::Series,
-    team::Team, working,
+    PersonId, Recorded, RiskId, SeriesId, TeamId, Thing, Title, Zone,
+    decision::Decision,
+    dependency::Dependency,
+    event::Apply,
+    follow_up::FollowUp,
+    goal::Goal,
+    group::Group,
+    heads_up::HeadsUp,
+    impediment::Impediment,
+    item::{Item, Overlap},
+    meeting::Meeting,
+    person::Person,
+    risk::Risk,
+    series::Series,
+    team::Team,
+    working,
 };
 use imbl::{OrdMap, OrdSet, Vector};
 use std::sync::Arc;
@@ -74,6 +87,8 @@ pub struct Workspace {
     pub sprint_goals: OrdMap<(TeamId, Date), GoalId>,
     /// Items by number.
     pub items: Vector<Arc<Item>>,
+    /// What was said about two items that look like the same work, by their numbers.
+    pub overlaps: OrdMap<(ItemId, ItemId), Overlap>,
     /// Decisions by number.
     pub decisions: Vector<Arc<Decision>>,
     /// Follow-ups by number.

@@ -82,12 +82,14 @@ pub(super) fn team_time(pick: &mut Pick<'_>) -> Command {
 }
 
 fn left_out(pick: &mut Pick<'_>, team: TeamId) -> Command {
+    // Few stories leave anything out, and it belongs to one of many teams: there it is counted again.
+    if pick.random.one_in(2)
+        && let Some((team, on)) = pick.workspace.teams.iter().find_map(|t| Some((t.id, *t.left_out.keys().next()?)))
+    {
+        return CountProgressAgain { team, on }.into();
+    }
     let known = pick.workspace.team(team);
     let reported: Vec<_> = known.into_iter().flat_map(|t| t.progress.keys().copied()).collect();
-    let left_out: Vec<_> = known.into_iter().flat_map(|t| t.left_out.keys().copied()).collect();
-    if !left_out.is_empty() && pick.random.one_in(2) {
-        return CountProgressAgain { team, on: pick.random.one_of(&left_out) }.into();
-    }
     let on = if reported.is_empty() { pick.date() } else { pick.random.one_of(&reported) };
     if pick.random.one_in(3) { ConfirmProgress { team, on }.into() } else { LeaveOutProgress { team, on }.into() }
 }

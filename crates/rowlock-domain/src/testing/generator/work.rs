@@ -6,7 +6,7 @@ use crate::{
     forecast::{Foretold, command::PublishForecast},
     goal::command::*,
     heads_up::command::*,
-    item::{ItemState, Relation, command::*},
+    item::{ItemState, OverlapAnswer, Relation, command::*},
     note::command::LeaveNote,
     time::plus_days,
 };
@@ -23,6 +23,7 @@ pub(super) fn item(pick: &mut Pick<'_>) -> Command {
         5 => DateItem { item, date: pick.maybe(Pick::date) }.into(),
         6 => ServeGoal { item, goal: pick.maybe(Pick::goal) }.into(),
         7 => HandOverItem { item, team: pick.team() }.into(),
+        8 if pick.random.one_in(2) => AnswerOverlap { item, other: pick.item(), said: pick.random.one_of(OverlapAnswer::ALL) }.into(),
         8 => RelateItem { item, relation: pick.random.one_of(Relation::ALL), to: pick.item() }.into(),
         9 => {
             let related = pick.workspace.item(item).and_then(|i| i.relations.iter().next().copied());
