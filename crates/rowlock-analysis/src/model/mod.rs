@@ -13,5 +13,6 @@ pub mod insights;
 pub mod network;
 pub mod outlook;
 pub mod outlook_words;
+pub mod overlap;
 pub mod passages;
 mod rested_on;

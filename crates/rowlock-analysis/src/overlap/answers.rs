@@ -5,14 +5,14 @@ use serde::{Deserialize, Serialize};
 /// Before anybody answered.
 pub const FIRST_THRESHOLD: f64 = 0.6;
 /// Below so many answers the first threshold stays.
-const FEWEST: usize = 10;
+pub const FEWEST: usize = 10;
 /// Never lower: below it, titles share little more than their form.
 const LOWEST: f64 = 0.4;
 /// Never higher: the same words must always be asked about.
 const HIGHEST: f64 = 0.95;
 
 /// What somebody said about a pair.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Answer {
     /// The same work.

@@ -10,6 +10,7 @@ use super::text::Normal;
 use super::vectors::{Blend, Entry, Vocabulary};
 use crate::Watch;
 use rayon::prelude::*;
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// How long what is left behind a head may be. Shorter tails: longer lists, fewer exact computations.
@@ -76,6 +77,14 @@ impl Index {
     #[must_use]
     pub fn similar_to(&self, at: usize, most: usize) -> Vec<(usize, f64)> {
         self.nearest(&self.vectors[at], most, Some(at))
+    }
+
+    /// How alike two titles of the index are.
+    #[must_use]
+    pub fn cosine(&self, one: usize, other: usize) -> f64 {
+        let theirs: HashMap<u32, f32> = self.vectors[other].iter().copied().collect();
+        let common = self.vectors[one].iter().filter_map(|(dimension, value)| Some(f64::from(*value) * f64::from(*theirs.get(dimension)?)));
+        common.sum::<f64>().min(1.0)
     }
 
     fn nearest(&self, vector: &[Entry], most: usize, without: Option<usize>) -> Vec<(usize, f64)> {

@@ -8,6 +8,7 @@
 pub mod answers;
 pub mod cases;
 mod index;
+mod mark;
 pub mod read;
 mod same;
 mod text;
@@ -15,6 +16,7 @@ mod vectors;
 mod veto;
 
 pub use index::Index;
+pub use mark::marked;
 pub use text::Normal;
 pub use vectors::Blend;
 
@@ -30,7 +32,7 @@ const MOST_SAME: usize = 50;
 pub const MOST_FOR_ALL_PAIRS: usize = 200_000;
 
 /// An item with its title.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Item {
     /// How people find it: "WEB-12".
     pub id: String,
@@ -114,8 +116,10 @@ pub fn overlap_watched(items: &[Item], question: &Question, watch: Watch<'_>) ->
     let compared = || is_capped.iter().enumerate().filter(|(_, is_capped)| !**is_capped).map(|(at, _)| at);
     let (compared_items, normals): (Vec<&Item>, Vec<Normal>) = compared().map(|at| (&items[at], normals[at].clone())).unzip();
     let index = Index::of(&normals, Blend::default());
-    let found = index.pairs_watched(question.threshold, watch);
-    let (kept, vetoed) = select(&compared_items, &normals, question, found);
+    let mut found = index.pairs_watched(question.threshold, watch);
+    found.sort_by(|x, y| y.2.total_cmp(&x.2).then_with(|| ids(&compared_items, x).cmp(&ids(&compared_items, y))));
+    let Selected { kept, vetoed, answered } = select(&compared_items, &normals, question, found);
+    basis.leave_out(answered, "answered pairs: nobody is asked twice");
     let pairs_that = if vetoed == 1 { "pair that differs" } else { "pairs that differ" };
     basis.leave_out(vetoed, format!("{pairs_that} only in a number, a version or a name"));
     let shared = |a: usize, b: usize| normals[a].shared(&normals[b]);
@@ -133,29 +137,47 @@ pub fn like(title: &str, items: &[Item], index: &Index, threshold: f64) -> Vec<P
     kept.take(MOST_PER_ITEM).map(|(at, similarity)| pair(&new, &items[at], similarity, normal.shared(&Normal::of(&items[at].title)))).collect()
 }
 
-/// Leaves out what was answered, what is within a team, and vetoed pairs (which are counted).
-fn select(items: &[&Item], normals: &[Normal], question: &Question, found: Vec<(usize, usize, f64)>) -> (Vec<(usize, usize, f64)>, usize) {
+/// Two items by their ids: among pairs that are equally alike, lower ids first, in whatever order the items came.
+fn ids<'a>(items: &[&'a Item], (a, b, _): &(usize, usize, f64)) -> [(usize, &'a str); 2] {
+    let mut ids = [*a, *b].map(|at| (items[at].id.len(), items[at].id.as_str()));
+    ids.sort_unstable();
+    ids
+}
+
+/// Pairs to ask about, and how many are not.
+#[derive(Default)]
+struct Selected {
+    kept: Vec<(usize, usize, f64)>,
+    vetoed: usize,
+    answered: usize,
+}
+
+/// Leaves out what is within a team, and what was answered or is vetoed (which is counted).
+fn select(items: &[&Item], normals: &[Normal], question: &Question, found: Vec<(usize, usize, f64)>) -> Selected {
     let templates = veto::Templates::of(normals);
     let mut asked = vec![0_usize; items.len()];
-    let mut vetoed = 0;
-    let mut kept = Vec::new();
+    let mut selected = Selected::default();
     for (a, b, similarity) in found {
         let (first, second) = (items[a], items[b]);
         let same_team = first.team.is_some() && first.team == second.team;
         let is_answered =
             question.answered.contains(&(first.id.clone(), second.id.clone())) || question.answered.contains(&(second.id.clone(), first.id.clone()));
-        if is_answered || (same_team && !question.within_teams) {
+        if same_team && !question.within_teams {
+            continue;
+        }
+        if is_answered {
+            selected.answered += 1;
             continue;
         }
         if veto::differs_by_name(&normals[a], &normals[b]) || templates.fill_in(&normals[a], &normals[b]) {
-            vetoed += 1;
+            selected.vetoed += 1;
         } else if asked[a] < MOST_PER_ITEM && asked[b] < MOST_PER_ITEM {
             asked[a] += 1;
             asked[b] += 1;
-            kept.push((a, b, similarity));
+            selected.kept.push((a, b, similarity));
         }
     }
-    (kept, vetoed)
+    selected
 }
 
 fn pair(a: &Item, b: &Item, similarity: f64, shared: Vec<String>) -> Pair {
@@ -168,7 +190,8 @@ fn pair(a: &Item, b: &Item, similarity: f64, shared: Vec<String>) -> Pair {
 }
 
 /// Whose: "Web shop’s", "Payments’".
-fn of(team: &str) -> String {
+#[must_use]
+pub fn of(team: &str) -> String {
     let ending = if team.ends_with(['s', 'S']) { "’" } else { "’s" };
     format!("{team}{ending}")
 }

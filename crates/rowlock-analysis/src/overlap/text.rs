@@ -181,7 +181,7 @@ fn by_writing(piece: &str) -> Vec<(String, bool)> {
     runs
 }
 
-fn is_cjk(letter: char) -> bool {
+pub(super) fn is_cjk(letter: char) -> bool {
     matches!(u32::from(letter), 0x2E80..=0x9FFF | 0xAC00..=0xD7AF | 0xF900..=0xFAFF | 0x1100..=0x11FF | 0x20000..=0x3FFFF | 0x0E00..=0x0E7F)
 }
 

@@ -18,6 +18,7 @@ mod network_model;
 mod network_properties;
 mod outlook;
 mod overlap;
+mod overlap_model;
 mod real_durations;
 mod shared;
 mod working_days;

@@ -193,6 +193,21 @@ proptest! {
     }
 
     #[test]
+    fn whatever_order_items_come_in_the_same_is_asked(titles in titles(), shuffled in prop::collection::vec(any::<u32>(), 40)) {
+        let items: Vec<Item> = titles.iter().enumerate().map(|(at, title)| item(&format!("BL-{at}"), &format!("Team {}", at % 3), title)).collect();
+        let mut order: Vec<usize> = (0..items.len()).collect();
+        order.sort_by_key(|at| shuffled[*at]);
+        let asked = |items: &[Item]| {
+            let pairs = overlap(items, &Question { threshold: 0.5, ..Question::default() }).pairs;
+            let mut asked: Vec<_> = pairs.into_iter().map(|pair| { let mut ids = [pair.a, pair.b]; ids.sort(); (ids, (pair.similarity * 100.0).round() as u32) }).collect();
+            asked.sort();
+            asked
+        };
+        let others: Vec<Item> = order.iter().map(|at| items[*at].clone()).collect();
+        prop_assert_eq!(asked(&items), asked(&others));
+    }
+
+    #[test]
     fn any_text_is_read_without_a_panic(text in ".{0,60}", title in "\\PC{0,40}") {
         let _ = read::items(&text, &Columns::default());
         let _ = Normal::of(&title);
