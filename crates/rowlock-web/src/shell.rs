@@ -327,7 +327,8 @@ impl View {
         if recorded.stamp.person() != Some(self.person) || !fresh {
             return None;
         }
-        let sentence = crate::changes::sentence(self, recorded);
+        let sentence =
+            html! { (crate::changes::sentence(self, recorded)) @if let Some(next) = crate::item::what_next(self, recorded) { ". " (next) } };
         let undo = crate::changes::undo_href(self, recorded);
         Some(notice::flash(&sentence, undo.as_deref()))
     }

@@ -322,6 +322,11 @@ impl View {
         self.memo_since(self.model.version, query, scope, zone, compute)
     }
 
+    /// An answer about the workspace that depends on nothing but what it is made from, of which this is a fingerprint.
+    pub fn memo_of<T: Send + Sync + 'static>(&self, query: &'static str, made_from: u64, zone: &Zone, compute: impl FnOnce() -> T) -> Arc<T> {
+        self.memo_since(made_from, query, Thing::Workspace, zone, compute)
+    }
+
     fn memo_since<T: Send + Sync + 'static>(
         &self,
         version: u64,

@@ -117,7 +117,7 @@ const ITEMS: &[Planned] = &[
     ("IDN", "Merge guest orders into an account", "guest", Some((1, 7))),
     ("PLT", "Event bus on the new cluster", "catalogue", Some((9, 20))),
     ("CHK", "Address suggestions in the guest form", "guest", Some((1, 6))),
-    ("CAT", "Address autocomplete for sellers", "catalogue", None),
+    ("CAT", "Address suggestions in the seller form", "catalogue", None),
     ("DAT", "Seller quality score", "catalogue", None),
     ("DLV", "Two-hour delivery slots", "cityslots", Some((6, 18))),
     ("RET", "Refund when the parcel is scanned", "refunds", Some((2, 9))),

@@ -4,6 +4,7 @@ use super::telling::{Kind, Teller, Telling};
 use crate::shell::{held_role_words, team_role_words};
 use crate::ui::format;
 use crate::ui::status::State;
+use rowlock_domain::item::OverlapAnswer;
 use rowlock_domain::{Event, GoalId, GroupId, HeadsUpId, ItemId, Recorded, TeamId, Thing};
 
 pub(super) fn tell(teller: &Teller<'_>, recorded: &Recorded) -> Option<Telling> {
@@ -68,6 +69,17 @@ fn item(teller: &Teller<'_>, recorded: &Recorded) -> Option<Telling> {
         Event::ItemHandedOver(e) => on(e.item, State::New, format!("{} does it now", teller.team(e.team))),
         Event::ItemRelated(e) => on(e.item, State::New, format!("{} {}", e.relation.word().replace('_', " "), e.to)),
         Event::ItemUnrelated(e) => on(e.item, State::New, format!("no longer {} {}", e.relation.word().replace('_', " "), e.to)),
+        Event::OverlapAnswered(e) => {
+            let other = teller.model.item(e.other);
+            let (words, matters) = match e.said {
+                OverlapAnswer::Same => ("the same work as", true),
+                OverlapAnswer::Related => ("related to", false),
+                OverlapAnswer::Different => ("different work than", false),
+            };
+            let mut telling = on(e.item, State::New, format!("{words} {} {}", e.other, other.map_or("", |i| i.title.as_str())));
+            telling.teams.extend(other.map(|i| i.team));
+            Telling { matters, ..telling }
+        }
         Event::ItemProgressReported(e) => on(e.item, State::Ok, format!("{} done", format::part_of(e.done, e.total))),
         _ => return None,
     })

@@ -1,7 +1,7 @@
 //! One item: where it stands, what it relates to, the dependencies it serves and yields, its history.
 
-use super::actions;
 use super::words::{item_status, origin, relation_words};
+use super::{actions, overlap};
 use crate::changes;
 use crate::error::WebError;
 use crate::refused::Refused;
@@ -22,7 +22,9 @@ use std::sync::Arc;
 const ROWS: usize = 50;
 
 pub(super) async fn show(view: View, Path((_, number)): Path<(String, String)>) -> Result<Markup, WebError> {
-    page(&view, known(&view, &number)?, &Refused::default())
+    let item = known(&view, &number)?;
+    overlap::prepare(&view).await?;
+    page(&view, item, &Refused::default())
 }
 
 /// The item of an address.
@@ -50,6 +52,7 @@ pub(super) fn page(view: &View, id: ItemId, refused: &Refused) -> Result<Markup,
             } }
             div class="cols cols-main" {
                 div.stack {
+                    (overlap::of_item(view, item, &group.zone, refused))
                     (progress(item))
                     (relations(view, item))
                     (dependencies(view, &outlook, ("h-serves", "Waits for what other teams give"), view.model.dependencies.iter().filter(serves).collect()))

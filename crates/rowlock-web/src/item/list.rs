@@ -1,5 +1,6 @@
 //! Items of a group and below, fifty at a time, filtered by a form; and the form that adds one.
 
+use super::overlap;
 use super::words::{item_status, state_words};
 use crate::choices;
 use crate::error::WebError;
@@ -60,6 +61,7 @@ impl Filter {
 
 pub(super) async fn show(view: View, Path((_, slug)): Path<(String, String)>) -> Result<Markup, WebError> {
     let group = view.group(&slug)?.clone();
+    overlap::prepare(&view).await?;
     page(&view, &group, &Form::default())
 }
 
@@ -79,6 +81,7 @@ fn page(view: &View, group: &Group, typed: &Form) -> Result<Markup, WebError> {
         html! {
             (page_head("Items", html! { span data-live="item-counts" { (sentence) } }, None))
             (add_form(view, group, typed))
+            (overlap::of_group(view, group, &scope))
             div.stack-4 {
                 (filters(view, group, &query))
                 (rows(view, group, &query, &filter, &items))

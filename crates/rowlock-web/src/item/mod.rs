@@ -1,12 +1,15 @@
-//! Items: the list of a team's or group's, one of them with its relations and dependencies, what can be done to it.
+//! Items: the list of a team's or group's, one of them with its relations and dependencies, what can be done to it, and which
+//! could be the same work.
 
 mod actions;
 mod detail;
 mod list;
+mod overlap;
 mod words;
 
 use crate::routes::Routes;
 
+pub(crate) use overlap::what_next;
 pub(crate) use words::item_status;
 
 pub(crate) fn routes(routes: &mut Routes) {
@@ -20,5 +23,6 @@ pub(crate) fn routes(routes: &mut Routes) {
     routes.command("/{workspace}/items/{number}/team", actions::hand_over);
     routes.command("/{workspace}/items/{number}/relations", actions::relate);
     routes.command("/{workspace}/items/{number}/relations/end", actions::unrelate);
+    routes.command("/{workspace}/items/{number}/overlaps", overlap::answer);
     routes.command("/{workspace}/items/{number}/progress", actions::report);
 }

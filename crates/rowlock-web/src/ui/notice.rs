@@ -66,7 +66,7 @@ pub fn refused(sentence: impl maud::Render) -> Markup {
 }
 
 /// What just happened; with `undo`, the address to post to, it can be taken back for 30 s.
-pub fn flash(sentence: &str, undo: Option<&str>) -> Markup {
+pub fn flash(sentence: impl maud::Render, undo: Option<&str>) -> Markup {
     html! {
         div.toast data-toast role="status" {
             div.note data-s="ok" {

@@ -15,6 +15,7 @@ mod insights;
 mod item;
 mod measure;
 mod meeting;
+mod overlap;
 mod overview;
 mod permissions;
 mod redaction;

@@ -129,6 +129,7 @@ pub fn story() -> Story {
         .given(stories::RUTH, goal)
         .given(stories::INES, item("Guest cards"))
         .given(stories::INES, item("Guest sessions"))
+        .given(stories::TOMASZ, AddItem { team: stories::PAYMENTS, ..item("Sessions of guests") })
         .given(stories::RUTH, OpenMeeting { occasion: on("2026-11-24") })
 }
 
@@ -343,6 +344,7 @@ pub const ROWS: &[Row] = &[
     form("POST /{workspace}/items/{number}/team", FIRST, &[("team", "2")], FOR_CHECKOUT),
     form("POST /{workspace}/items/{number}/relations", FIRST, &[("relation", "needs"), ("to", "2")], FOR_CHECKOUT),
     form("POST /{workspace}/items/{number}/relations/end", FIRST, &[("relation", "needs"), ("to", "2")], FOR_CHECKOUT),
+    form("POST /{workspace}/items/{number}/overlaps", FIRST, &[("other", "3"), ("answer", "same")], FOR_EITHER),
     form("POST /{workspace}/items/{number}/progress", FIRST, &[("done", "1"), ("total", "3")], FOR_CHECKOUT),
     // Meetings and relays.
     row("GET /{workspace}/groups/{group}/meeting", PRODUCT, MEMBERS),

@@ -1,0 +1,225 @@
+//! Items of different teams that may be the same work: the questions on the list and on each item's page, and the answers.
+//!
+//! A question is answered once and never asked again; whoever may can answer anew. Nothing is closed, merged or related by
+//! itself: the answer says what people should agree on next.
+
+use super::detail::{known, page};
+use crate::error::WebError;
+use crate::form::Form;
+use crate::refused::{Refused, send};
+use crate::ui::button::Button;
+use crate::ui::field::{fold, hidden};
+use crate::ui::how::How;
+use crate::ui::section::section;
+use crate::ui::{format, notice};
+use crate::view::View;
+use axum::extract::Path;
+use axum::response::Response;
+use maud::{Markup, html};
+use rowlock_analysis::model::overlap::{Titles, items, name};
+use rowlock_analysis::overlap::{Overlap, Pair, marked, of};
+use rowlock_domain::group::Group;
+use rowlock_domain::item::command::AnswerOverlap;
+use rowlock_domain::item::{Item, ItemState, Overlap as Answered, OverlapAnswer};
+use rowlock_domain::scope::Scope;
+use rowlock_domain::{Act, Event, ItemId, Recorded, Thing, Zone};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
+
+/// Questions of the list; the others come up once these are answered.
+const ASKED: usize = 5;
+
+/// Name of its form.
+const FORM: &str = "overlaps";
+
+/// What looks like the same work anywhere in the workspace: compared anew only when a title, a state, a team or an answer
+/// changed, not with every event.
+fn suspected(view: &View) -> Arc<Overlap> {
+    let zone = &view.model.zone;
+    let of_version = view.memo_whole("overlap", Thing::Workspace, zone, || {
+        let titles = Titles::of(&view.model);
+        let mut made_from = DefaultHasher::new();
+        titles.hash(&mut made_from);
+        view.memo_of("overlap of titles", made_from.finish(), zone, || titles.overlap())
+    });
+    Arc::clone(&*of_version)
+}
+
+/// Compares them apart from the threads that answer, since thousands of titles take a while; pages find it made.
+pub(super) async fn prepare(view: &View) -> Result<(), WebError> {
+    if view.is_past {
+        return Ok(());
+    }
+    let view = view.clone();
+    tokio::task::spawn_blocking(move || drop(suspected(&view))).await.map_err(|error| {
+        tracing::error!(%error, "items were not compared");
+        WebError::Inside
+    })
+}
+
+/// Questions that concern a group: one of the two items at least is of a team there.
+pub(super) fn of_group(view: &View, group: &Group, scope: &Scope) -> Markup {
+    let found = suspected(view);
+    let concerns = |pair: &&Pair| both(view, pair).is_some_and(|(one, other)| scope.holds_team(one.team) || scope.holds_team(other.team));
+    let pairs: Vec<&Pair> = found.pairs.iter().filter(concerns).collect();
+    let back = format!("groups/{}/items", group.slug);
+    html! { @if !pairs.is_empty() {
+        (section("h-overlap", "Could be the same work", &counted(pairs.len()), None, html! {
+            ul.plain { @for pair in pairs.iter().take(ASKED) { (question(view, pair, Some(&back))) } }
+            @if pairs.len() > ASKED { p.more { "The other " (format::count(pairs.len() - ASKED)) " are asked once these are answered." } }
+            (who_may(view, &pairs))
+            (how(view, &found, &group.zone))
+        }))
+    } }
+}
+
+fn counted(pairs: usize) -> String {
+    if pairs == 1 { "1 pair of items to look at.".to_owned() } else { format!("{} pairs of items to look at.", format::count(pairs)) }
+}
+
+/// Questions that concern an item, and what was answered about it.
+pub(super) fn of_item(view: &View, item: &Item, zone: &Zone, refused: &Refused) -> Markup {
+    let found = suspected(view);
+    let concerns = |pair: &&Pair| items(pair).is_some_and(|(one, other)| one == item.id || other == item.id);
+    let pairs: Vec<&Pair> = found.pairs.iter().filter(concerns).collect();
+    let said: Vec<(ItemId, &Answered)> = view.model.overlaps_of(item.id).collect();
+    html! {
+        (problem(refused))
+        @if !pairs.is_empty() || !said.is_empty() {
+            (section("h-overlap", "Could be the same work", "", None, html! {
+                ul.plain {
+                    @for pair in &pairs { (question(view, pair, None)) }
+                    @for (other, said) in &said { (answered(view, item, *other, said)) }
+                }
+                (who_may(view, &pairs))
+                (how(view, &found, zone))
+            }))
+        }
+    }
+}
+
+fn problem(refused: &Refused) -> Markup {
+    let form = refused.form(FORM);
+    let sentences: Vec<&str> = form.refused().into_iter().chain(form.problems().map(|(_, sentence)| sentence)).collect();
+    html! { @if !sentences.is_empty() { (notice::refused(sentences.join(" "))) } }
+}
+
+/// The two items of a question.
+fn both<'a>(view: &'a View, pair: &Pair) -> Option<(&'a Item, &'a Item)> {
+    let (one, other) = items(pair)?;
+    Some((view.model.item(one)?, view.model.item(other)?))
+}
+
+fn question(view: &View, pair: &Pair, back: Option<&str>) -> Markup {
+    let Some((one, other)) = both(view, pair) else { return html! {} };
+    let said = |item: &Item| {
+        html! {
+            (of(&name(&view.model, item.team))) " “" a href=(view.thing_href(Thing::Item(item.id))) {
+                @for (words, is_shared) in marked(item.title.as_str().trim(), &pair.shared) { @if is_shared { mark { (words) } } @else { (words) } }
+            } "”"
+        }
+    };
+    html! {
+        li.alike data-row={ (one.id) "-" (other.id) } {
+            p { (said(one)) " looks like " (said(other)) ". Same work?" }
+            small { (one.id) " and " (other.id) ", " (format!("{:.0}", pair.similarity * 100.0)) " % alike" }
+            @if view.may(Act::Compare(one.team, other.team)) { (buttons(view, (one.id, other.id), None, back)) }
+        }
+    }
+}
+
+/// The answers as buttons, without the one that stands already.
+fn buttons(view: &View, (item, other): (ItemId, ItemId), stands: Option<OverlapAnswer>, back: Option<&str>) -> Markup {
+    html! {
+        form.row method="post" action=(view.href(&format!("items/{}/{FORM}", item.0))) {
+            (view.stamp(Some(Thing::Item(item)))) (hidden("other", &other.0.to_string()))
+            @if let Some(back) = back { (hidden("back", back)) }
+            @for said in OverlapAnswer::ALL.iter().filter(|said| Some(**said) != stands) {
+                @let words = words(*said);
+                (Button::new(words).small().spoken(&format!("{words}: {item} and {other}")).sends("answer", said.word()).render())
+            }
+        }
+    }
+}
+
+fn words(said: OverlapAnswer) -> &'static str {
+    match said {
+        OverlapAnswer::Same => "Same work",
+        OverlapAnswer::Related => "Related",
+        OverlapAnswer::Different => "Different",
+    }
+}
+
+/// What was said about an item and another one, by whom and when; it can be answered anew while both are work at all.
+fn answered(view: &View, item: &Item, other: ItemId, answered: &Answered) -> Markup {
+    let Some(other) = view.model.item(other) else { return html! {} };
+    let said = match answered.said {
+        OverlapAnswer::Same => "The same work as ",
+        OverlapAnswer::Related => "Related to ",
+        OverlapAnswer::Different => "Different work than ",
+    };
+    let is_work = |item: &Item| item.state != ItemState::Dropped;
+    let is_open = |item: &Item| !item.state.is_closed();
+    html! {
+        li.alike data-row={ (item.id) "-" (other.id) } {
+            p { b.said { (said) } (of(&name(&view.model, other.team))) " “" a href=(view.thing_href(Thing::Item(other.id))) { (other.title) } "”" }
+            small { (other.id) ", answered " (by_whom(view, answered)) }
+            @if answered.said == OverlapAnswer::Same && is_open(item) && is_open(other) {
+                p.meta { "Agree who does it. Then relate the one that stays to the other: it " b.said { "replaces" } " it. Nothing is closed by itself." }
+            }
+            @if is_work(item) && is_work(other) && view.may(Act::Compare(item.team, other.team)) {
+                (fold("Answer anew", false, buttons(view, (item.id, other.id), Some(answered.said), None)))
+            }
+        }
+    }
+}
+
+fn by_whom(view: &View, answered: &Answered) -> String {
+    let zone = &view.model.zone;
+    view.model.recorded(answered.version).map_or_else(String::new, |recorded| {
+        let by = recorded.stamp.person().map_or_else(String::new, |person| format!("by {}, ", view.name(person)));
+        format!("{by}{}", format::day(view.local(recorded.stamp.at, zone).date(), view.today(zone)))
+    })
+}
+
+fn who_may(view: &View, pairs: &[&Pair]) -> Markup {
+    let mays = |pair: &&Pair| both(view, pair).is_some_and(|(one, other)| view.may(Act::Compare(one.team, other.team)));
+    html! { @if !view.is_past && !pairs.is_empty() && !pairs.iter().take(ASKED).all(mays) {
+        p.meta { "Those who act for one of the two teams, the Product Owners of their groups and the Scrum of Scrums Master can answer." }
+    } }
+}
+
+fn how(view: &View, found: &Overlap, zone: &Zone) -> Markup {
+    let answers = view.model.overlaps.len();
+    let confirmed = view.model.overlaps.values().filter(|overlap| overlap.said != OverlapAnswer::Different).count();
+    let sure = match answers {
+        0 => "A suspicion, no more: nobody has answered yet, so nobody knows how often it is right.".to_owned(),
+        1 => format!(
+            "A suspicion, no more. The one pair answered so far was {}.",
+            if confirmed == 1 { "the same work or related" } else { "different work" }
+        ),
+        _ => format!(
+            "A suspicion, no more. Of {} pairs answered so far {} were the same work or related.",
+            format::count(answers),
+            format::count(confirmed)
+        ),
+    };
+    How { basis: &found.basis, as_of: &view.as_of(view.now, zone), sure: &sure }.render()
+}
+
+/// What should follow an answer, where something should.
+pub(crate) fn what_next(view: &View, recorded: &Recorded) -> Option<Markup> {
+    let Event::OverlapAnswered(answered) = &recorded.event else { return None };
+    let href = view.thing_href(Thing::Item(answered.item));
+    (answered.said == OverlapAnswer::Same)
+        .then(|| html! { "Agree who does it. Nothing is closed by itself: on " a.link href=(href) { "the page of " (answered.item) } " one can replace the other." })
+}
+
+pub(super) async fn answer(view: View, Path((_, n)): Path<(String, String)>, mut form: Form) -> Result<Response, WebError> {
+    let item = known(&view, &n)?;
+    let said = form.choice("answer", OverlapAnswer::parse).unwrap_or(OverlapAnswer::Different);
+    let other = form.id("other", ItemId).unwrap_or(ItemId(0));
+    let path = form.back().unwrap_or_else(|| format!("items/{}", item.0));
+    let command = AnswerOverlap { item, other, said }.into();
+    send(view, FORM, form, (Some(Thing::Item(item)), vec![command]), &path, move |view, refused| page(view, item, refused)).await
+}
