@@ -117,7 +117,7 @@ impl Tornado<'_> {
         let swing = |end: f64| (end - self.centre).abs();
         let ends = self.rows.iter().flat_map(|row| [row.worse, row.better]).flatten();
         let longest = ends.map(|(end, _)| swing(end)).filter(|swing| swing.is_finite()).fold(0.0, f64::max);
-        let room = if self.middle() == BOTH { 34.0 } else { 76.0 };
+        let room = if self.middle() == BOTH { 27.0 } else { 76.0 };
         let share = swing(end) / longest;
         if share.is_finite() { share.min(1.0) * room } else { 0.0 }
     }
