@@ -43,4 +43,10 @@ impl Memo {
         let answer = self.0.get(key, basis, |_| 1, || Arc::new(compute()));
         answer.downcast().expect("the type is part of the key")
     }
+
+    /// The kept answer, if there is one.
+    pub fn known<T: Send + Sync + 'static>(&self, query: &'static str, basis: &Basis) -> Option<Arc<T>> {
+        let answer = self.0.known(&(query, TypeId::of::<T>(), basis.workspace, basis.scope), basis)?;
+        answer.downcast().ok()
+    }
 }

@@ -322,6 +322,11 @@ impl View {
         self.memo_since(self.model.version, query, scope, zone, compute)
     }
 
+    /// The answer of [`Self::memo_whole`], if somebody made it already.
+    pub fn memo_known<T: Send + Sync + 'static>(&self, query: &'static str, scope: Thing, zone: &Zone) -> Option<Arc<T>> {
+        if self.is_past { None } else { self.site.memo.known(query, &self.basis(scope, self.model.version, zone)) }
+    }
+
     /// An answer about the workspace that depends on nothing but what it is made from, of which this is a fingerprint.
     pub fn memo_of<T: Send + Sync + 'static>(&self, query: &'static str, made_from: u64, zone: &Zone, compute: impl FnOnce() -> T) -> Arc<T> {
         self.memo_since(made_from, query, Thing::Workspace, zone, compute)

@@ -11,6 +11,8 @@ use serde::Serialize;
 const COIN: f64 = 0.25;
 /// Judged forecasts from which on a share is told as one.
 const ENOUGH: usize = 5;
+/// Judged forecasts from which on they are not few any more.
+const MANY: usize = 100;
 /// The part of honest outcomes that is left out at either end.
 const OUTSIDE: f64 = 0.025;
 
@@ -65,8 +67,9 @@ pub fn calibrate(statements: &[Judged]) -> Calibration {
 
 /// How many of so many dates of 85 % hold in 95 of 100 cases: the binomial distribution without 2.5 % at either end.
 fn honest(many: usize) -> (usize, usize) {
-    let mut chance = 0.15_f64.powi(i32::try_from(many).unwrap_or(i32::MAX));
-    let (mut sum, mut low) = (chance, None);
+    // As logarithms: of many, the chance that none holds is too small for a number.
+    let mut chance = many as f64 * 0.15_f64.ln();
+    let (mut sum, mut low) = (chance.exp(), None);
     for held in 0..many {
         if sum > OUTSIDE && low.is_none() {
             low = Some(held);
@@ -74,8 +77,8 @@ fn honest(many: usize) -> (usize, usize) {
         if sum >= 1.0 - OUTSIDE {
             return (low.unwrap_or(held), held);
         }
-        chance *= (many - held) as f64 / (held + 1) as f64 * (0.85 / 0.15);
-        sum += chance;
+        chance += ((many - held) as f64 / (held + 1) as f64 * (0.85 / 0.15)).ln();
+        sum += chance.exp();
     }
     (low.unwrap_or(many), many)
 }
@@ -101,6 +104,10 @@ impl Calibration {
             (0, 0) if self.left_out == 1 => "The one saved forecast proves nothing; why is said below.".to_owned(),
             (0, 0) if self.left_out > 1 => format!("None of the {} saved forecasts proves anything; why is said below.", self.left_out),
             (0, 0) => "No forecast was saved yet. Save one now, and this page will say how right it was.".to_owned(),
+            (0, 1) if self.left_out > 0 => "The one saved forecast that counts cannot be judged yet: its date is still to come.".to_owned(),
+            (0, open) if self.left_out > 0 => {
+                format!("None of the {open} saved forecasts that count can be judged yet: their dates are still to come.")
+            }
             (0, 1) => "The one saved forecast cannot be judged yet: its date is still to come.".to_owned(),
             (0, open) => format!("None of the {open} saved forecasts can be judged yet: their dates are still to come."),
             (sure, open) if sure < ENOUGH => format!("Our 85 % dates held {} of {sure} times; too few to say more.{}", self.sure_held, not_due(open)),
@@ -111,8 +118,12 @@ impl Calibration {
     /// How few judged forecasts prove: "of 14 honest ones 9 to 14 hold"; `None` while none is judged.
     #[must_use]
     pub fn honest(&self) -> Option<String> {
+        if self.sure == 1 {
+            return Some("One forecast proves little: an honest one may hold or not.".to_owned());
+        }
         let (low, high) = (self.sure > 0).then(|| honest(self.sure))?;
-        Some(format!("Few forecasts prove little: of {} honest ones {low} to {high} hold.", self.sure))
+        let few = if self.sure < MANY { "Few forecasts prove little: of" } else { "Of" };
+        Some(format!("{few} {} honest ones {low} to {high} hold.", self.sure))
     }
 
     /// Whether more or fewer held than honest ones would.

@@ -47,7 +47,7 @@ pub fn calibration(moment: &Moment<'_>, group: GroupId) -> (Calibration, Basis) 
         ..Basis::default()
     };
     basis.leave_out(repeated, "forecasts of the same goal earlier in the same week");
-    basis.leave_out(short, format!("forecasts that rested on fewer than {ENOUGH_WEEKS} finished weeks of progress: too few for numbers"));
+    basis.leave_out(short, format!("forecasts resting on fewer than {ENOUGH_WEEKS} finished weeks of progress: too few for numbers"));
     basis.leave_out(given_up, "forecasts of goals that were given up");
     let found = Calibration { left_out: short + given_up, ..calibrate(&statements) };
     basis.leave_out(found.open, "forecasts not yet due: judged once their date has passed, also where the goal was met early");

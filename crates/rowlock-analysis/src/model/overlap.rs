@@ -12,7 +12,7 @@ use rowlock_domain::{
     ItemId, TeamId, Workspace,
     item::{self, OverlapAnswer},
 };
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// All that the questions of a workspace are made from: while it stays the same, so do they.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -35,6 +35,7 @@ impl Titles {
     pub fn of(workspace: &Workspace) -> Self {
         let names: Vec<String> = workspace.teams.iter().map(|team| name(workspace, team.id)).collect();
         let answers = workspace.overlaps.iter().map(|((one, other), overlap)| (*one, *other, answer(overlap.said))).collect();
+        let told_of: BTreeSet<ItemId> = workspace.overlaps.keys().flat_map(|(one, other)| [*one, *other]).collect();
         let mut titles = Self { answers, ..Self::default() };
         for item in &workspace.items {
             let Some((team, name)) = workspace.team(item.team).zip(names.get(item.team.index())) else { continue };
@@ -43,11 +44,17 @@ impl Titles {
             let is_asked = !item.state.is_closed() && team.archived_at.is_none();
             if is_asked {
                 titles.asked.push(titled(item, name));
-            } else if workspace.overlaps_of(item.id).next().is_some() {
+            } else if told_of.contains(&item.id) {
                 titles.answered.push(titled(item, name));
             }
         }
         titles
+    }
+
+    /// How many items are compared.
+    #[must_use]
+    pub fn compared(&self) -> usize {
+        self.asked.len()
     }
 
     /// What looks like the same work between teams and was not answered yet.

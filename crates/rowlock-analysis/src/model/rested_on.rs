@@ -1,12 +1,13 @@
 //! How much history a saved forecast rested on: the finished weeks of progress that its teams had reported by then.
 //!
 //! A saved forecast holds what was said, not from what. The log knows when each report came, so what was reported later
-//! about earlier days does not lengthen what was known. Which items serve a goal is taken as it stands now, of those that
-//! were there; where none is known, the team of the group with the longest history is looked at.
+//! about earlier days does not lengthen what was known. Of items and dependencies those count that were open then; whose they are, what
+//! they serve and need, and which weeks were clean-ups, is taken as it stands now. Where no item is known, the team of the group with
+//! the longest history is looked at.
 
 use super::forecast::{Options, pace};
 use rowlock_domain::{
-    Date, Event, GoalId, GroupId, Instant, Moment, TeamId, Thing,
+    Date, Event, GoalId, GroupId, Instant, ItemId, Moment, TeamId, Thing,
     forecast::Published,
     goal::Goal,
     item::{Item, Relation},
@@ -17,18 +18,38 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) struct RestedOn<'a> {
     moment: &'a Moment<'a>,
     group: GroupId,
+    /// What an item waits for, and from when until when it was asked for.
+    waits_for: BTreeMap<ItemId, Vec<(ItemId, Asked)>>,
     weeks: BTreeMap<(TeamId, Instant), usize>,
 }
 
+/// When something was asked for of another item, and when that ended; parts and needs were always there.
+type Asked = (Option<Instant>, Option<Instant>);
+
 impl<'a> RestedOn<'a> {
     pub(super) fn of(moment: &'a Moment<'a>, group: GroupId) -> Self {
-        Self { moment, group, weeks: BTreeMap::new() }
+        let mut waits_for: BTreeMap<ItemId, Vec<(ItemId, Asked)>> = BTreeMap::new();
+        for item in &moment.workspace.items {
+            for (relation, other) in &item.relations {
+                match relation {
+                    Relation::Needs => waits_for.entry(item.id).or_default().push((*other, (None, None))),
+                    Relation::PartOf => waits_for.entry(*other).or_default().push((item.id, (None, None))),
+                    Relation::Replaces => {}
+                }
+            }
+        }
+        for asked in &moment.workspace.dependencies {
+            if let Some((consumer, provider)) = asked.consumer_item.zip(asked.provider_item) {
+                waits_for.entry(consumer).or_default().push((provider, (Some(asked.requested_at), asked.closed_at)));
+            }
+        }
+        Self { moment, group, waits_for, weeks: BTreeMap::new() }
     }
 
     /// The weeks of the team with the fewest of those that worked for the goal.
     pub(super) fn weeks(&mut self, goal: &Goal, published: &Published) -> usize {
         let workspace = self.moment.workspace;
-        let teams: BTreeSet<TeamId> = self.behind(goal.id).into_iter().filter(|item| item.added_at <= published.at).map(|item| item.team).collect();
+        let teams: BTreeSet<TeamId> = self.behind(goal.id, published.at).into_iter().map(|item| item.team).collect();
         if let Some(fewest) = teams.into_iter().map(|team| self.finished(team, published)).min() {
             return fewest;
         }
@@ -36,19 +57,18 @@ impl<'a> RestedOn<'a> {
         here.into_iter().map(|team| self.finished(team, published)).max().unwrap_or(0)
     }
 
-    /// Items that serve the goal, and what these wait for.
-    fn behind(&self, goal: GoalId) -> Vec<&'a Item> {
+    /// Items open at an instant that serve the goal, and those that these waited for.
+    fn behind(&self, goal: GoalId, at: Instant) -> Vec<&'a Item> {
         let workspace = self.moment.workspace;
+        let was_open = |from: Option<Instant>, until: Option<Instant>| from.is_none_or(|from| from <= at) && until.is_none_or(|until| until > at);
         let mut open: Vec<&Item> = workspace.items.iter().filter(|item| item.goal == Some(goal)).map(AsRef::as_ref).collect();
         let mut found: BTreeMap<_, &Item> = BTreeMap::new();
         while let Some(item) = open.pop() {
-            if found.insert(item.id, item).is_some() {
+            if !was_open(Some(item.added_at), item.closed_at) || found.insert(item.id, item).is_some() {
                 continue;
             }
-            let needed = item.relations.iter().filter(|(relation, _)| *relation == Relation::Needs).map(|(_, other)| *other);
-            let asked = workspace.dependencies.iter().filter(|asked| asked.consumer_item == Some(item.id)).filter_map(|asked| asked.provider_item);
-            let parts = workspace.items.iter().filter(|part| part.relations.contains(&(Relation::PartOf, item.id))).map(|part| part.id);
-            open.extend(needed.chain(asked).chain(parts).filter_map(|id| workspace.item(id)).map(AsRef::as_ref));
+            let waits_for = self.waits_for.get(&item.id).into_iter().flatten().filter(|(_, (from, until))| was_open(*from, *until));
+            open.extend(waits_for.filter_map(|(other, _)| workspace.item(*other)).map(AsRef::as_ref));
         }
         found.into_values().collect()
     }

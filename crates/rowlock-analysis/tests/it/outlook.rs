@@ -1,7 +1,7 @@
 //! What lies ahead of a workspace: every edge case with the sentence that is shown.
 
 use rowlock_analysis::Status;
-use rowlock_analysis::calibration::{Judged, calibrate};
+use rowlock_analysis::calibration::{Calibration, Judged, calibrate};
 use rowlock_analysis::chance::twentieths;
 use rowlock_analysis::model::agenda::{delayed, hint, topics};
 use rowlock_analysis::model::calibration::calibration;
@@ -375,7 +375,12 @@ fn what_few_forecasts_prove_is_computed_and_the_undecided_are_named() {
     let said = |kept: Option<bool>| Judged { chance: None, kept: None, sure_kept: kept };
     let of = |judged: usize, open: usize| calibrate(&[vec![said(Some(true)); judged], vec![said(None); open]].concat());
     assert_eq!(of(14, 0).honest().unwrap(), "Few forecasts prove little: of 14 honest ones 9 to 14 hold.");
-    assert_eq!(of(1, 0).honest().unwrap(), "Few forecasts prove little: of 1 honest ones 0 to 1 hold.");
+    assert_eq!(of(1, 0).honest().unwrap(), "One forecast proves little: an honest one may hold or not.");
+    assert_eq!(of(400, 0).honest().unwrap(), "Of 400 honest ones 326 to 354 hold.");
+    assert_eq!(of(5_000, 0).honest().unwrap(), "Of 5000 honest ones 4200 to 4299 hold.");
+    let counting = |open: usize| Calibration { left_out: 7, ..of(0, open) }.held();
+    assert_eq!(counting(1), "The one saved forecast that counts cannot be judged yet: its date is still to come.");
+    assert_eq!(counting(2), "None of the 2 saved forecasts that count can be judged yet: their dates are still to come.");
     assert_eq!(of(14, 4).held(), "Our 85 % dates held 14 of 14 times, about as often as they should. 4 are not yet due.");
     assert!(of(0, 2).honest().is_none());
     assert!(of(60, 0).held().contains("more careful than we need to be"));
@@ -410,9 +415,9 @@ fn what_was_saved_upon_a_short_history_proves_nothing_and_is_counted_as_left_out
         let (zone, story) = (utc(), story.at("2026-12-22T10:00:00Z").given(DANIEL, goal_of("Next")));
         let (found, basis) = calibration(&Moment::new(story.workspace(), &UtcCalendar, story.now(), &zone), PRODUCT);
         assert_eq!(found.left_out > 0, found.held() == "The one saved forecast proves nothing; why is said below.");
-        (found.chances, basis.left_out.iter().map(|left| format!("{} {}", left.count, left.why)).collect::<Vec<_>>())
+        (found.chances, basis.left_out.iter().map(|left| format!("{} {}", left.count, left.what())).collect::<Vec<_>>())
     };
-    let short = vec!["1 forecasts that rested on fewer than 5 finished weeks of progress: too few for numbers".to_owned()];
+    let short = vec!["1 forecast resting on fewer than 5 finished weeks of progress: too few for numbers".to_owned()];
     let begun = || item(goal(Some("2026-12-18")), CHECKOUT, Some((1, 9)), Some(GUEST));
     let four = progress(begun(), CHECKOUT, &[3, 4, 5, 4]).given(DANIEL, publish.clone());
     assert_eq!(judged(four.clone()), (0, short.clone()));
@@ -424,8 +429,10 @@ fn what_was_saved_upon_a_short_history_proves_nothing_and_is_counted_as_left_out
     let five = progress(begun(), CHECKOUT, &[3, 4, 5, 4, 6]);
     assert_eq!(judged(five.clone().given(DANIEL, publish.clone())), (1, vec![]));
     let supplied = item(five, PAYMENTS, Some((0, 5)), None).given(RUTH, RelateItem { item: ItemId(1), relation: Relation::Needs, to: ItemId(2) });
-    let supplied = progress(supplied, PAYMENTS, &[2, 3, 4]).given(DANIEL, publish);
-    assert_eq!(judged(supplied), (0, short), "the shortest history of those it waits for counts");
+    let supplied = progress(supplied, PAYMENTS, &[2, 3, 4]);
+    assert_eq!(judged(supplied.clone().given(DANIEL, publish.clone())), (0, short), "the shortest history of those it waits for counts");
+    let dropped = supplied.given(RUTH, MoveItem { item: ItemId(2), state: ItemState::Dropped }).given(DANIEL, publish);
+    assert_eq!(judged(dropped), (1, vec![]), "what was given up before is waited for no more");
 }
 
 #[test]

@@ -180,8 +180,11 @@ impl Decide for AnswerOverlap {
         if let Some(dropped) = both.iter().find(|item| item.state == ItemState::Dropped) {
             return Err(refusal::DroppedItemOverlaps(dropped.id));
         }
-        if context.workspace.overlap(self.item, self.other).is_some_and(|overlap| overlap.said == self.said) {
-            return Ok(Vec::new());
+        match context.workspace.overlap(self.item, self.other) {
+            Some(overlap) if overlap.said == self.said => return Ok(Vec::new()),
+            // An item may have been handed to the other team since.
+            None if both[0].team == both[1].team => return Err(refusal::ItemsOfOneTeamOverlap(self.item, self.other)),
+            _ => {}
         }
         let (item, other) = query::pair(self.item, self.other);
         Ok(vec![event::OverlapAnswered { item, other, said: self.said }.into()])

@@ -191,7 +191,7 @@ fn a_newer_answer_takes_the_place_of_the_older_one() {
 }
 
 #[test]
-fn an_item_is_not_compared_with_itself_with_what_is_not_there_or_with_what_was_dropped() {
+fn an_item_is_not_compared_with_itself_one_of_its_team_what_is_not_there_or_what_was_dropped() {
     let drop = MoveItem { item: SECOND, state: ItemState::Dropped };
     let finish = MoveItem { item: SECOND, state: ItemState::Done };
     let same = answer(FIRST, SECOND, OverlapAnswer::Same);
@@ -200,6 +200,9 @@ fn an_item_is_not_compared_with_itself_with_what_is_not_there_or_with_what_was_d
         .then_refusal(&refusal::ItemOverlapsItself(FIRST))
         .when(INES, answer(FIRST, ItemId(9), OverlapAnswer::Same))
         .then_unknown()
+        .given(INES, add("Support Apple Pay in the checkout"))
+        .when(INES, answer(FIRST, ItemId(3), OverlapAnswer::Same))
+        .then_refusal(&refusal::ItemsOfOneTeamOverlap(FIRST, ItemId(3)))
         .when(INES, answer(ItemId(9), FIRST, OverlapAnswer::Same))
         .then_unknown()
         .given(TOMASZ, drop)

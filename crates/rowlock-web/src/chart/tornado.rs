@@ -144,8 +144,8 @@ mod tests {
     #[test]
     fn the_longest_bar_leaves_room_for_its_words_and_others_are_to_scale() {
         let page = Html::of(&samples::tornado().render());
-        assert_eq!(page.attr(".tor li:nth-child(1) .pos", "width"), "34%");
-        assert_eq!(page.attr(".tor li:nth-child(2) .pos", "width"), "23.3%");
+        assert_eq!(page.attr(".tor li:nth-child(1) .pos", "width"), "27%");
+        assert_eq!(page.attr(".tor li:nth-child(2) .pos", "width"), "18.5%");
         assert_eq!(page.attr(".tor li:nth-child(1) .tbar", "aria-label"), "45 % to 80 %");
     }
 

@@ -5,10 +5,12 @@ use crate::ui::how::How;
 use crate::ui::{format, section};
 use maud::{Markup, html};
 use rowlock_analysis::model::calibration::calibration;
+use rowlock_domain::Thing;
 
 pub(super) fn section(sheet: &Sheet<'_>) -> Markup {
     let moment = sheet.view.moment(&sheet.group.zone);
-    let (found, basis) = calibration(&moment, sheet.group.id);
+    let judged = sheet.view.memo_whole("calibration", Thing::Group(sheet.group.id), &sheet.group.zone, || calibration(&moment, sheet.group.id));
+    let (found, basis) = &*judged;
     section::section(
         "h-right",
         "How right were we?",
@@ -25,7 +27,7 @@ pub(super) fn section(sheet: &Sheet<'_>) -> Markup {
                 }
             }
             @if found.sure + found.chances + found.left_out > 0 {
-                (How { basis: &basis, as_of: &sheet.view.as_of(sheet.view.now, &sheet.group.zone), sure: found.honest().as_deref().unwrap_or("Nothing can be judged yet.") }.render())
+                (How { basis, as_of: &sheet.view.as_of(sheet.view.now, &sheet.group.zone), sure: found.honest().as_deref().unwrap_or("Nothing can be judged yet.") }.render())
             }
         },
     )

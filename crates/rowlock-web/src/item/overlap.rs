@@ -20,7 +20,7 @@ use rowlock_analysis::model::overlap::{Titles, items, name};
 use rowlock_analysis::overlap::{Overlap, Pair, marked, of};
 use rowlock_domain::group::Group;
 use rowlock_domain::item::command::AnswerOverlap;
-use rowlock_domain::item::{Item, ItemState, Overlap as Answered, OverlapAnswer};
+use rowlock_domain::item::{Item, ItemState, Overlap as Answered, OverlapAnswer, Relation};
 use rowlock_domain::scope::Scope;
 use rowlock_domain::{Act, Event, ItemId, Recorded, Thing, Zone};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -29,6 +29,9 @@ use std::sync::Arc;
 /// Questions of the list; the others come up once these are answered.
 const ASKED: usize = 5;
 
+/// So many titles are compared at once where nobody has done it yet: after a refused form, and in the past.
+const FEW: usize = 500;
+
 /// Name of its form.
 const FORM: &str = "overlaps";
 
@@ -36,13 +39,23 @@ const FORM: &str = "overlaps";
 /// changed, not with every event.
 fn suspected(view: &View) -> Arc<Overlap> {
     let zone = &view.model.zone;
-    let of_version = view.memo_whole("overlap", Thing::Workspace, zone, || {
-        let titles = Titles::of(&view.model);
-        let mut made_from = DefaultHasher::new();
-        titles.hash(&mut made_from);
-        view.memo_of("overlap of titles", made_from.finish(), zone, || titles.overlap())
-    });
+    let of_version = view.memo_whole("overlap", Thing::Workspace, zone, || compared(view, &Titles::of(&view.model)));
     Arc::clone(&*of_version)
+}
+
+fn compared(view: &View, titles: &Titles) -> Arc<Overlap> {
+    let mut made_from = DefaultHasher::new();
+    titles.hash(&mut made_from);
+    view.memo_of("overlap of titles", made_from.finish(), &view.model.zone, || titles.overlap())
+}
+
+/// The same for a page that must not wait: nothing, where nobody has compared so many titles yet.
+fn known_by_now(view: &View) -> Option<Arc<Overlap>> {
+    let made = view.memo_known::<Arc<Overlap>>("overlap", Thing::Workspace, &view.model.zone);
+    made.map(|made| Arc::clone(&*made)).or_else(|| {
+        let titles = Titles::of(&view.model);
+        (titles.compared() <= FEW).then(|| compared(view, &titles))
+    })
 }
 
 /// Compares them apart from the threads that answer, since thousands of titles take a while; pages find it made.
@@ -59,18 +72,26 @@ pub(super) async fn prepare(view: &View) -> Result<(), WebError> {
 
 /// Questions that concern a group: one of the two items at least is of a team there.
 pub(super) fn of_group(view: &View, group: &Group, scope: &Scope) -> Markup {
-    let found = suspected(view);
+    let Some(found) = known_by_now(view) else { return html! {} };
     let concerns = |pair: &&Pair| both(view, pair).is_some_and(|(one, other)| scope.holds_team(one.team) || scope.holds_team(other.team));
     let pairs: Vec<&Pair> = found.pairs.iter().filter(concerns).collect();
     let back = format!("groups/{}/items", group.slug);
     html! { @if !pairs.is_empty() {
         (section("h-overlap", "Could be the same work", &counted(pairs.len()), None, html! {
             ul.plain { @for pair in pairs.iter().take(ASKED) { (question(view, pair, Some(&back))) } }
-            @if pairs.len() > ASKED { p.more { "The other " (format::count(pairs.len() - ASKED)) " are asked once these are answered." } }
+            @if pairs.len() > ASKED { p.more { (waiting(pairs.len() - ASKED)) } }
             (who_may(view, &pairs))
             (how(view, &found, &group.zone))
         }))
     } }
+}
+
+fn waiting(more: usize) -> String {
+    if more == 1 {
+        "One more is asked once these are answered.".to_owned()
+    } else {
+        format!("The other {} are asked once these are answered.", format::count(more))
+    }
 }
 
 fn counted(pairs: usize) -> String {
@@ -79,9 +100,9 @@ fn counted(pairs: usize) -> String {
 
 /// Questions that concern an item, and what was answered about it.
 pub(super) fn of_item(view: &View, item: &Item, zone: &Zone, refused: &Refused) -> Markup {
-    let found = suspected(view);
+    let found = known_by_now(view);
     let concerns = |pair: &&Pair| items(pair).is_some_and(|(one, other)| one == item.id || other == item.id);
-    let pairs: Vec<&Pair> = found.pairs.iter().filter(concerns).collect();
+    let pairs: Vec<&Pair> = found.iter().flat_map(|found| &found.pairs).filter(concerns).collect();
     let said: Vec<(ItemId, &Answered)> = view.model.overlaps_of(item.id).collect();
     html! {
         (problem(refused))
@@ -92,7 +113,7 @@ pub(super) fn of_item(view: &View, item: &Item, zone: &Zone, refused: &Refused) 
                     @for (other, said) in &said { (answered(view, item, *other, said)) }
                 }
                 (who_may(view, &pairs))
-                (how(view, &found, zone))
+                @if let Some(found) = &found { (how(view, found, zone)) }
             }))
         }
     }
@@ -164,7 +185,7 @@ fn answered(view: &View, item: &Item, other: ItemId, answered: &Answered) -> Mar
         li.alike data-row={ (item.id) "-" (other.id) } {
             p { b.said { (said) } (of(&name(&view.model, other.team))) " “" a href=(view.thing_href(Thing::Item(other.id))) { (other.title) } "”" }
             small { (other.id) ", answered " (by_whom(view, answered)) }
-            @if answered.said == OverlapAnswer::Same && is_open(item) && is_open(other) {
+            @if answered.said == OverlapAnswer::Same && is_open(item) && is_open(other) && !replaces(item, other) && !replaces(other, item) {
                 p.meta { "Agree who does it. Then relate the one that stays to the other: it " b.said { "replaces" } " it. Nothing is closed by itself." }
             }
             @if is_work(item) && is_work(other) && view.may(Act::Compare(item.team, other.team)) {
@@ -172,6 +193,10 @@ fn answered(view: &View, item: &Item, other: ItemId, answered: &Answered) -> Mar
             }
         }
     }
+}
+
+fn replaces(one: &Item, other: &Item) -> bool {
+    one.relations.contains(&(Relation::Replaces, other.id))
 }
 
 fn by_whom(view: &View, answered: &Answered) -> String {
@@ -199,9 +224,10 @@ fn how(view: &View, found: &Overlap, zone: &Zone) -> Markup {
             if confirmed == 1 { "the same work or related" } else { "different work" }
         ),
         _ => format!(
-            "A suspicion, no more. Of {} pairs answered so far {} were the same work or related.",
+            "A suspicion, no more. Of {} pairs answered so far {} {} the same work or related.",
             format::count(answers),
-            format::count(confirmed)
+            if confirmed == 0 { "none".to_owned() } else { format::count(confirmed) },
+            if confirmed < 2 { "was" } else { "were" }
         ),
     };
     How { basis: &found.basis, as_of: &view.as_of(view.now, zone), sure: &sure }.render()
@@ -210,9 +236,17 @@ fn how(view: &View, found: &Overlap, zone: &Zone) -> Markup {
 /// What should follow an answer, where something should.
 pub(crate) fn what_next(view: &View, recorded: &Recorded) -> Option<Markup> {
     let Event::OverlapAnswered(answered) = &recorded.event else { return None };
-    let href = view.thing_href(Thing::Item(answered.item));
-    (answered.said == OverlapAnswer::Same)
-        .then(|| html! { "Agree who does it. Nothing is closed by itself: on " a.link href=(href) { "the page of " (answered.item) } " one can replace the other." })
+    let acts_for = |id: &ItemId| view.model.item(*id).is_some_and(|item| view.may(Act::ForTeam(item.team)));
+    let own = [answered.item, answered.other].into_iter().find(acts_for);
+    (answered.said == OverlapAnswer::Same).then(|| {
+        html! {
+            "Agree who does it. Nothing is closed by itself"
+            @match own {
+                Some(id) => { ": on " a.link href=(view.thing_href(Thing::Item(id))) { "the page of " (id) } " one can replace the other." }
+                None => { ": those who act for the teams can let one replace the other." }
+            }
+        }
+    })
 }
 
 pub(super) async fn answer(view: View, Path((_, n)): Path<(String, String)>, mut form: Form) -> Result<Response, WebError> {
