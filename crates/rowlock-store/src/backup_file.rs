@@ -93,10 +93,8 @@ impl Lines {
             Err(_) if self.path.symlink_metadata().is_ok() => return Err(ErrorKind::AlreadyExists.into()),
             Err(_) => std::fs::rename(&self.part, &self.path)?,
         }
-        let folder = self.path.parent().filter(|folder| !folder.as_os_str().is_empty());
-        let synced = File::open(folder.unwrap_or(Path::new("."))).and_then(|folder| folder.sync_all());
         // What was not acknowledged is not to look as if it were.
-        synced.inspect_err(|_| drop(std::fs::remove_file(&self.path)))
+        sync_folder_of(&self.path).inspect_err(|_| drop(std::fs::remove_file(&self.path)))
     }
 }
 
@@ -105,6 +103,12 @@ impl Drop for Lines {
         // After a renaming it is gone already.
         let _ = std::fs::remove_file(&self.part);
     }
+}
+
+/// Lets the name of a new file survive a power cut as well as its content.
+pub(crate) fn sync_folder_of(path: &Path) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    File::open(folder.unwrap_or(Path::new(".")))?.sync_all()
 }
 
 const TAKEN: &str = "this file exists already; choose another name";

@@ -5,6 +5,7 @@
 //! and streams of before are foreign from then on: they start afresh. No server may use the database meanwhile.
 
 use crate::backup::{EventLine, Line};
+use crate::backup_file::sync_folder_of;
 use crate::redactions::{Listed, listed};
 use crate::verify::Walk;
 use crate::{Head, LastLooked, Mail, PlainChange, Position, Record, SLICE, Store, StoreError, Table, Workspace, WorkspaceKey, list};
@@ -97,7 +98,7 @@ async fn keep_rest(store: &dyn Store, key: WorkspaceKey, to: u64, path: &Path) -
         writeln!(out, "{text}").map_err(|e| failed(&e))?;
     }
     if let Some(out) = file {
-        out.sync_all().map_err(|e| failed(&e))?;
+        out.sync_all().and_then(|()| sync_folder_of(path)).map_err(|e| failed(&e))?;
     }
     Ok(version - to)
 }

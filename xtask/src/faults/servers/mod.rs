@@ -53,6 +53,7 @@ pub(super) fn run(plan: &Plan) -> Result<Outcome> {
         backups += u64::from(kept);
         notices += whole.streams.iter().map(|stream| stream.notices.len()).sum::<usize>();
     }
+    ensure!(backups > 0 || plan.rounds < 10, "no backup was made in any of {} histories", plan.rounds);
     let Sum { appended, read, unknown, .. } = sum;
     Ok(Outcome::Held(format!(
         "{} histories of 2 servers and {} clients: {appended} appends ({} only upon what was shown, {} of those refused since it had changed), \
