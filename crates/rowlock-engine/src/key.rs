@@ -5,30 +5,30 @@
 
 use sha2::{Digest, Sha256};
 
-/// Letters of the digest: 64 bits tell apart what one person sends under one name.
+/// Hexadecimal digits of the digest: 64 bits tell apart what one person sends under one name.
 const DIGEST: usize = 16;
 
 /// A name that whoever sends it draws once, and what is sent under it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Key {
-    name: String,
-    digest: Option<String>,
+    name: Box<str>,
+    digest: Option<u64>,
 }
 
 impl Key {
     /// A key for this content: a form's fields, a request's text.
     #[must_use]
-    pub fn new(name: impl Into<String>, content: &[u8]) -> Self {
-        let digest = Sha256::digest(content).iter().take(DIGEST / 2).map(|byte| format!("{byte:02x}")).collect();
+    pub fn new(name: impl Into<Box<str>>, content: &[u8]) -> Self {
+        let digest = Sha256::digest(content).iter().take(DIGEST / 2).fold(0, |digest, byte| digest << 8 | u64::from(*byte));
         Self { name: name.into(), digest: Some(digest) }
     }
 
     /// As it stands in the log.
     #[must_use]
     pub fn written(&self) -> String {
-        match &self.digest {
-            Some(digest) => format!("{}.{digest}", self.name),
-            None => self.name.clone(),
+        match self.digest {
+            Some(digest) => format!("{}.{digest:0DIGEST$x}", self.name),
+            None => self.name.to_string(),
         }
     }
 
@@ -36,8 +36,8 @@ impl Key {
     pub(crate) fn read(written: &str) -> Self {
         let is_digest = |digest: &str| digest.len() == DIGEST && digest.bytes().all(|byte| byte.is_ascii_hexdigit());
         match written.rsplit_once('.').filter(|(_, digest)| is_digest(digest)) {
-            Some((name, digest)) => Self { name: name.to_owned(), digest: Some(digest.to_owned()) },
-            None => Self { name: written.to_owned(), digest: None },
+            Some((name, digest)) => Self { name: name.into(), digest: u64::from_str_radix(digest, 16).ok() },
+            None => Self { name: written.into(), digest: None },
         }
     }
 }
@@ -45,14 +45,14 @@ impl Key {
 /// What was answered under a name: for which content, and the versions it made (none, if it was so already).
 #[derive(Clone, Debug)]
 struct Answer {
-    digest: Option<String>,
+    digest: Option<u64>,
     first: u64,
     last: u64,
 }
 
 /// The keys answered before.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Answers(std::collections::HashMap<String, Answer>);
+pub(crate) struct Answers(std::collections::HashMap<Box<str>, Answer>);
 
 /// What is known of a key that comes in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,7 +66,7 @@ pub(crate) enum Known {
 impl Answers {
     /// Notes what a key made.
     pub(crate) fn note(&mut self, key: &Key, first: u64, last: u64) {
-        let answer = self.0.entry(key.name.clone()).or_insert_with(|| Answer { digest: key.digest.clone(), first, last });
+        let answer = self.0.entry(key.name.clone()).or_insert_with(|| Answer { digest: key.digest, first, last });
         answer.last = answer.last.max(last);
     }
 
@@ -93,11 +93,19 @@ mod tests {
 
     #[test]
     fn a_key_is_read_as_it_was_written() {
-        for key in
-            [Key::new("4f2a-00c0ffee", b"title=Once"), Key::new("with.dots", b""), Key { name: "of-an-older-version".to_owned(), digest: None }]
-        {
+        for key in [
+            Key::new("4f2a-00c0ffee", b"title=Once"),
+            Key::new("with.dots", b""),
+            Key::new("leading.zeros", &leading_zeros()),
+            Key { name: "of-an-older-version".into(), digest: None },
+        ] {
             assert_eq!(Key::read(&key.written()), key);
         }
+    }
+
+    /// A content whose digest begins with zeros.
+    fn leading_zeros() -> Vec<u8> {
+        (0_u32..).map(|n| n.to_string().into_bytes()).find(|content| Sha256::digest(content)[0] < 16).unwrap()
     }
 
     #[test]
