@@ -2,8 +2,8 @@
 
 use crate::removal::Removal;
 use crate::writer::{Order, Work};
-use crate::{Changes, Done, EngineError, Snapshot, Submission, SubmitError, as_of::AsOf, turns::Turns};
-use arc_swap::ArcSwap;
+use crate::{Changes, Done, EngineError, Snapshot, Submission, SubmitError, as_of::AsOf};
+use arc_swap::{ArcSwap, ArcSwapOption};
 use rowlock_domain::Workspace;
 use rowlock_store::{Place, WorkspaceKey};
 use std::sync::atomic::AtomicI64;
@@ -20,13 +20,14 @@ pub struct Desk {
     /// What was touched lately, and the version to follow.
     pub changes: Changes,
     pub(crate) current: ArcSwap<Snapshot>,
+    /// What the commit that is on its way to the log makes of it, until it is acknowledged or did not happen.
+    pub(crate) on_its_way: ArcSwapOption<Snapshot>,
     pub(crate) orders: mpsc::Sender<Work>,
     /// By a clock that nobody can set: a jump of the other one must not drive workspaces out.
     pub(crate) used_at: Mutex<Instant>,
     /// What its row of waking workspaces says, as far as this server knows.
     pub(crate) wakes_at: AtomicI64,
     pub(crate) as_of: AsOf,
-    pub(crate) turns: Turns,
 }
 
 impl Desk {
@@ -36,9 +37,11 @@ impl Desk {
         self.current.load_full()
     }
 
-    /// Waits until readers get what this server's writer had under way when this was called: others may have seen it already.
-    pub async fn settled(&self) {
-        self.turns.settled().await;
+    /// The newest state with what is on its way to the log: others may have seen that already, or it may not happen. For whoever makes
+    /// a submission [at a glance](Submission::at_a_glance), which is kept only after it. Its head is still that of what is acknowledged.
+    #[must_use]
+    pub fn ahead(&self) -> Arc<Snapshot> {
+        self.on_its_way.load_full().unwrap_or_else(|| self.snapshot())
     }
 
     /// How many commands wait for their turn.

@@ -2,9 +2,9 @@
 
 use crate::{
     Changes, Clock, Desk, EngineError, MailText, Mailer, Snapshot, Trouble, as_of::AsOf, follow, follow::Following, idle, key::Answers, load, outbox,
-    reactor, ready::LastWrite, timekeeper, turns::Turns, writer::Work, writer::Writer,
+    reactor, ready::LastWrite, timekeeper, writer::Work, writer::Writer,
 };
-use arc_swap::ArcSwap;
+use arc_swap::{ArcSwap, ArcSwapOption};
 use rowlock_domain::Calendar;
 use rowlock_store::{PlainChange, Store, StoreError, WorkspaceKey};
 use std::collections::BTreeMap;
@@ -164,11 +164,11 @@ impl Engine {
             slug: slug.to_owned(),
             changes: Changes::new(snapshot.version()),
             current: ArcSwap::from_pointee(snapshot),
+            on_its_way: ArcSwapOption::empty(),
             orders,
             used_at: Mutex::new(std::time::Instant::now()),
             wakes_at: std::sync::atomic::AtomicI64::new(i64::MIN),
             as_of: AsOf::default(),
-            turns: Turns::default(),
         });
         let writer = Writer {
             desk: Arc::clone(&desk),

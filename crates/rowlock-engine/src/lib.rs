@@ -27,7 +27,6 @@ mod snapshot;
 mod submission;
 mod timekeeper;
 mod trouble;
-mod turns;
 mod writer;
 
 pub use changes::{Changes, Notice};

@@ -112,7 +112,8 @@ impl Writer {
                 Ok(head) => {
                     let mut model = Workspace::clone(&before.model);
                     model.apply(Arc::clone(&recorded));
-                    self.publish(&before, model, Vec::new(), head);
+                    self.publish(&before, Arc::new(model), &[], head);
+                    self.distrust();
                     return Ok(Some(recorded));
                 }
                 Err(StoreError::Conflict { head }) => self.catch_up(&before, head.timeline).await?,
@@ -155,6 +156,8 @@ impl Writer {
         let changes = erasure(&*self.store, self.desk.key, person).await.map_err(EngineError::from)?;
         self.store.erase(self.desk.key, person, self.now(&before.model), changes).await.map_err(EngineError::from)?;
         let mut snapshot = Snapshot::clone(before);
+        // Another server may have shown it already to somebody who makes a command upon what is known here.
+        snapshot.others += 1;
         // Where there was none any more, the store has counted nothing either.
         snapshot.profile_version += u64::from(before.profiles.get(person).is_some());
         Arc::make_mut(&mut snapshot.profiles).forget(person);

@@ -61,7 +61,8 @@ pub struct Snapshot {
     pub profiles: Arc<Profiles>,
     /// Counts changes of profiles: a page's freshness is (version, this).
     pub profile_version: u64,
-    /// Counts how often what other servers did was taken in: between two snapshots with the same count only this server wrote.
+    /// Counts how often what other servers did was taken in, or what was [ahead](crate::Desk::ahead) did not happen: between two snapshots
+    /// with the same count only this server wrote, and all of it was kept.
     pub others: u64,
     /// When it was published.
     pub at: Instant,

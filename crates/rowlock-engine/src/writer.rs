@@ -56,7 +56,7 @@ pub(crate) struct Writer {
 
 /// Orders decided together, not yet durable.
 struct Batch {
-    model: Workspace,
+    model: Arc<Workspace>,
     events: Vec<NewEvent>,
     plain: Vec<PlainChange>,
     profiles: Vec<Profile>,
@@ -80,7 +80,6 @@ impl Writer {
         let mut company = Company::default();
         while works.recv_many(&mut waiting, TOGETHER).await > 0 {
             company.gather(&mut works, &mut waiting).await;
-            let turn = self.desk.turns.begin();
             let mut orders = Vec::with_capacity(waiting.len());
             for work in waiting.drain(..) {
                 match work {
@@ -103,7 +102,6 @@ impl Writer {
                 self.answer(orders).await;
                 company = Company::of(many, began.elapsed());
             }
-            drop(turn);
         }
     }
 
@@ -152,36 +150,53 @@ impl Writer {
             if batch.events.is_empty() && batch.plain.is_empty() {
                 return Ok(batch.answers);
             }
-            let began = std::time::Instant::now();
-            let (events, plain) = (batch.events.clone(), batch.plain.clone());
-            let appended = self.store.append_if(self.desk.key, before.version(), events, plain, batch.seen(&before)).await;
-            self.last_write.note(&appended);
-            let head = match appended {
-                Ok(head) => head,
+            match self.append(&before, &batch).await {
+                Ok(head) => {
+                    self.answered.extend(batch.keys);
+                    self.publish(&before, batch.model, &batch.profiles, head);
+                    self.desk.on_its_way.store(None);
+                    return Ok(batch.answers);
+                }
                 Err(StoreError::Conflict { head }) => {
                     meter::conflict();
-                    self.catch_up(&before, head.timeline).await?;
-                    continue;
+                    self.catch_up(&self.desk.snapshot(), head.timeline).await?;
                 }
-                Err(StoreError::Outdated) => {
-                    self.distrust(&before);
-                    continue;
-                }
-                Err(error @ (StoreError::Taken { .. } | StoreError::Missing { .. })) if orders.len() == 1 => return Err(error.into()),
-                Err(StoreError::Taken { .. } | StoreError::Missing { .. }) => return self.commit_one_by_one(orders).await,
-                // Nothing was sent.
-                Err(error @ StoreError::Away(_)) => return Err(error.into()),
-                Err(error) => self.read_back(&before, &batch).await.ok_or_else(|| {
-                    meter::failed();
-                    error
-                })?,
-            };
-            meter::appended(batch.events.len(), began.elapsed());
-            self.answered.extend(batch.keys);
-            self.publish(&before, batch.model, batch.profiles, head);
-            return Ok(batch.answers);
+                Err(StoreError::Outdated) => {}
+                Err(StoreError::Taken { .. } | StoreError::Missing { .. }) if orders.len() > 1 => return self.commit_one_by_one(orders).await,
+                Err(error) => return Err(error.into()),
+            }
         }
         Err(EngineError::Stopped("other servers write faster than this one can follow; try again".to_owned()))
+    }
+
+    /// Sends a batch to the log. Until it is known what became of it, commands made at a glance are made upon it.
+    async fn append(&self, before: &Snapshot, batch: &Batch) -> Result<Head, StoreError> {
+        let began = std::time::Instant::now();
+        let (events, plain) = (batch.events.clone(), batch.plain.clone());
+        // Before it can be seen anywhere else.
+        self.desk.on_its_way.store(Some(Arc::new(with(before, Arc::clone(&batch.model), &batch.profiles))));
+        let appended = self.store.append_if(self.desk.key, before.version(), events, plain, batch.seen(before)).await;
+        self.last_write.note(&appended);
+        let kept = match appended {
+            Ok(head) => Ok(head),
+            Err(
+                error @ (StoreError::Conflict { .. }
+                | StoreError::Outdated
+                | StoreError::Taken { .. }
+                | StoreError::Missing { .. }
+                // Nothing was sent.
+                | StoreError::Away(_)),
+            ) => Err(error),
+            Err(error) => self.read_back(before, batch).await.ok_or_else(|| {
+                meter::failed();
+                error
+            }),
+        };
+        match &kept {
+            Ok(_) => meter::appended(batch.events.len(), began.elapsed()),
+            Err(_) => self.distrust(),
+        }
+        kept
     }
 
     /// The append answered with an error, yet it may have happened: the log itself says whether these very events stand there.
@@ -211,7 +226,7 @@ impl Writer {
 
     fn decide_all(&self, before: &Snapshot, orders: &[Order]) -> Result<Batch, EngineError> {
         let mut batch = Batch {
-            model: Workspace::clone(&before.model),
+            model: Arc::clone(&before.model),
             events: Vec::new(),
             plain: Vec::new(),
             profiles: Vec::new(),
@@ -286,7 +301,7 @@ impl Writer {
             let stamp = Stamp { version, last, at, actor, on_behalf_of, via };
             batch.events.push(new_event(&stamp, submission.key.as_ref().map(Key::written), &event));
             let recorded = Arc::new(Recorded { stamp, event });
-            load::apply(&self.desk.slug, &mut batch.model, Arc::clone(&recorded))?;
+            load::apply(&self.desk.slug, Arc::make_mut(&mut batch.model), Arc::clone(&recorded))?;
             made.push(recorded);
         }
         batch.plain.extend(profile_changes(before, &submission.profiles));
@@ -300,21 +315,16 @@ impl Writer {
         Ok(Done { version: last, events: made, replayed: false })
     }
 
-    pub(crate) fn publish(&self, before: &Snapshot, model: Workspace, changed: Vec<Profile>, head: Head) {
-        let mut profiles = Arc::clone(&before.profiles);
-        let profile_version = before.profile_version + u64::from(!changed.is_empty());
-        if !changed.is_empty() {
-            let known = Arc::make_mut(&mut profiles);
-            changed.into_iter().for_each(|profile| known.put(profile));
-        }
-        let at = model.at;
-        let others = before.others;
-        self.show(before, Snapshot { timeline: head.timeline, head: head.hash, model: Arc::new(model), profiles, profile_version, others, at });
+    pub(crate) fn publish(&self, before: &Snapshot, model: Arc<Workspace>, changed: &[Profile], head: Head) {
+        self.show(before, Snapshot { timeline: head.timeline, head: head.hash, ..with(before, model, changed) });
     }
 
-    /// Other servers did something that nobody here has seen yet: whatever was made without a look-up must be made again.
-    fn distrust(&self, before: &Snapshot) {
-        self.desk.current.store(Arc::new(Snapshot { others: before.others + 1, ..before.clone() }));
+    /// Something has happened that nobody here could see, or what could be seen did not happen: whatever was made without a look-up must
+    /// be made again.
+    pub(crate) fn distrust(&self) {
+        let known = self.desk.snapshot();
+        self.desk.current.store(Arc::new(Snapshot { others: known.others + 1, ..Snapshot::clone(&known) }));
+        self.desk.on_its_way.store(None);
     }
 
     /// From here on readers get this state, and open pages hear what was touched.
@@ -361,6 +371,17 @@ enum Stop {
     Refused(Refusal),
     Replayed { first: u64, last: u64 },
     KeyReused,
+}
+
+/// A state with what a commit makes of it.
+fn with(before: &Snapshot, model: Arc<Workspace>, changed: &[Profile]) -> Snapshot {
+    let mut profiles = Arc::clone(&before.profiles);
+    if !changed.is_empty() {
+        let known = Arc::make_mut(&mut profiles);
+        changed.iter().cloned().for_each(|profile| known.put(profile));
+    }
+    let profile_version = before.profile_version + u64::from(!changed.is_empty());
+    Snapshot { profiles, profile_version, at: model.at, model, ..*before }
 }
 
 /// The changes that make these profiles. Handles are given up before others take them.

@@ -83,10 +83,7 @@ impl View {
         let session = signed_in(parts, site).await?.ok_or_else(|| sign_in(parts))?;
         let Some(desk) = site.engine.enter(slug).await? else { return Err(absent(site, &session, slug).await?) };
         let person = site.sessions.person(&site.engine, session.account, desk.key).await?.ok_or(WebError::NotFound)?;
-        if trial.is_some() {
-            desk.settled().await;
-        }
-        let snapshot = desk.snapshot();
+        let snapshot = if trial.is_some() { desk.ahead() } else { desk.snapshot() };
         let trial = trial.map(|trial| Trying { trial, glance: Glance { generation, others: snapshot.others } });
         snapshot.model.person(person).filter(|p| p.left_at.is_none()).ok_or(WebError::NotFound)?;
         let preference = site.sessions.preference(&site.engine, desk.key, person).await?;

@@ -5,10 +5,10 @@ use rowlock_domain::impediment::command::OwnImpediment;
 use rowlock_domain::person::command::RemovePerson;
 use rowlock_domain::testing::{INES, RUTH, SAMUEL, TOMASZ};
 use rowlock_domain::{Actor, ImpedimentId, Thing, Via};
-use rowlock_engine::plain::{AccountId, Draft, PlainChange, Session};
-use rowlock_engine::{Desk, Glance, Key, Submission, SubmitError};
+use rowlock_engine::plain::{AccountId, Draft, PlainChange, Session, StoreError};
+use rowlock_engine::{Desk, Done, Glance, Key, Submission, SubmitError};
 use rowlock_store::testing::Database;
-use rowlock_store::{Memory, Postgres, PostgresSettings, Store};
+use rowlock_store::{Fault, Memory, Postgres, PostgresSettings, Store};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -46,7 +46,7 @@ async fn connected(database: &Database) -> Arc<dyn Store> {
 
 /// What a server knows of the others without asking.
 fn glance(house: &House) -> Glance {
-    Glance { generation: house.engine.generation_now(), others: house.desk.snapshot().others }
+    Glance { generation: house.engine.generation_now(), others: house.desk.ahead().others }
 }
 
 fn session(house: &House) -> Session {
@@ -265,4 +265,42 @@ async fn what_was_not_looked_up_says_since_when_it_may_be_old_even_if_the_databa
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
     panic!("old: {old}, and it is not back");
+}
+
+/// Hands in a command and waits until it is on its way, for long enough to look around.
+async fn on_its_way(house: &House, memory: &Memory) -> tokio::task::JoinHandle<Result<Done, SubmitError>> {
+    memory.stand_still(Duration::from_millis(200));
+    let desk = Arc::clone(&house.desk);
+    let sent = tokio::spawn(async move { desk.submit(by(INES, raise("On its way"))).await });
+    assert!(soon(|| house.desk.ahead().version() > house.desk.snapshot().version()).await);
+    sent
+}
+
+#[tokio::test]
+async fn what_is_on_its_way_is_seen_by_whoever_makes_a_command_upon_it_and_by_no_reader() {
+    let memory = Arc::new(Memory::shared());
+    let house = house_over(Arc::clone(&memory) as Arc<dyn Store>, None).await;
+    let sent = on_its_way(&house, &memory).await;
+    assert!(house.desk.snapshot().model.impediments.is_empty());
+    let (ahead, glance) = (house.desk.ahead(), glance(&house));
+    assert_eq!(ahead.model.impediments.len(), 1);
+    let own = Submission::new(Actor::Person(RUTH), Via::Web, vec![OwnImpediment { impediment: ImpedimentId(1), owner: TOMASZ }.into()]);
+    let done = house.desk.submit(own.at_a_glance(glance)).await.unwrap();
+    assert_eq!((sent.await.unwrap().unwrap().version, done.version), (ahead.version(), ahead.version() + 1));
+    assert_eq!(house.desk.ahead().version(), house.desk.snapshot().version(), "all of it is acknowledged");
+}
+
+#[tokio::test]
+async fn a_command_made_upon_what_did_not_happen_is_made_again() {
+    let memory = Arc::new(Memory::shared());
+    let house = house_over(Arc::clone(&memory) as Arc<dyn Store>, None).await;
+    memory.inject(Fault::Refuse(StoreError::Away("the connection was refused".to_owned())));
+    let sent = on_its_way(&house, &memory).await;
+    let glanced = by(RUTH, raise("Made of what was seen")).at_a_glance(glance(&house));
+    let outdated = house.desk.submit(glanced).await;
+    assert!(matches!(sent.await.unwrap(), Err(SubmitError::Engine(_))));
+    assert!(matches!(outdated, Err(SubmitError::Outdated)), "{outdated:?}");
+    assert_eq!(house.desk.ahead().model, house.desk.snapshot().model);
+    house.desk.submit(by(RUTH, raise("Made again")).at_a_glance(glance(&house))).await.unwrap();
+    assert_eq!(house.desk.snapshot().model.impediments.len(), 1);
 }

@@ -58,7 +58,7 @@ pub enum Broken {
     Nothing,
     /// Servers answer reads without asking the database whether something is newer.
     StaleReads,
-    /// What is made without a look-up does not wait for what its own server has under way.
+    /// What is made without a look-up does not see what its own server has on its way.
     HastyGlances,
     /// What is made without a look-up is held for newer than it is.
     BlindGlances,
@@ -209,12 +209,9 @@ impl World {
         }
         let began = self.tick();
         let generation = server.engine.generation_now();
-        if self.broken != Broken::HastyGlances {
-            desk.settled().await;
-        }
-        let looked = desk.snapshot();
+        let looked = if self.broken == Broken::HastyGlances { desk.snapshot() } else { desk.ahead() };
         pause(dice, 30).await;
-        let others = if self.broken == Broken::BlindGlances { desk.snapshot().others } else { looked.others };
+        let others = if self.broken == Broken::BlindGlances { desk.ahead().others } else { looked.others };
         match desk.submit(make().at_a_glance(Glance { generation, others })).await {
             Ok(done) if !done.replayed => {
                 // Then what was looked at was the newest, as if it had been asked for.
