@@ -16,6 +16,7 @@ mod head_file;
 mod key;
 mod lock;
 mod log;
+mod lookout;
 mod memory;
 mod plain;
 mod postgres;

@@ -17,6 +17,7 @@ mod records;
 mod schema;
 mod trouble;
 
+use crate::lookout::soon;
 use crate::store::{Answer, Store};
 use crate::{
     Head, NewEvent, PlainChange, Redaction, Row, Seen, Slice, Standing, Stock, StoreError, StoredEvent, Table, Workspace, WorkspaceKey, chain,
@@ -122,7 +123,7 @@ impl Store for Postgres {
         seen: Option<Seen>,
     ) -> Answer<'_, Head> {
         let also = Also { plain, seen, redaction: None };
-        self.ask(move |base| async move { base.append(workspace, expected, events, also).await })
+        Box::pin(soon(self.ask(move |base| async move { base.append(workspace, expected, events, also).await })))
     }
 
     fn redact(&self, workspace: WorkspaceKey, expected: u64, redaction: Redaction, event: NewEvent) -> Answer<'_, Head> {

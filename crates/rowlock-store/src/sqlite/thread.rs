@@ -2,17 +2,13 @@
 
 use super::Database;
 use crate::StoreError;
+use crate::lookout::{LOOKS_OUT, soon};
 use crate::store::Answer;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel};
 use std::sync::{Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 use tokio::sync::{oneshot, watch};
-
-/// How long the thread looks out for the next request before it sleeps, and whoever asked for the answer: longer than a commit
-/// takes on a good disk, and than an answer takes to reach a client and its next command to come back. Waking a thread costs about a
-/// fifth of a commit, and whoever writes once mostly writes again; after the last request this is all that is wasted.
-const LOOKS_OUT: Duration = Duration::from_micros(400);
 
 type Job = Box<dyn FnOnce(&mut Desk) + Send>;
 
@@ -57,7 +53,7 @@ impl Worker {
         let sent = self.requests.send(Request::Work(job));
         Box::pin(async move {
             sent.map_err(|_| stopped())?;
-            soon(told).await.ok_or_else(stopped)?
+            soon(told).await.map_err(|_| stopped())?
         })
     }
 
@@ -82,19 +78,6 @@ impl Worker {
             None => std::future::pending().await,
         }
     }
-}
-
-/// Looks out for the answer before it sleeps, as the store's thread does for the next request, while others of this executor go on.
-async fn soon<T>(mut told: oneshot::Receiver<T>) -> Option<T> {
-    let began = Instant::now();
-    while began.elapsed() < LOOKS_OUT {
-        match told.try_recv() {
-            Ok(answer) => return Some(answer),
-            Err(oneshot::error::TryRecvError::Closed) => return None,
-            Err(oneshot::error::TryRecvError::Empty) => tokio::task::yield_now().await,
-        }
-    }
-    told.await.ok()
 }
 
 impl Drop for Worker {

@@ -106,7 +106,7 @@ pub fn run(cli: Cli) -> anyhow::Result<()> {
     let command = command.unwrap_or_else(|| Command::Serve(Box::default()));
     logging::begin(if matches!(command, Command::Serve(_)) { "info" } else { "warn" });
     match command {
-        Command::Serve(serve) => runtime()?.block_on(serve.run(&place)),
+        Command::Serve(serve) => serve.runtime(&place)?.block_on(serve.run(&place)),
         Command::User(user) => Ok(user.run(&place)?),
         Command::Apply(apply) => Ok(apply.run(&place)?),
         Command::Status(status) => Ok(status.run(&place)?),

@@ -21,6 +21,9 @@ use tokio_util::sync::CancellationToken;
 /// How long the store may take to come to rest.
 const REST_WITHIN: Duration = Duration::from_secs(2);
 
+/// So many requests may go on before a thread looks whether a database has answered: all who write wait for that.
+const TASKS_BEFORE_A_LOOK: u32 = 8;
+
 /// How often ended sessions and links are thrown away.
 const SWEEP_EVERY: Duration = Duration::from_secs(6 * 3_600);
 
@@ -39,6 +42,9 @@ pub struct Serve {
     /// Address and port at which Prometheus asks for figures (/metrics); without it nothing is counted
     #[arg(long, env = "ROWLOCK_METRICS_LISTEN", value_name = "ADDRESS")]
     metrics_listen: Option<String>,
+    /// Threads that answer requests [default: as many as there are cores; upon PostgreSQL one fewer]
+    #[arg(long, env = "ROWLOCK_THREADS", value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=1_000))]
+    threads: Option<u16>,
     #[command(flatten)]
     mail: Mail,
 }
@@ -60,6 +66,18 @@ struct Mail {
 }
 
 impl Serve {
+    /// What answers requests. PostgreSQL's own processes need a core as well: where none is free, every commit waits for one.
+    pub fn runtime(&self, place: &Place) -> anyhow::Result<tokio::runtime::Runtime> {
+        let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        let default = match place.base()? {
+            Base::Folder(_) => cores,
+            Base::Postgres(_) => cores.saturating_sub(1).max(1),
+        };
+        let mut builder = tokio::runtime::Builder::new_multi_thread();
+        builder.worker_threads(self.threads.map_or(default, usize::from)).event_interval(TASKS_BEFORE_A_LOOK).enable_all();
+        Ok(builder.build()?)
+    }
+
     pub async fn run(self, place: &Place) -> anyhow::Result<()> {
         let listener = self.bind().await?;
         let settings = self.settings(listener.local_addr()?)?;
