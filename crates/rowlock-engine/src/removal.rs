@@ -113,6 +113,7 @@ impl Writer {
                     let mut model = Workspace::clone(&before.model);
                     model.apply(Arc::clone(&recorded));
                     self.publish(&before, Arc::new(model), &[], head);
+                    // Another server may have shown it already to somebody who makes a command upon what was known here.
                     self.distrust();
                     return Ok(Some(recorded));
                 }

@@ -3,8 +3,8 @@
 use crate::support::{House, beside, by, house_over, profile, raise};
 use rowlock_domain::impediment::command::OwnImpediment;
 use rowlock_domain::person::command::RemovePerson;
-use rowlock_domain::testing::{INES, RUTH, SAMUEL, TOMASZ};
-use rowlock_domain::{Actor, ImpedimentId, Thing, Via};
+use rowlock_domain::testing::{INES, RUTH, SAMUEL, TOMASZ, text};
+use rowlock_domain::{Actor, Event, ImpedimentId, Thing, Via};
 use rowlock_engine::plain::{AccountId, Draft, PlainChange, Session, StoreError};
 use rowlock_engine::{Desk, Done, Glance, Key, Submission, SubmitError};
 use rowlock_store::testing::Database;
@@ -303,4 +303,21 @@ async fn a_command_made_upon_what_did_not_happen_is_made_again() {
     assert_eq!(house.desk.ahead().model, house.desk.snapshot().model);
     house.desk.submit(by(RUTH, raise("Made again")).at_a_glance(glance(&house))).await.unwrap();
     assert_eq!(house.desk.snapshot().model.impediments.len(), 1);
+}
+
+#[tokio::test]
+async fn a_command_made_upon_what_was_known_before_words_were_removed_is_made_again() {
+    let house = house_over(Arc::new(Memory::shared()), None).await;
+    house.desk.submit(by(INES, raise("Names somebody"))).await.unwrap();
+    house.desk.submit(Submission::new(Actor::Operator, Via::Cli, vec![RemovePerson { person: SAMUEL }.into()])).await.unwrap();
+    let raised = house.desk.snapshot().model.journal.iter().find(|r| matches!(r.event, Event::ImpedimentRaised(_))).unwrap().stamp.version;
+    let before_redaction = glance(&house);
+    house.desk.redact(Actor::Operator, Via::Cli, vec![(raised, text("title"))], text("It names somebody")).await.unwrap();
+    let before_erasure = glance(&house);
+    house.desk.erase(Actor::Operator, Via::Cli, SAMUEL).await.unwrap();
+    for old in [before_redaction, before_erasure] {
+        let made = house.desk.submit(by(INES, raise("Made of what was known")).at_a_glance(old)).await;
+        assert!(matches!(made, Err(SubmitError::Outdated)), "{made:?}");
+    }
+    house.desk.submit(by(INES, raise("Made again")).at_a_glance(glance(&house))).await.unwrap();
 }

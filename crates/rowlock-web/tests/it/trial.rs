@@ -69,6 +69,22 @@ async fn commands_are_kept_without_a_look_up_while_nobody_else_does_anything() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn what_is_on_its_way_and_shown_by_the_other_server_already_is_worked_upon_at_once() {
+    let (a, b, mut ines) = at_work().await;
+    let before = version(&a.store, a.desk().key).await;
+    let (mut elsewhere, mut raising) = (b.afresh(&ines), a.afresh(&ines));
+    a.store.stand_still(Duration::from_millis(50));
+    let sent = tokio::spawn(async move { raise(&mut raising, 2).await });
+    tokio::time::sleep(Duration::from_millis(10)).await;
+    elsewhere.get("impediments/2").await.is(200);
+    // Nobody here can learn it by asking.
+    a.store.miss_look_ups(u32::MAX);
+    ines.post("impediments/2/contributions", &[("kind", "remark"), ("text", "Seen there"), ("key", &key(3))]).await.is(303);
+    sent.await.unwrap();
+    assert_eq!(version(&a.store, a.desk().key).await, before + 2);
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_form_without_a_key_waits_for_its_look_up() {
     let (a, _b, mut ines) = at_work().await;
     a.store.miss_look_ups(1);

@@ -11,6 +11,7 @@ use rowlock_web::mail::Texts;
 use rowlock_web::server;
 use rowlock_web::site::{Site, SiteSettings};
 use std::net::{IpAddr, SocketAddr};
+use std::num::NonZero;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -66,16 +67,11 @@ struct Mail {
 }
 
 impl Serve {
-    /// What answers requests. PostgreSQL's own processes need a core as well: where none is free, every commit waits for one.
+    /// What answers requests.
     pub fn runtime(&self, place: &Place) -> anyhow::Result<tokio::runtime::Runtime> {
-        let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-        let default = match place.base()? {
-            Base::Folder(_) => cores,
-            Base::Postgres(_) => cores.saturating_sub(1).max(1),
-        };
-        let mut builder = tokio::runtime::Builder::new_multi_thread();
-        builder.worker_threads(self.threads.map_or(default, usize::from)).event_interval(TASKS_BEFORE_A_LOOK).enable_all();
-        Ok(builder.build()?)
+        let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
+        let threads = self.threads.map_or(threads_upon(&place.base()?, cores), usize::from);
+        Ok(tokio::runtime::Builder::new_multi_thread().worker_threads(threads).event_interval(TASKS_BEFORE_A_LOOK).enable_all().build()?)
     }
 
     pub async fn run(self, place: &Place) -> anyhow::Result<()> {
@@ -195,6 +191,15 @@ async fn sweep(engine: Arc<Engine>) {
     }
 }
 
+/// How many threads answer requests where nobody says: PostgreSQL's own processes need a core as well, and where none is free every
+/// commit waits for one.
+fn threads_upon(base: &Base, cores: usize) -> usize {
+    match base {
+        Base::Folder(_) => cores,
+        Base::Postgres(_) => cores.saturating_sub(1).max(1),
+    }
+}
+
 /// Waits for SIGTERM or SIGINT.
 async fn told_to_stop() -> std::io::Result<()> {
     let mut terminate = signal(SignalKind::terminate())?;
@@ -209,6 +214,7 @@ async fn told_to_stop() -> std::io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use rowlock_store::PostgresSettings;
 
     fn settings(listen: &str, public_url: Option<&str>, insecure_http: bool) -> anyhow::Result<SiteSettings> {
         let serve = Serve { listen: listen.to_owned(), public_url: public_url.map(str::to_owned), insecure_http, ..Serve::default() };
@@ -224,6 +230,13 @@ mod tests {
         assert!(settings("127.0.0.1:7878", Some("http://rowlock.example"), false).is_err());
         assert!(settings("0.0.0.0:7878", None, true).is_ok_and(|s| s.insecure_http));
         assert!(settings("0.0.0.0:7878", Some("https://rowlock.example"), false).is_ok_and(|s| !s.insecure_http));
+    }
+
+    #[test]
+    fn postgresql_has_a_core_of_its_own_unless_there_is_only_one() {
+        let (folder, postgres) = (Base::Folder(PathBuf::from("data")), Base::Postgres(PostgresSettings::new("postgres://localhost/rowlock")));
+        assert_eq!([1, 2, 8].map(|cores| threads_upon(&folder, cores)), [1, 2, 8]);
+        assert_eq!([1, 2, 8].map(|cores| threads_upon(&postgres, cores)), [1, 1, 7]);
     }
 
     #[test]
