@@ -1,9 +1,10 @@
 //! Commands that are handled before anybody asks whether other servers did something.
 //!
 //! An append only succeeds upon the newest state, so it says afterwards what a look-up would have said before. A form sent to such a
-//! route ([`Routes::command`](crate::routes::Routes::command)) is handled upon what is in memory; where the append did not vouch for that,
-//! all of it is thrown away and the form is handled again, after a look-up. So whatever such a handler does must be one submission,
-//! handed in by its [`View`](crate::view::View), which keeps nothing else in a trial. Pages, streams, sign-in and invitations have no trials.
+//! route ([`Routes::command`](crate::routes::Routes::command)) is handled upon what is in memory or on its way to the log; where the
+//! append did not vouch for that, all of it is thrown away and the form is handled again, after a look-up. So whatever such a handler
+//! does must be one submission, handed in by its [`View`](crate::view::View), which keeps nothing else in a trial. Pages, streams,
+//! sign-in and invitations have no trials.
 
 use crate::error::is_open;
 use crate::form;
