@@ -11,11 +11,11 @@ export function keepCounts() {
   }, EVERY_MS);
 }
 
-/** Puts the newer count in place. Without an answer the old one stays; the live stream says when the server is away. */
+/** Puts the newer count in place. Without one the old stays: the live stream says when the server is away, or what else ended. */
 async function renew(element) {
   try {
     const answer = await fetch(element.dataset.counts, { headers: { Accept: "text/html" }, cache: "no-store" });
-    if (!answer.ok || answer.redirected) return;
+    if (answer.status !== 200 || answer.redirected) return;
     const newer = new DOMParser().parseFromString(await answer.text(), "text/html").body;
     if (newer.textContent !== element.textContent) element.replaceChildren(...newer.childNodes);
   } catch {

@@ -14,6 +14,7 @@ use crate::ui::notice::{self, Tone};
 use crate::ui::seg;
 use crate::view::View;
 use axum::extract::Path;
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use rowlock_domain::meeting::{Ballot, MeetingState};
@@ -54,13 +55,15 @@ pub(super) fn tally(room: &Room<'_>, voting: &Voting) -> Markup {
 }
 
 /// The tally alone. Ballots leave no event that a page could hear of, so open close pages ask for this again and again.
-pub(super) async fn count(view: View, Path(parts): Path<Parts>) -> Result<Markup, WebError> {
+///
+/// Nothing once the meeting is closed: a page may ask until it has heard so, and what it last showed may stay.
+pub(super) async fn count(view: View, Path(parts): Path<Parts>) -> Result<Response, WebError> {
     let meeting = meeting_of(&view, &parts)?;
     let room = Room::enter(&view, meeting)?;
     if room.meeting.state != MeetingState::Open {
-        return Err(WebError::NotFound);
+        return Ok(StatusCode::NO_CONTENT.into_response());
     }
-    Ok(tally(&room, &standing(&view, meeting).await?))
+    Ok(tally(&room, &standing(&view, meeting).await?).into_response())
 }
 
 /// The ballots of a meeting as they were counted.
