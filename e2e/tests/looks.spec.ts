@@ -24,7 +24,6 @@ async function unseenStops(page: Page, most: number): Promise<string[]> {
 }
 
 test('the sample keeps its order at every width', async ({ page, rowlock }) => {
-  test.setTimeout(180_000);
   await lookAround(page, rowlock);
   const at = (path: string) => `${rowlock.address}/harbour/${path}`;
 
@@ -97,7 +96,7 @@ test('an open page of the sample says that the sample was removed', async ({ pag
   await page.getByLabel(/Remove Harbour for everybody/).check();
   await page.getByRole('button', { name: 'Remove Harbour' }).click();
   await expect(page.getByRole('link', { name: 'Set up yours' })).toBeVisible();
-  await expect(other.getByRole('heading', { level: 1, name: 'The sample is gone' })).toBeVisible({ timeout: 20_000 });
+  await expect(other.getByRole('heading', { level: 1, name: 'The sample is gone' })).toBeVisible({ timeout: 40_000 });
   await other.getByRole('link', { name: 'To the start' }).click();
   await expect(other.getByRole('link', { name: 'Set up yours' })).toBeVisible();
 });

@@ -38,7 +38,6 @@ function subject(mail: Mail): string {
 }
 
 test('invitation, check-in asked for and relay arrive once each', async ({ page: ada, browser, rowlock, mailbox }) => {
-  test.setTimeout(150_000);
   await setUp(ada, rowlock);
   const arrived = (words: string) => mailbox.to(OMAR.mail).filter((mail) => subject(mail).includes(words));
   let invitation = await invitationFor(ada, OMAR.name);

@@ -54,7 +54,7 @@ async function look(page: Page, address: string, errors: string[]): Promise<stri
 }
 
 test('every page of the sample can be read by everybody, light and dark, on a small phone', async ({ page, rowlock }) => {
-  test.setTimeout(600_000);
+  test.setTimeout(1_200_000);
   const errors = watchConsole(page);
   await lookAround(page, rowlock);
   const navigation = await page.locator('nav ul.nav a').evaluateAll((links) => (links as HTMLAnchorElement[]).map((link) => link.pathname));

@@ -17,7 +17,7 @@ test('a restart in the middle of a meeting loses nothing, and the page comes bac
   const status = page.locator('[data-live-status]');
   for (const end of ['close', 'kill'] as const) {
     await rowlock[end]();
-    await expect(status).toContainText('Offline since', { timeout: 20_000 });
+    await expect(status).toContainText('Offline since', { timeout: 40_000 });
     await capture.getByLabel('What will happen?').fill(`Half-typed before the server came back, ${end}`);
     await rowlock.open();
     await expect(status).toContainText('Live,', { timeout: 40_000 });

@@ -28,19 +28,15 @@ async function checkInAndPromiseLate(page: Page): Promise<void> {
   await expect(page.getByRole('button', { name: 'Change the check-in' }).or(page.getByRole('status')).first()).toBeVisible();
 }
 
-/** Presses "next" on one screen; answers how long the other took to show the same topic. */
-async function nextSeenBy(master: Page, other: Page): Promise<number> {
+/** Presses "next" on one screen and waits until the other shows the same topic. */
+async function nextSeenBy(master: Page, other: Page): Promise<void> {
   const before = await other.locator('#topic').innerText();
-  const pressed = Date.now();
   await master.keyboard.press('n');
-  await expect(other.locator('#topic')).not.toHaveText(before, { timeout: 5_000 });
-  const took = Date.now() - pressed;
+  await expect(other.locator('#topic')).not.toHaveText(before);
   await expect(master.locator('#topic')).toHaveText(await other.locator('#topic').innerText());
-  return took;
 }
 
-test('a Scrum of Scrums from set-up to relay', async ({ page: ada, browser, rowlock }, info) => {
-  test.setTimeout(150_000);
+test('a Scrum of Scrums from set-up to relay', async ({ page: ada, browser, rowlock }) => {
   const errors = watchConsole(ada);
   await setUp(ada, rowlock);
   const { context, page: omar } = await somebody(browser);
@@ -58,12 +54,10 @@ test('a Scrum of Scrums from set-up to relay', async ({ page: ada, browser, rowl
   await expect(omar.getByText('You are here for Identity.')).toBeVisible();
   await expect(ada.locator('.att li').filter({ hasText: OMAR.name })).not.toContainText('not here');
 
-  const waits = [await nextSeenBy(ada, omar)];
+  await nextSeenBy(ada, omar);
   await expect(omar.locator('.round')).toContainText('Passkeys behind a flag');
   await expect(omar.locator('.round li').filter({ hasText: 'Identity' })).toContainText(NEED);
-  waits.push(await nextSeenBy(ada, omar));
-  await info.attach('milliseconds from "next" to the other screen', { body: waits.join(', ') });
-  expect(Math.max(...waits)).toBeLessThan(2_000);
+  await nextSeenBy(ada, omar);
 
   await expect(ada.locator('#topic')).toContainText(NEED);
   await test.step('the promise is changed in the meeting', async () => {
@@ -71,7 +65,7 @@ test('a Scrum of Scrums from set-up to relay', async ({ page: ada, browser, rowl
     await ada.getByLabel('New date').fill(dayFromToday(4));
     await ada.getByLabel('Why it moves').fill('Identity lends its sandbox');
     await ada.getByRole('button', { name: 'Change the promise' }).click();
-    await expect(omar.locator('section.now')).toContainText('moved once', { timeout: 5_000 });
+    await expect(omar.locator('section.now')).toContainText('moved once');
   });
   await test.step('a decision and a follow-up are captured', async () => {
     const capture = ada.getByRole('region', { name: 'Quick capture' });
@@ -105,7 +99,7 @@ test('a Scrum of Scrums from set-up to relay', async ({ page: ada, browser, rowl
     await expect(ada.getByRole('main')).toContainText('The relays were taken back');
     await ada.getByRole('button', { name: 'Send after all' }).click();
     await expect(ada.getByRole('main')).toContainText('The relays go out at');
-    await expect(ada.getByText('0 of 2 teams know')).toBeVisible({ timeout: 45_000 });
+    await expect(ada.getByText('0 of 2 teams know')).toBeVisible({ timeout: 90_000 });
   });
 
   await test.step('the relay says what changed, and Identity knows', async () => {
