@@ -79,6 +79,21 @@ test('the sample keeps its order at every width', async ({ page, rowlock }) => {
     for (const { left, right } of words) expect(left >= 0 && right <= 390, `words from ${left} to ${right}`).toBe(true);
   });
 
+  await test.step('no table leaves its figure, and none is wider than the page', async () => {
+    const sticksOut = (boxes: Element[]) =>
+      boxes.filter((box) => box.getBoundingClientRect().right > box.closest('section')!.getBoundingClientRect().right + 1).map((box) => box.textContent?.slice(0, 60));
+    for (const width of [1440, 1300, 1240, 1160, 390]) {
+      await page.setViewportSize({ width, height: 900 });
+      for (const path of ['teams/CHK', 'groups/product', 'groups/product/flow', 'groups/product/forecast']) {
+        await page.goto(at(path));
+        for (const fold of await page.locator('.astable > summary').all()) await fold.click();
+        const boxes = page.locator('.astable > .foldbody, section > .tbl');
+        expect(await boxes.count(), path).toBeGreaterThan(0);
+        expect.soft(await boxes.evaluateAll(sticksOut), `${path} at ${width} px`).toEqual([]);
+      }
+    }
+  });
+
   await test.step('past check-ins of a team stand under each other', async () => {
     await page.goto(at('teams/CHK'));
     const lefts = await page.locator('[aria-labelledby=h-check-ins] dd').evaluateAll((words) => words.map((one) => one.getBoundingClientRect().left));

@@ -70,7 +70,8 @@ impl BurnUp<'_> {
 
     /// Done, scope and the cone at each date of the axis, today and at the end.
     pub fn figures(&self) -> Figures {
-        let heads: &[&str] = if self.cone.is_some() { &["By", "Done", "Scope", "85 % sure", "Even odds", "15 %"] } else { &["By", "Done", "Scope"] };
+        let heads: &[&str] =
+            if self.cone.is_some() { &["By", "Done", "Scope", "85\u{a0}% sure", "Even odds", "15\u{a0}%"] } else { &["By", "Done", "Scope"] };
         let mut figures = Figures::new(self.finding, heads);
         let (today, scope) = (self.done.last().map_or(0.0, |point| point.0), self.scope.last().map_or(0.0, |point| point.1));
         for tick in self.dates() {

@@ -27,7 +27,7 @@ impl Figures {
             @if !self.rows.is_empty() {
                 details.fold.astable {
                     summary { (icon::plain(Icon::Chevron, 16)) "As a table" }
-                    div.foldbody { (self.table()) }
+                    div."foldbody scroll" tabindex="0" role="group" aria-label=(self.caption) { (self.table()) }
                 }
             }
         }
