@@ -10,6 +10,9 @@ use std::io::Write;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
+/// The list's name in the data folder.
+const NAME: &str = "redactions";
+
 #[derive(Serialize, Deserialize)]
 #[serde(untagged)]
 enum Line {
@@ -69,47 +72,38 @@ pub(crate) struct List {
     pub(crate) erasures: Vec<(WorkspaceKey, PersonId, Instant)>,
 }
 
-/// Adds a redaction to the list and brings it to the disk. An earlier one of the same row goes: its replacement still holds the
-/// text that is removed now, and the newer one removes both.
+/// Adds a redaction to the list and brings it to the disk.
 pub(crate) fn note(dir: &Path, workspace: WorkspaceKey, redaction: &Redaction, event: &NewEvent) -> std::io::Result<()> {
     let Redaction { version, replacement } = redaction.clone();
     let NewEvent { at, actor, on_behalf_of, via, kind, payload, .. } = event.clone();
-    drop_earlier(dir, workspace, version)?;
-    write(dir, &Line::Redacted(Redacted { workspace, version, replacement, at, actor, on_behalf_of, via, kind, payload }))
+    add(dir, &Line::Redacted(Redacted { workspace, version, replacement, at, actor, on_behalf_of, via, kind, payload }))
 }
 
 /// Adds a person's erasure to the list and brings it to the disk.
 pub(crate) fn note_erasure(dir: &Path, workspace: WorkspaceKey, erased: PersonId, at: Instant) -> std::io::Result<()> {
-    write(dir, &Line::Erased(Erased { workspace, erased, at }))
+    add(dir, &Line::Erased(Erased { workspace, erased, at }))
 }
 
-fn drop_earlier(dir: &Path, workspace: WorkspaceKey, version: u64) -> std::io::Result<()> {
-    let path = dir.join("redactions");
-    let Ok(text) = std::fs::read_to_string(&path) else { return Ok(()) };
-    let is_of_row = |line: &&str| matches!(serde_json::from_str::<Line>(line), Ok(Line::Redacted(earlier)) if earlier.workspace == workspace && earlier.version == version);
-    if !text.lines().any(|line| is_of_row(&line)) {
-        return Ok(());
-    }
-    replace(dir, text.lines().filter(|line| !is_of_row(line)))
+/// Adds a line. An earlier one of the same row or person goes in the same step: the replacement of an earlier redaction still holds
+/// the text that is removed now, and the newer one removes both.
+fn add(dir: &Path, line: &Line) -> std::io::Result<()> {
+    let text = match std::fs::read_to_string(dir.join(NAME)) {
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => String::new(),
+        text => text?,
+    };
+    let is_earlier = |known: &&str| serde_json::from_str::<Line>(known).is_ok_and(|known| known.removes() == line.removes());
+    let newest = serde_json::to_string(line)?;
+    replace(dir, whole(&text).lines().filter(|known| !is_earlier(known)).chain([newest.as_str()]))
 }
 
-/// Puts these lines in the place of the list.
+/// Puts these lines in the place of the list, all or none.
 fn replace<'a>(dir: &Path, lines: impl Iterator<Item = &'a str>) -> std::io::Result<()> {
     let newer = dir.join("redactions.new");
     let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&newer)?;
-    for line in lines {
-        file.write_all(format!("{line}\n").as_bytes())?;
-    }
+    let text: String = lines.flat_map(|line| [line, "\n"]).collect();
+    file.write_all(text.as_bytes())?;
     file.sync_all()?;
-    std::fs::rename(newer, dir.join("redactions"))?;
-    File::open(dir)?.sync_all()
-}
-
-fn write(dir: &Path, line: &Line) -> std::io::Result<()> {
-    let mut file = OpenOptions::new().append(true).create(true).mode(0o600).open(dir.join("redactions"))?;
-    file.write_all(format!("{}\n", serde_json::to_string(line)?).as_bytes())?;
-    file.sync_all()?;
-    // The first line makes the file.
+    std::fs::rename(newer, dir.join(NAME))?;
     File::open(dir)?.sync_all()
 }
 
@@ -117,7 +111,7 @@ fn write(dir: &Path, line: &Line) -> std::io::Result<()> {
 /// what was removed last stays: the replacement of an earlier redaction still holds that text. Answers with how many entries it has now.
 pub fn carry(lists: &[PathBuf], dir: &Path) -> Result<usize, StoreError> {
     let mut all = Vec::new();
-    let own = dir.join("redactions");
+    let own = dir.join(NAME);
     for list in own.exists().then_some(&own).into_iter().chain(lists) {
         all.extend(lines(list)?);
     }
@@ -149,11 +143,14 @@ pub(crate) fn listed(path: &Path) -> Result<List, StoreError> {
     Ok(list)
 }
 
-/// The lines of a list; a last one that a crash cut was never acknowledged and is passed over.
+/// The list without a last line that was cut short, as lists of older versions may have: it was never acknowledged.
+fn whole(text: &str) -> &str {
+    text.rfind('\n').map_or("", |end| &text[..end])
+}
+
 fn lines(path: &Path) -> Result<Vec<Line>, StoreError> {
     let text = std::fs::read_to_string(path).map_err(|e| StoreError::io(format!("cannot read {}", path.display()), &e))?;
-    let whole = text.rfind('\n').map_or("", |end| &text[..end]);
-    let parsed = whole.lines().enumerate().map(|(number, line)| {
+    let parsed = whole(&text).lines().enumerate().map(|(number, line)| {
         serde_json::from_str(line).map_err(|e| StoreError::io(format!("{} cannot be used: line {}", path.display(), number + 1), &e))
     });
     parsed.collect()

@@ -202,6 +202,24 @@ fn two_texts_of_one_event_are_both_gone_after_a_restore() {
 }
 
 #[test]
+fn a_line_that_a_full_disk_cut_short_spoils_no_later_one() {
+    wait(async {
+        let (dir, other, file) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let store = Sqlite::open(dir.path()).unwrap();
+        let key = filled(&store, "harbour", 5).await;
+        let older = file.path().join("older");
+        backup(&store, &older).await.unwrap();
+        let list = dir.path().join("redactions");
+        redact(&store, key, 3).await;
+        let cut = std::fs::read_to_string(&list).unwrap() + "{\"workspace\":";
+        std::fs::write(&list, cut).unwrap();
+        redact(&store, key, 4).await;
+        let restored = Sqlite::open(other.path()).unwrap();
+        assert_eq!(restore(&restored, &older, &[list]).await.unwrap().redacted, 2);
+    });
+}
+
+#[test]
 fn what_servers_on_postgresql_erased_and_redacted_stays_away_after_a_restore_with_the_lists_of_all_of_them() {
     let (folder, database, fresh) = (tempfile::tempdir().unwrap(), Database::new(), Database::new());
     let server = |url: &str, name: &str| Postgres::connect(PostgresSettings { dir: Some(folder.path().join(name)), ..PostgresSettings::new(url) });
