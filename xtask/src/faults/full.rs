@@ -62,12 +62,15 @@ pub(super) fn run(plan: &Plan) -> Result<Outcome> {
     let mut server = house.serve(small.0.path())?;
     let mut stream = server.browser()?;
     stream.follow(&format!("/{SLUG}/live"))?;
-    for _ in 0..plan.rounds {
+    for round in 0..plan.rounds {
+        let text = Unwanted::written(&server, round)?;
         let ballast = small.fill()?;
         until(&server, &ledger, &mut dice, 507).context("while the disk was full")?;
         polite(&server)?;
+        text.stays(&server)?;
         std::fs::remove_file(ballast)?;
         until(&server, &ledger, &mut dice, 303).context("once there was room again")?;
+        text.goes(&server, small.0.path())?;
         ensure!(server.runs()?, "the server ended: {}", server.said());
     }
     notified(&mut stream)?;
@@ -82,9 +85,56 @@ pub(super) fn run(plan: &Plan) -> Result<Outcome> {
     judge(&house, small.0.path(), &ledger)?;
     let counts = ledger.counts();
     Ok(Outcome::Held(format!(
-        "{} times full, {} writes acknowledged, {} refused; 0 lost, 0 refused but written",
-        plan.rounds, counts.acknowledged, counts.refused
+        "{} times full, {} writes acknowledged, {} refused; 0 lost, 0 refused but written; {} texts taken away once there was room, none without it",
+        plan.rounds, counts.acknowledged, counts.refused, plan.rounds
     )))
+}
+
+/// A text that an administrator takes away for good.
+struct Unwanted {
+    words: String,
+    /// What the form sends.
+    fields: [(&'static str, String); 4],
+}
+
+impl Unwanted {
+    fn written(server: &Server, round: u64) -> Result<Self> {
+        let (mut browser, words) = (server.browser()?, format!("Words {round} that are to go"));
+        let form = [("title", words.as_str()), ("severity", "slows"), ("team", "1")];
+        let answer = browser.post(&format!("/{SLUG}/groups/product/impediments"), &form)?;
+        let raised = answer.header("location").and_then(|at| at.rsplit('/').next()).context("no impediment was raised")?;
+        let number = raised.split('?').next().unwrap_or(raised).to_owned();
+        let page = browser.get(&format!("/{SLUG}/texts?of=impediment:{number}"))?.body;
+        let key = page.split('"').find(|value| value.ends_with(":title")).context("the text cannot be chosen")?;
+        let fields = [("of", format!("impediment:{number}")), ("text", key.to_owned()), ("why", "personal".to_owned()), ("sure", "yes".to_owned())];
+        Ok(Self { words, fields })
+    }
+
+    fn remove(&self, server: &Server) -> Result<u16> {
+        let fields = self.fields.each_ref().map(|(name, value)| (*name, value.as_str()));
+        Ok(server.browser()?.post(&format!("/{SLUG}/texts"), &fields)?.status)
+    }
+
+    /// Without room it is refused and nothing is changed.
+    fn stays(&self, server: &Server) -> Result<()> {
+        let status = self.remove(server)?;
+        ensure!(status == 507, "taking a text away was answered {status} while the disk was full");
+        let page = server.browser()?.get(&format!("/{SLUG}/groups/product/impediments?view=list"))?.body;
+        ensure!(page.contains(&self.words), "a text went although that was refused");
+        Ok(())
+    }
+
+    /// With room it leaves the page and every file.
+    fn goes(&self, server: &Server, data: &Path) -> Result<()> {
+        let status = self.remove(server)?;
+        ensure!(status == 303, "taking a text away was answered {status} once there was room again");
+        for entry in std::fs::read_dir(data)? {
+            let path = entry?.path();
+            let holds = path.is_file() && std::fs::read(&path)?.windows(self.words.len()).any(|part| part == self.words.as_bytes());
+            ensure!(!holds, "{} still holds a text that was taken away", path.display());
+        }
+        Ok(())
+    }
 }
 
 /// Writes until an answer has this status; nothing but 303 and 507 may come.
