@@ -70,7 +70,7 @@ impl Drawn {
 impl View {
     /// A part of a page that everybody sees alike. `asked` tells apart what the address asks for.
     pub fn drawn(&self, part: &'static str, scope: Thing, asked: &str, draw: impl FnOnce(&View) -> Markup) -> Part {
-        if self.is_past {
+        if self.keeps_nothing() {
             return draw(&self.of_nobody(self.now)).into();
         }
         let minute = self.now.0.div_euclid(MINUTE_MS);

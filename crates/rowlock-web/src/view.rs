@@ -79,9 +79,14 @@ impl View {
         let trial = parts.extensions.get::<Arc<Trial>>().cloned();
         // Before anything is asked that is kept of it.
         let generation = site.engine.generation_now();
-        let old_since = if trial.is_none() { site.engine.freshen(Some(slug)).await? } else { None };
+        let was_here = site.engine.desk(slug).is_some();
+        let mut old_since = if trial.is_none() { site.engine.freshen(Some(slug)).await? } else { None };
         let session = signed_in(parts, site).await?.ok_or_else(|| sign_in(parts))?;
         let Some(desk) = site.engine.enter(slug).await? else { return Err(absent(site, &session, slug).await?) };
+        // Whoever loaded it meanwhile may have begun to read before the last change was acknowledged.
+        if trial.is_none() && !was_here {
+            old_since = site.engine.freshen(Some(slug)).await?;
+        }
         let person = site.sessions.person(&site.engine, session.account, desk.key).await?.ok_or(WebError::NotFound)?;
         let snapshot = if trial.is_some() { desk.ahead() } else { desk.snapshot() };
         let trial = trial.map(|trial| Trying { trial, glance: Glance { generation, others: snapshot.others } });
@@ -321,12 +326,18 @@ impl View {
 
     /// The answer of [`Self::memo_whole`], if somebody made it already.
     pub fn memo_known<T: Send + Sync + 'static>(&self, query: &'static str, scope: Thing, zone: &Zone) -> Option<Arc<T>> {
-        if self.is_past { None } else { self.site.memo.known(query, &self.basis(scope, self.model.version, zone)) }
+        if self.keeps_nothing() { None } else { self.site.memo.known(query, &self.basis(scope, self.model.version, zone)) }
     }
 
     /// An answer about the workspace that depends on nothing but what it is made from, of which this is a fingerprint.
     pub fn memo_of<T: Send + Sync + 'static>(&self, query: &'static str, made_from: u64, zone: &Zone, compute: impl FnOnce() -> T) -> Arc<T> {
         self.memo_since(made_from, query, Thing::Workspace, zone, compute)
+    }
+
+    /// Whether nothing that is made from this view may be kept for others: a past moment is asked for once, and what is on its way to
+    /// the log may never happen.
+    pub(crate) fn keeps_nothing(&self) -> bool {
+        self.is_past || self.trial.is_some()
     }
 
     fn memo_since<T: Send + Sync + 'static>(
@@ -337,7 +348,7 @@ impl View {
         zone: &Zone,
         compute: impl FnOnce() -> T,
     ) -> Arc<T> {
-        if self.is_past {
+        if self.keeps_nothing() {
             return Arc::new(compute());
         }
         self.site.memo.get(query, self.basis(scope, version, zone), compute)

@@ -2,11 +2,13 @@
 //! still here, so no server looks after the others by itself.
 
 use crate::support::{self, Browser, House};
-use rowlock_domain::impediment::command::{RetitleImpediment, WithdrawImpediment};
+use rowlock_domain::impediment::Severity;
+use rowlock_domain::impediment::command::{RaiseImpediment, RetitleImpediment, WithdrawImpediment};
 use rowlock_domain::meeting::About;
 use rowlock_domain::person::command::RemovePerson;
-use rowlock_domain::testing::{ADA, INES, RUTH, Story, text, title};
-use rowlock_domain::{ImpedimentId, Thing};
+use rowlock_domain::testing::{ADA, CHECKOUT, INES, PRODUCT, RUTH, Story, text, title};
+use rowlock_domain::{Actor, ImpedimentId, Thing, Via};
+use rowlock_engine::Submission;
 use rowlock_engine::plain::{AccountId, Binding, PlainChange, StoreError, WorkspaceKey};
 use rowlock_store::{Fault, Memory, Store};
 use std::sync::Arc;
@@ -82,6 +84,36 @@ async fn what_is_on_its_way_and_shown_by_the_other_server_already_is_worked_upon
     ines.post("impediments/2/contributions", &[("kind", "remark"), ("text", "Seen there"), ("key", &key(3))]).await.is(303);
     sent.await.unwrap();
     assert_eq!(version(&a.store, a.desk().key).await, before + 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_did_not_happen_stays_in_nothing_that_pages_share() {
+    let (a, b, mut ines) = at_work().await;
+    let (mut elsewhere, desk) = (b.afresh(&ines), a.desk());
+    a.store.stand_still(Duration::from_millis(50));
+    a.store.inject(Fault::Refuse(StoreError::Away("the connection was refused".to_owned())));
+    let sent = tokio::spawn(async move {
+        let phantom = RaiseImpediment {
+            title: title("Phantom"),
+            details: text(""),
+            team: Some(CHECKOUT),
+            group: PRODUCT,
+            severity: Severity::Slows,
+            holds_back: vec![],
+            asked: vec![],
+            goal: None,
+            origin: None,
+        };
+        desk.submit(Submission::new(Actor::Person(INES), Via::Web, vec![phantom.into()])).await.unwrap_err();
+    });
+    tokio::time::sleep(Duration::from_millis(10)).await;
+    remark(&mut elsewhere, 3).await.is(303);
+    // Its page is drawn upon what is on its way, then once more.
+    let page = ines.post(RAISE, &[("title", ""), ("severity", "slows"), ("team", "1"), ("key", &key(4))]).await.is(422);
+    sent.await.unwrap();
+    for page in [page, ines.get(RAISE).await.is(200)] {
+        assert_eq!(page.text("nav .nav a[href$='/impediments']"), "Impediments1 open");
+    }
 }
 
 #[tokio::test(start_paused = true)]
