@@ -14,11 +14,6 @@ pub struct AsOf {
 }
 
 impl AsOf {
-    /// Forgets every old model: some hold words that were removed for good.
-    pub async fn forget(&self) {
-        self.kept.lock().await.clear();
-    }
-
     /// The model after the command that holds `version`.
     pub async fn model(&self, now: &Arc<Workspace>, version: u64) -> Arc<Workspace> {
         let whole = now.recorded(version).map_or(now.version, |recorded| recorded.stamp.last);
@@ -26,6 +21,7 @@ impl AsOf {
             return Arc::clone(now);
         }
         let mut kept = self.kept.lock().await;
+        kept.retain(|model| is_past_of(model, now));
         if let Some(found) = kept.iter().find(|model| model.version == whole) {
             return Arc::clone(found);
         }
@@ -42,4 +38,11 @@ impl AsOf {
         }
         model
     }
+}
+
+/// Whether an old model was replayed from this very journal. One of another history was not, and neither was one of before words were
+/// removed for good, on whichever server: what is left then stands in events made anew.
+fn is_past_of(model: &Workspace, now: &Workspace) -> bool {
+    let there = now.recorded(model.version);
+    model.journal.last().zip(there).is_some_and(|(own, there)| Arc::ptr_eq(own, there))
 }

@@ -3,7 +3,7 @@
 //! that no backup brings the words back. A sample goes as a whole, by the same way; a backup of before still has it.
 
 use crate::writer::{ATTEMPTS, Order, Writer, new_event};
-use crate::{Desk, Done, Engine, EngineError, Profiles, Snapshot, Submission, SubmitError};
+use crate::{Desk, Done, Engine, EngineError, Profiles, Snapshot, Submission, SubmitError, load};
 use rowlock_domain::refusal::Rule;
 use rowlock_domain::workspace::event::TextRedacted;
 use rowlock_domain::workspace::{redacted_payload, texts_of};
@@ -13,8 +13,6 @@ use std::sync::Arc;
 
 /// Words shorter than this are removed only where they stand alone; longer ones also from what quotes them.
 const QUOTED_LETTERS: usize = 12;
-/// At most so many texts go with one request, copies included.
-const MOST: usize = 500;
 
 /// What is to go.
 #[derive(Clone, Debug)]
@@ -88,14 +86,20 @@ impl Writer {
         {
             self.store.change(vec![PlainChange::put(&without)]).await.map_err(EngineError::from)?;
         }
-        let model = Arc::clone(&before.model);
-        let found = tokio::task::spawn_blocking(move || wherever(&model, &words)).await;
-        let found = found.map_err(|_| SubmitError::Panicked)?;
+        let words: Arc<[String]> = words.into();
         let mut events = Vec::new();
-        for (version, place) in found {
-            events.extend(self.redact_one(order, (version, &place), why).await?);
+        loop {
+            let (model, words) = (Arc::clone(&self.desk.snapshot().model), Arc::clone(&words));
+            let found = tokio::task::spawn_blocking(move || wherever(&model, &words)).await.map_err(|_| SubmitError::Panicked)?;
+            let before = events.len();
+            for (version, place) in found {
+                events.extend(self.redact_one(order, (version, &place), why).await?);
+            }
+            // Another server may have copied the words meanwhile.
+            if events.len() == before {
+                break;
+            }
         }
-        self.desk.as_of.forget().await;
         Ok(Done { version: self.desk.snapshot().version(), events, replayed: false })
     }
 
@@ -111,7 +115,7 @@ impl Writer {
             match self.store.redact(self.desk.key, before.version(), redaction, event).await {
                 Ok(head) => {
                     let mut model = Workspace::clone(&before.model);
-                    model.apply(Arc::clone(&recorded));
+                    load::apply(&self.desk.slug, &mut model, Arc::clone(&recorded))?;
                     self.publish(&before, Arc::new(model), &[], head);
                     // Another server may have shown it already to somebody who makes a command upon what was known here.
                     self.distrust();
@@ -140,7 +144,6 @@ impl Writer {
     async fn remove_everything(&mut self, before: &Snapshot) -> Result<Done, SubmitError> {
         let head = self.store.cut(self.desk.key, 0, clearing(self.desk.key)).await.map_err(EngineError::from)?;
         self.answered.clear();
-        self.desk.as_of.forget().await;
         let (model, profiles) = (Arc::new(Workspace::default()), Arc::new(Profiles::default()));
         let profile_version = before.profile_version + 1;
         let (at, others) = (model.at, before.others + 1);
@@ -184,7 +187,7 @@ fn wherever(model: &Workspace, words: &[String]) -> Vec<(u64, Text)> {
     let mut found = Vec::new();
     for recorded in &model.journal {
         for (place, text) in texts_of(&recorded.event) {
-            if is_meant(&text) && found.len() < MOST {
+            if is_meant(&text) {
                 found.extend(Text::new(&place).ok().map(|place| (recorded.stamp.version, place)));
             }
         }

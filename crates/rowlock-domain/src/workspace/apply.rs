@@ -80,6 +80,7 @@ impl TextRedacted {
     }
 }
 
+/// Replays the journal without the text. Every event is made anew, so that whoever kept an older model by its events knows it as old.
 fn rebuild(workspace: &mut Workspace, version: u64, without: &Event) {
     let mut rebuilt = Workspace::default();
     for recorded in &workspace.journal {

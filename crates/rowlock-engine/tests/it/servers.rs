@@ -76,6 +76,26 @@ at_two_servers! {
         assert_eq!(a.desk.snapshot().model.impediments.len(), 20);
     }
 
+    words_that_one_removed_are_in_no_past_moment_of_the_other(a, b) {
+        let raised = a.desk.submit(by(INES, raise("Mrs Marlow keeps the key"))).await.unwrap().version;
+        a.desk.submit(by(INES, raise("Later"))).await.unwrap();
+        b.engine.freshen(Some("harbour")).await.unwrap();
+        assert!(format!("{:?}", b.desk.as_of(raised).await).contains("Marlow"));
+        a.desk.redact(Actor::Operator, Via::Cli, vec![(raised, text("title"))], text("It names somebody")).await.unwrap();
+        b.engine.freshen(Some("harbour")).await.unwrap();
+        for house in [a, b] {
+            assert!(!format!("{:?}", house.desk.as_of(raised).await).contains("Marlow"));
+        }
+    }
+
+    words_that_the_other_has_copied_meanwhile_go_too(a, b) {
+        let raised = a.desk.submit(by(INES, raise("Mrs Marlow keeps the key"))).await.unwrap().version;
+        b.engine.freshen(Some("harbour")).await.unwrap();
+        b.desk.submit(by(INES, raise("Again: Mrs Marlow keeps the key"))).await.unwrap();
+        a.desk.redact(Actor::Operator, Via::Cli, vec![(raised, text("title"))], text("It names somebody")).await.unwrap();
+        assert!(!format!("{:?}", a.desk.snapshot().model).contains("Marlow"));
+    }
+
     an_open_page_hears_of_it_without_asking(a, b) {
         let mut version = b.desk.changes.follow();
         let shown = *version.borrow_and_update();
