@@ -55,6 +55,7 @@ impl Base {
             shown,
             pooled: settings.pooled,
             dir: settings.dir,
+            noting: Default::default(),
             heads: Default::default(),
             broken,
         };

@@ -15,7 +15,10 @@ WHERE workspace = $1";
 
 impl Base {
     pub(super) async fn cut(&self, key: WorkspaceKey, version: u64, plain: Vec<PlainChange>) -> Result<Head, StoreError> {
-        let cut = self.cut_in(key, version, &plain).await.map_err(|trouble| trouble.harmless(&plain));
+        let cut = self.cut_in(key, version, &plain).await.map_err(|trouble| match trouble {
+            Trouble::Lost(why) => StoreError::Unknown(why),
+            trouble => trouble.harmless(&plain),
+        });
         cut.inspect(|head| self.remember(key, *head))
     }
 
@@ -28,7 +31,9 @@ impl Base {
         }
         let sql = "DELETE FROM event WHERE workspace = $1 AND version > $2";
         in_time(sqlx::query(sql).bind(key.0.to_be_bytes()).bind(stored(version)).persistent(false).execute(line.on())).await?;
-        self.change_on(&mut line, plain, &Counted::default()).await?;
+        // The workspace's own profiles are counted with its head.
+        let counted = Counted { generation: Counted::of(plain).generation, ..Counted::default() };
+        self.change_on(&mut line, plain, &counted).await?;
         let head = query::head(&mut line, self.pooled, key).await?;
         line.end().await?;
         Ok(head)

@@ -30,7 +30,7 @@ use rowlock_domain::{Instant, PersonId};
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// The log in PostgreSQL.
 pub struct Postgres {
@@ -50,6 +50,8 @@ struct Base {
     pooled: bool,
     /// Where redactions are noted.
     dir: Option<PathBuf>,
+    /// One at a time is noted there.
+    noting: Mutex<()>,
     /// Where logs ended when this process saw them last: a first guess, always checked by the append itself.
     heads: Mutex<HashMap<WorkspaceKey, Head>>,
     broken: Arc<line::Broken>,
@@ -78,6 +80,8 @@ impl Base {
     /// Puts down outside the database what a restore must take away again.
     fn note(&self, failed: &str, note: impl FnOnce(&Path) -> std::io::Result<()>) -> Result<(), StoreError> {
         let Some(dir) = &self.dir else { return Ok(()) };
+        // Workspaces do not wait for each other here as they do in the embedded database, and the list is written anew each time.
+        let _alone = self.noting.lock().unwrap_or_else(PoisonError::into_inner);
         std::fs::create_dir_all(dir).and_then(|()| note(dir)).map_err(|e| StoreError::io(failed, &e))
     }
 }

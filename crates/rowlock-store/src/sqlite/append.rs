@@ -99,7 +99,8 @@ impl Database {
         let workspace = self.workspaces.get_mut(&key).ok_or(StoreError::UnknownWorkspace(key))?;
         (workspace.head, workspace.damage) = (head, None);
         self.keep_head(key, head)?;
-        self.rest()?;
+        self.wipe()?;
+        self.sync_heads()?;
         Ok(head)
     }
 

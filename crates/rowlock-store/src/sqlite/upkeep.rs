@@ -40,21 +40,23 @@ impl Database {
     }
 
     pub(super) fn upkeep_when_idle(&mut self) -> Result<(), StoreError> {
+        // First: on a full disk the others may fail each time.
+        self.sync_heads_if_due()?;
         self.look()?;
         if self.upkeep.pages >= self.upkeep.checkpoint_pages {
             self.checkpoint("PASSIVE")?;
         }
-        self.wipe_if_due()?;
-        self.sync_heads_if_due()
+        self.wipe_if_due()
     }
 
     pub(super) fn upkeep_if_urgent(&mut self) -> Result<(), StoreError> {
+        // First: on a full disk the others may fail each time.
+        self.sync_heads_if_due()?;
         self.look()?;
         if self.upkeep.pages >= 4 * self.upkeep.checkpoint_pages {
             self.checkpoint("PASSIVE")?;
         }
-        self.wipe_if_due()?;
-        self.sync_heads_if_due()
+        self.wipe_if_due()
     }
 
     /// Leaves nothing in the WAL of what a commit has just taken away. The commit stands also where the disk is too full for it:

@@ -220,6 +220,30 @@ fn a_line_that_a_full_disk_cut_short_spoils_no_later_one() {
 }
 
 #[test]
+fn what_one_server_on_postgresql_takes_away_in_many_workspaces_at_once_is_all_listed() {
+    let (dir, database) = (tempfile::tempdir().unwrap(), Database::new());
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(4).enable_all().build().unwrap();
+    runtime.block_on(async {
+        let settings = PostgresSettings { dir: Some(dir.path().to_owned()), ..PostgresSettings::new(&database.url) };
+        let store = std::sync::Arc::new(Postgres::connect(settings).await.unwrap());
+        let mut keys = Vec::new();
+        for n in 0..8 {
+            keys.push(store.create_workspace(&format!("harbour-{n}")).await.unwrap());
+        }
+        let mut tasks = tokio::task::JoinSet::new();
+        for person in 0..5 {
+            for key in keys.clone() {
+                let store = std::sync::Arc::clone(&store);
+                tasks.spawn(async move { store.erase(key, PersonId(person), Instant(9), Vec::new()).await });
+            }
+        }
+        assert!(tasks.join_all().await.iter().all(Result::is_ok));
+    });
+    let list = std::fs::read_to_string(dir.path().join("redactions")).unwrap();
+    assert_eq!(list.lines().count(), 40);
+}
+
+#[test]
 fn what_servers_on_postgresql_erased_and_redacted_stays_away_after_a_restore_with_the_lists_of_all_of_them() {
     let (folder, database, fresh) = (tempfile::tempdir().unwrap(), Database::new(), Database::new());
     let server = |url: &str, name: &str| Postgres::connect(PostgresSettings { dir: Some(folder.path().join(name)), ..PostgresSettings::new(url) });
