@@ -66,6 +66,17 @@ pub enum Undelivered {
     Never(String),
 }
 
+impl Undelivered {
+    /// The same without an address that mail servers like to repeat.
+    pub(crate) fn without(self, address: &str) -> Self {
+        let hide = |why: String| why.replace(address, "the address");
+        match self {
+            Self::Later(why) => Self::Later(hide(why)),
+            Self::Never(why) => Self::Never(hide(why)),
+        }
+    }
+}
+
 /// Delivers mail.
 pub trait Mailer: Send + Sync {
     /// Hands a mail to the mail server.
@@ -88,4 +99,15 @@ pub struct Occasion<'a> {
 pub trait MailText: Send + Sync {
     /// Subject, plain text and HTML of a mail to a person; `None` if there is nothing to say any more.
     fn write(&self, occasion: &Occasion<'_>, subject: &Subject, to: PersonId) -> Option<(String, String, Option<String>)>;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn why_a_mail_was_given_up_does_not_name_the_address_that_servers_repeat() {
+        let told = Undelivered::Never("550 ines@example.org: no such user, says <ines@example.org>".to_owned());
+        assert_eq!(told.without("ines@example.org").to_string(), "550 the address: no such user, says <the address>");
+    }
 }

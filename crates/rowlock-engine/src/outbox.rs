@@ -88,14 +88,14 @@ async fn send(engine: &Arc<Engine>, mail: &mut Mail) {
         mail.state = MailState::Dropped;
         return;
     };
-    let outcome = mailer.deliver(&letter).await;
+    // Without the address: what is kept of it outlives the person, and logs are read by others than the log of the workspace.
+    let outcome = mailer.deliver(&letter).await.map_err(|undelivered| undelivered.without(&letter.to.1));
     note(mail, outcome, engine.clock().now());
     if mail.state == MailState::Sent {
         meter::mail_sent();
     }
     if mail.state == MailState::Failed {
         meter::mail_given_up();
-        // Without the address: logs are read by others than the log of the workspace.
         let trouble = mail.trouble.as_deref().unwrap_or_default();
         tracing::warn!(workspace = %desk.slug, person = %mail.recipient, kind = %mail.reactor, trouble, "a mail was given up; hand its words over another way");
     }

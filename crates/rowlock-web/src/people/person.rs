@@ -15,6 +15,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use rowlock_domain::group::GroupRole;
 use rowlock_domain::person::command::{RemovePerson, ReturnPerson};
+use rowlock_domain::refusal::{Refusal, Rule};
 use rowlock_domain::workspace::command::{NameAdministrator, RemoveAdministrator};
 use rowlock_domain::{Act, Actor, PersonId, TeamId, Thing, Via};
 use rowlock_engine::Submission;
@@ -223,10 +224,23 @@ pub(super) async fn change_profile(view: View, Path((_, id)): Path<(String, Stri
         return Ok((status, page(&view, person, &Refused::of("profile", form))).into_response());
     }
     let handle = view.profiles().get(person).and_then(|profile| profile.handle.clone());
-    let mut submission = Submission::new(Actor::Person(view.person), Via::Web, Vec::new());
+    // A form of before somebody left and was erased must not bring them back.
+    let mut submission = Submission::built(Actor::Person(view.person), Via::Web, move |context| match context.workspace.person(person) {
+        Some(known) if known.left_at.is_none() => Ok(Vec::new()),
+        _ => Err(has_left()),
+    });
     submission.profiles = vec![Profile { workspace: view.desk.key, person, name: name.to_string(), mail, handle }];
-    view.hand_in(submission).await?;
-    Ok(Redirect::to(&view.href(&format!("people/{person}"))).into_response())
+    match view.hand_in(submission).await {
+        Ok(_) => return Ok(Redirect::to(&view.href(&format!("people/{person}"))).into_response()),
+        Err(refusal) => form.refuse(refusal)?,
+    }
+    let status = form.status();
+    Ok((status, page(&view, person, &Refused::of("profile", form))).into_response())
+}
+
+fn has_left() -> Refusal {
+    let sentence = "This person has left, so name and address stay as they are. Let them come back first.";
+    Refusal::Rule(Rule { name: "PersonHasLeft", sentence: sentence.to_owned() })
 }
 
 pub(super) async fn leave(view: View, Path((_, id)): Path<(String, String)>, form: Form) -> Result<Response, WebError> {
