@@ -4,6 +4,7 @@ use crate::{Desk, Engine, Submission};
 use rowlock_domain::{Actor, Instant, Via, due};
 use std::sync::{Arc, Weak};
 use std::time::Duration;
+use tokio::sync::watch;
 
 /// The longest nap between two looks, so that a clock that was set is noticed.
 const LONGEST: Duration = Duration::from_secs(30);
@@ -17,10 +18,9 @@ async fn keep_time(engine: Weak<Engine>, desk: Weak<Desk>, stopping: tokio_util:
     let Some(mut version) = desk.upgrade().map(|desk| desk.changes.follow()) else { return };
     loop {
         let (Some(engine), Some(desk)) = (engine.upgrade(), desk.upgrade()) else { return };
-        let next = look(&engine, &desk).await;
+        let next = look(&engine, &desk, &mut version).await;
         let nap = next.map_or(LONGEST, |at| Duration::from_millis(u64::try_from(at.since_ms(engine.clock().now())).unwrap_or(0)));
         drop((engine, desk));
-        version.mark_unchanged();
         tokio::select! {
             () = tokio::time::sleep(nap.clamp(SHORTEST, LONGEST)) => {}
             changed = version.changed() => {
@@ -34,7 +34,7 @@ async fn keep_time(engine: Weak<Engine>, desk: Weak<Desk>, stopping: tokio_util:
 }
 
 /// Does what is due and says when to look again.
-async fn look(engine: &Engine, desk: &Desk) -> Option<Instant> {
+async fn look(engine: &Engine, desk: &Desk, version: &mut watch::Receiver<u64>) -> Option<Instant> {
     let snapshot = desk.snapshot();
     let calendar = &**engine.calendar();
     for command in due::due(&snapshot.model, calendar, engine.clock().now()) {
@@ -43,6 +43,8 @@ async fn look(engine: &Engine, desk: &Desk) -> Option<Instant> {
             tracing::debug!(workspace = %desk.slug, name, %error, "what was due is done already or must wait");
         }
     }
+    // What is committed from here on is looked at again.
+    version.mark_unchanged();
     let next = due::next_due_at(&desk.snapshot().model, calendar, engine.clock().now());
     if let Err(error) = engine.note_waking(desk, next).await {
         tracing::debug!(workspace = %desk.slug, %error, "when to wake this workspace could not be noted; it will be at the next look");

@@ -60,8 +60,9 @@ impl Engine {
             let _guard = self.opening().lock().unwrap_or_else(PoisonError::into_inner);
             self.forget_desk(&desk.slug);
         }
-        // Where the queue is full, the writer ends with the last order that waits: nobody finds the workspace any more.
-        drop(desk.orders.try_send(Work::Leave));
+        // Behind whatever waits already, also where there is no room for one more.
+        let orders = desk.orders.clone();
+        tokio::spawn(async move { orders.send(Work::Leave).await });
         desk.changes.look_again();
     }
 

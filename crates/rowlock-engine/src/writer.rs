@@ -85,6 +85,10 @@ impl Writer {
                 match work {
                     Work::Decide(order) if order.removal.is_some() => {
                         let answer = self.remove(&order).await;
+                        if let Err(SubmitError::Engine(error)) = &answer {
+                            self.stop_if_broken(Some(error));
+                            order.span.in_scope(|| self.tell(error));
+                        }
                         let _ = order.answer.send(answer);
                     }
                     Work::Decide(order) => orders.push(order),
@@ -218,7 +222,11 @@ impl Writer {
         for order in orders {
             match Box::pin(self.commit_together(std::slice::from_ref(order))).await {
                 Ok(one) => answers.extend(one),
-                Err(error) => answers.push(Err(SubmitError::Engine(error))),
+                Err(error) => {
+                    self.stop_if_broken(Some(&error));
+                    order.span.in_scope(|| self.tell(&error));
+                    answers.push(Err(SubmitError::Engine(error)));
+                }
             }
         }
         Ok(answers)
