@@ -25,7 +25,7 @@ pub(crate) struct Following {
     queue: Mutex<Queue>,
     generation: watch::Sender<u64>,
     /// Since when the database has not answered.
-    away: Mutex<Option<Instant>>,
+    away: watch::Sender<Option<Instant>>,
 }
 
 /// Those who wait for the next look-up.
@@ -37,7 +37,7 @@ struct Queue {
 
 impl Default for Following {
     fn default() -> Self {
-        Self { queue: Mutex::default(), generation: watch::Sender::new(0), away: Mutex::default() }
+        Self { queue: Mutex::default(), generation: watch::Sender::new(0), away: watch::Sender::new(None) }
     }
 }
 
@@ -80,7 +80,6 @@ impl Following {
     }
 
     fn note(&self, told: &Told, now: Instant) {
-        let mut away = self.away.lock().unwrap_or_else(PoisonError::into_inner);
         match told {
             Ok(standing) => {
                 self.generation.send_if_modified(|known| {
@@ -89,17 +88,22 @@ impl Following {
                     newer
                 });
             }
-            Err(error) if away.is_none() => {
-                tracing::error!(%error, "the database does not answer; pages show what was known last");
-                *away = Some(now);
+            Err(error) => {
+                let begins = self.away.send_if_modified(|away| {
+                    let begins = away.is_none();
+                    away.get_or_insert(now);
+                    begins
+                });
+                if begins {
+                    tracing::error!(%error, "the database does not answer; pages show what was known last");
+                }
             }
-            Err(_) => {}
         }
     }
 
     /// The database answers again, and what is in memory has followed.
     fn note_return(&self) {
-        if self.away.lock().unwrap_or_else(PoisonError::into_inner).take().is_some() {
+        if self.away.send_if_modified(|away| away.take().is_some()) {
             tracing::info!("the database answers again");
         }
     }
@@ -198,7 +202,13 @@ impl Engine {
     /// Since when the database has not answered, if it does not.
     #[must_use]
     pub fn away_since(&self) -> Option<Instant> {
-        *self.following().away.lock().unwrap_or_else(PoisonError::into_inner)
+        *self.following().away.borrow()
+    }
+
+    /// Changes when the database goes away and when it is back: [`Engine::away_since`], for those who wait for it.
+    #[must_use]
+    pub fn away(&self) -> watch::Receiver<Option<Instant>> {
+        self.following().away.subscribe()
     }
 
     /// Where [`Engine::generation`] stands.

@@ -1,5 +1,5 @@
 //! The live stream: one per session and workspace. It says which version there is and what was touched; open pages
-//! then fetch themselves, so rights and HTML have one home. It ends with the session, the membership, or the server.
+//! then fetch themselves, so rights and HTML have one home. It also says when the database goes away and comes back. It ends with the session, the membership, or the server.
 
 use crate::error::WebError;
 use crate::routes::Routes;
@@ -10,6 +10,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use futures_util::Stream;
+use rowlock_domain::Instant;
 use rowlock_domain::meeting::MeetingState;
 use rowlock_engine::Notice;
 use rowlock_engine::plain::Timeline;
@@ -56,9 +57,9 @@ fn notices(view: View, after: u64) -> impl Stream<Item = Result<Event, Infallibl
     let version = view.desk.changes.follow();
     let endings = view.site.sessions.endings();
     let open = OpenStream::begin();
-    let generation = view.site.engine.generation();
+    let (generation, away) = (view.site.engine.generation(), view.site.engine.away());
     let timeline = view.snapshot.timeline;
-    let start = Following { _open: open, view, version, endings, generation, stopping, timeline, after, not_before: None };
+    let start = Following { _open: open, view, version, endings, generation, away, stopping, timeline, after, not_before: None };
     futures_util::stream::unfold(start, |mut following| async move {
         let event = following.next().await?;
         Some((Ok(event), following))
@@ -72,6 +73,7 @@ struct Following {
     /// Changes when some session or membership has ended.
     endings: tokio::sync::watch::Receiver<()>,
     generation: tokio::sync::watch::Receiver<u64>,
+    away: tokio::sync::watch::Receiver<Option<Instant>>,
     stopping: tokio_util::sync::CancellationToken,
     timeline: Timeline,
     after: u64,
@@ -79,10 +81,21 @@ struct Following {
     not_before: Option<tokio::time::Instant>,
 }
 
+/// What a stream wakes up for.
+enum Heard {
+    Change,
+    /// What the page shows may be old from now on, or is followed again.
+    Database {
+        is_away: bool,
+    },
+}
+
 impl Following {
     async fn next(&mut self) -> Option<Event> {
         if let Some(not_before) = self.not_before {
-            self.change().await?;
+            if let Heard::Database { is_away } = self.change().await? {
+                return Some(Event::default().event("database").data(if is_away { "away" } else { "back" }));
+            }
             tokio::select! {
                 () = tokio::time::sleep_until(not_before) => {}
                 () = self.stopping.cancelled() => return None,
@@ -117,10 +130,11 @@ impl Following {
     }
 
     /// Waits for something to tell; `None` when the stream must end.
-    async fn change(&mut self) -> Option<()> {
+    async fn change(&mut self) -> Option<Heard> {
         loop {
             tokio::select! {
-                changed = self.version.changed() => return changed.ok(),
+                changed = self.version.changed() => return changed.ok().map(|()| Heard::Change),
+                turned = self.away.changed() => return turned.ok().map(|()| Heard::Database { is_away: self.away.borrow().is_some() }),
                 ended = self.endings.changed() => {
                     ended.ok()?;
                     if !self.view.still_allowed().await {

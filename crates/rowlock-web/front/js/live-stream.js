@@ -17,6 +17,8 @@ export function openStream({ src, version, timeline }, hear, changeState) {
       if (event.lastEventId) after = event.lastEventId;
       hear(JSON.parse(event.data));
     });
+    // The server is there, but cannot know what else happens.
+    source.addEventListener("database", (event) => changeState(event.data === "back"));
     source.onerror = () => {
       const refused = source.readyState === EventSource.CLOSED;
       changeState(false, refused);

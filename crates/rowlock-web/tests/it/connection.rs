@@ -182,6 +182,20 @@ async fn a_stream_that_saw_more_at_another_server_waits_for_it_and_never_goes_ba
     assert!(hear(&mut stream, "\n\n").await.contains(&next));
 }
 
+#[tokio::test]
+async fn an_open_page_is_told_when_the_database_goes_away_and_when_it_is_back() {
+    let (story, store) = (Story::two_teams(), Arc::new(Memory::shared()));
+    support::furnish(&store, "harbour", &story).await;
+    let served = served_by(House::over(store, story.now(), "http://127.0.0.1:7878", false).await).await;
+    let browser = served.house.sign_in(INES).await;
+    let mut stream = served.follow_as(&browser, "").await;
+    hear(&mut stream, "\n\n").await;
+    served.house.store.miss_look_ups(u32::MAX);
+    assert!(hear(&mut stream, "data: away").await.contains("event: database"));
+    served.house.store.miss_look_ups(0);
+    assert!(hear(&mut stream, "data: back").await.contains("event: database"));
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_form_that_is_not_answered_in_time_is_never_told_as_refused() {
     let house = House::of(Story::two_teams()).await;
