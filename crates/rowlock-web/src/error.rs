@@ -142,11 +142,12 @@ impl WebError {
             Self::Engine(error) if is_open(error) => (
                 "Nobody knows yet whether this was saved",
                 format!(
-                    "Rowlock could not tell: {error}. Go back in a moment: your words are still there. Send them again: they are saved once at most."
+                    "Rowlock could not tell: {}. Go back in a moment: your words are still there. Send them again: they are saved once at most.",
+                    told(error)
                 ),
             ),
             Self::Engine(error) => {
-                ("This cannot be kept now", format!("Rowlock could not do it: {error}. Nothing was changed; go back and try again."))
+                ("This cannot be kept now", format!("Rowlock could not do it: {}. Nothing was changed; go back and try again.", told(error)))
             }
             Self::Late => (
                 "Nobody knows yet whether this was saved",
@@ -171,6 +172,17 @@ pub(crate) struct Unmade {
 /// A moment for a page on which no zone is known.
 fn moment_of(at: Instant) -> String {
     jiff::Timestamp::from_millisecond(at.0).unwrap_or_default().strftime("%-d %B %Y, %H:%M UTC").to_string()
+}
+
+/// What people are told of it: where the database is, and what its machine said, is for the server's log.
+pub(crate) fn told(error: &EngineError) -> String {
+    match error {
+        EngineError::Store(StoreError::Away(_)) => "the database does not answer".to_owned(),
+        EngineError::Store(StoreError::Unknown(_)) => {
+            "the connection to the database broke before it answered, so nobody knows yet whether this was saved".to_owned()
+        }
+        other => other.to_string(),
+    }
 }
 
 /// Whether the outcome is open. Then a form must be sent again with the very key it had, so it is not shown anew with another one.
@@ -198,5 +210,19 @@ impl IntoResponse for WebError {
             answer.extensions_mut().insert(Unmade { is_away: matches!(error, EngineError::Store(StoreError::Away(_))) });
         }
         answer
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_are_told_that_the_database_is_away_and_not_where_it_is() {
+        let why = "PostgreSQL at 10.0.0.5:5432, database rowlock does not answer (Connection refused)".to_owned();
+        for error in [StoreError::Away(why.clone()), StoreError::Unknown(why)] {
+            let (_, sentences) = WebError::Engine(EngineError::Store(error)).words();
+            assert!(sentences.contains("the database") && !sentences.contains("10.0.0.5"), "{sentences}");
+        }
     }
 }

@@ -4,7 +4,7 @@
 //! Every form of a workspace carries `key` (so that a double click does it once) and may carry `version`
 //! (so that it is refused if its thing changed meanwhile); see [`crate::view::View::stamp`].
 
-use crate::error::{WebError, is_open};
+use crate::error::{WebError, is_open, told};
 use crate::shown::Shown;
 use crate::ui::format::count;
 use axum::body::{Body, Bytes};
@@ -150,7 +150,7 @@ impl Form {
             SubmitError::Engine(error) if is_open(&error) => return Err(WebError::Engine(error)),
             SubmitError::Engine(error) => {
                 let status = WebError::Engine(error.clone()).status();
-                self.refused = Some((status, format!("It was not saved: {error}. Your words are still here; try again.")));
+                self.refused = Some((status, format!("It was not saved: {}. Your words are still here; try again.", told(&error))));
             }
             other => return Err(other.into()),
         }
