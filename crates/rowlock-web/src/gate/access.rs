@@ -123,12 +123,13 @@ const FEW: usize = 8;
 /// Where several servers start together, each prints a link: those so young hold beside each other.
 const STARTED_TOGETHER: i64 = 3_600;
 
-/// A new set-up link in the place of older ones, while no administrator of a real workspace exists.
+/// A new set-up link in the place of older ones, while no administrator of a real workspace exists. None either while a workspace is
+/// out of service: nobody can tell who administers that.
 ///
 /// # Errors
 /// When the store fails.
 pub async fn set_up_link(engine: &Arc<Engine>) -> Result<Option<String>, EngineError> {
-    if has_administrator(engine).await? {
+    if has_administrator(engine).await? || !engine.trouble().is_empty() {
         return Ok(None);
     }
     let oldest = engine.clock().now().plus_seconds(-STARTED_TOGETHER);

@@ -173,6 +173,11 @@ impl Server {
         Self { child, address, line }
     }
 
+    /// What it printed when it began.
+    pub fn printed(&self) -> &str {
+        &self.line
+    }
+
     /// Ends it without warning.
     pub fn kill(mut self) {
         self.child.kill().unwrap();
