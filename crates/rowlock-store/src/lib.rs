@@ -44,8 +44,8 @@ pub use plain::{
 };
 pub use postgres::{Postgres, PostgresSettings};
 pub use redactions::carry;
-pub use repair::{RepairReport, repair, sound_end};
-pub use restore::{RestoreReport, restore};
+pub use repair::{RepairReport, is_unfinished, repair, sound_end};
+pub use restore::{RestoreReport, check_backup, restore};
 pub use sqlite::{Sqlite, SqliteSettings};
 pub use store::{Answer, SLICE, Store};
 pub use verify::verify;

@@ -7,6 +7,7 @@
 use crate::backup::{EventLine, Line};
 use crate::backup_file::sync_folder_of;
 use crate::redactions::{Listed, listed};
+use crate::restore::RESTORING;
 use crate::verify::Walk;
 use crate::{Head, LastLooked, Mail, PlainChange, Position, Record, SLICE, Store, StoreError, Table, Workspace, WorkspaceKey, list};
 use rowlock_domain::Instant;
@@ -24,6 +25,11 @@ pub struct RepairReport {
     pub was: u64,
     /// How many rows behind the new end could still be read and were written to the file.
     pub kept: u64,
+}
+
+/// Whether the database comes from a copy or restore that broke off: no log of it can be mended, since records beside the logs lack.
+pub async fn is_unfinished(store: &dyn Store) -> Result<bool, StoreError> {
+    Ok(store.get(Table::Setting, RESTORING).await?.is_some())
 }
 
 /// Ends a log at version `to` and writes what can be read behind it to the new file `rest`; `redactions` is the list of redactions

@@ -69,6 +69,11 @@ fn merged(lists: &[PathBuf]) -> Result<List, StoreError> {
     Ok(all)
 }
 
+/// Reads a whole backup and says what is wrong with it, before anything is made for it.
+pub fn check_backup(path: &Path) -> Result<(), StoreError> {
+    check(path).map(drop)
+}
+
 /// Reads the whole file and changes nothing.
 fn check(path: &Path) -> Result<(Logs, usize), StoreError> {
     let mut lines = Lines::open(path)?;
@@ -131,7 +136,11 @@ impl<'p> Lines<'p> {
             _ if self.number == 1 => return Err(unusable(self.path, "it does not begin like a backup of Rowlock")),
             Line::End { lines, sha256 } => {
                 let whole = *lines == self.number - 1 && *sha256 == hex::encode(self.sum.clone().finalize());
-                return if whole { Ok(None) } else { Err(unusable(self.path, "it was changed after it was written")) };
+                if !whole {
+                    return Err(unusable(self.path, "it was changed after it was written"));
+                }
+                let is_end = self.reader.fill_buf().map(<[u8]>::is_empty);
+                return if is_end.map_err(|e| self.bad(&e.to_string()))? { Ok(None) } else { Err(unusable(self.path, "something follows its end")) };
             }
             _ => {}
         }

@@ -60,8 +60,15 @@ pub fn reach(place: &Place, begin: Begin, request: &Request, screen: &mut Screen
 /// A sentence that says how to begin.
 pub fn must_exist(place: &Place) -> Result<(), Failure> {
     let Base::Folder(dir) = place.base().map_err(Failure::usage)? else { return Ok(()) };
-    if dir.join("rowlock.db").exists() {
-        return Ok(());
+    match dir.join("rowlock.db").try_exists() {
+        Ok(true) => return Ok(()),
+        Ok(false) => {}
+        Err(why) => {
+            return Err(Failure::new(format!(
+                "{} cannot be looked into: {why}. Run this as the user to whom the data belong, as with `sudo -u rowlock`.",
+                dir.display()
+            )));
+        }
     }
     Err(Failure::new(format!(
         "There are no data in {}. Name the place with --data, or begin with `rowlock apply FILE` or `rowlock serve`.",

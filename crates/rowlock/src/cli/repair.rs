@@ -5,7 +5,7 @@ use super::screen::Screen;
 use crate::operator::{Failure, hex, told_of};
 use crate::place::Place;
 use rowlock_engine::plain::StoreError;
-use rowlock_store::{RepairReport, Workspace, repair, sound_end};
+use rowlock_store::{RepairReport, Workspace, is_unfinished, repair, sound_end};
 use serde_json::{Value, json};
 use std::path::PathBuf;
 
@@ -21,6 +21,9 @@ pub struct Repair {
     /// Last version to keep; the end of a command
     #[arg(long, value_name = "VERSION")]
     to: Option<u64>,
+    /// Let --to give up versions that nothing is wrong with
+    #[arg(long, requires = "to")]
+    give_up_sound: bool,
     /// Print JSON
     #[arg(long)]
     json: bool,
@@ -44,14 +47,26 @@ impl Repair {
 
     async fn told(&self, alone: &Alone) -> Result<(Value, String), Failure> {
         let store = &*alone.store;
+        if is_unfinished(store).await? {
+            let why = "This database comes from a copy or restore that did not finish, so there is nothing in it to repair. \
+                       Make the copy, or restore the backup, anew into an empty place.";
+            return Err(Failure::new(why));
+        }
         let workspace = chosen(store.workspaces().await?, self.which.workspace.as_deref())?;
         let Workspace { key, slug, head, .. } = &workspace;
+        let end = sound_end(store, *key).await?;
         let Some(to) = self.to else {
-            let end = sound_end(store, *key).await?;
             return Ok((json!({ "workspace": slug, "sound_up_to": end, "version": head.version }), advice(&workspace, end)));
         };
         if to > head.version {
             return Err(Failure::usage(format!("{slug} ends at version {}; name one up to that with --to.", head.version)));
+        }
+        if to < end && !self.give_up_sound {
+            return Err(Failure::usage(format!(
+                "{slug} is sound up to version {end}: ending it at {to} would give up versions {} to {end} that nothing is wrong with. \
+                 Write --to {end}, or add --give-up-sound if that is what you want.",
+                to + 1
+            )));
         }
         let rest = rest(alone, slug, to)?;
         let redactions = alone.redactions();

@@ -4,7 +4,7 @@ use super::{backup, screen::Screen};
 use crate::operator::Failure;
 use crate::place::{Base, Place};
 use rowlock_engine::plain::StoreError;
-use rowlock_store::{Postgres, PostgresSettings, RestoreReport, Sqlite, Store};
+use rowlock_store::{Postgres, PostgresSettings, RestoreReport, Sqlite, Store, check_backup};
 use std::path::{Path, PathBuf};
 
 /// Fill an empty data directory from a backup. The server must be stopped.
@@ -45,6 +45,8 @@ impl Restore {
                 )));
             }
         }
+        // Before a folder or tables are made for it.
+        check_backup(&self.file).map_err(unusable)?;
         let dir = match place.base().map_err(Failure::usage)? {
             Base::Folder(dir) => dir,
             Base::Postgres(settings) => return self.fill_postgres(settings),

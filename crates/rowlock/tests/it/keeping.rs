@@ -45,6 +45,10 @@ fn what_cannot_be_read_or_written_is_told_with_cause_and_remedy() {
     said(&["restore", folder.to_str().unwrap()], &["is a folder", "`rowlock backup`"]);
     said(&["restore", "harbour.backup", "--redactions", missing], &[missing, "No such file"]);
     said(&["restore", foreign.to_str().unwrap()], &["is not a usable backup", "take another backup"]);
+    let backup = std::fs::read_to_string(house.path("harbour.backup")).unwrap();
+    let twice = house.file("twice.backup", &backup.repeat(2));
+    said(&["restore", twice.to_str().unwrap()], &["is not a usable backup", "something follows its end"]);
+    assert!(!again.exists(), "nothing is begun for what cannot be restored");
     said(&["--database-file", missing, "status"], &[missing, "No such file", "name another file"]);
     let said = house.run(&["backup", "nowhere/harbour.backup"]);
     assert!(said.code == 2 && said.err.contains("There is no folder") && !said.err.contains(".part"), "{}", said.err);

@@ -31,6 +31,7 @@ fn damage_is_named_with_workspace_version_and_remedy_and_the_others_go_on() {
     assert!(house.run(&["status", "--workspace", "harbour"]).err.contains(&format!("damaged at version {version}")));
     assert_eq!(house.run(&["status", "--workspace", "yard"]).code, 0);
     let server = house.serve();
+    assert!(!server.printed().contains("/start/"), "nobody can tell who administers what is damaged: {}", server.printed());
     assert!(server.get("/readyz", "").1.starts_with("HTTP/1.1 503"));
     let said = house.run(&["checkin", "--workspace", "yard", "--team", "SEA", "--as", "ada", "--next", "Goes on"]);
     assert_eq!(said.code, 0, "{}", said.err);
@@ -94,6 +95,31 @@ fn a_repair_beyond_the_end_names_the_end_and_damage_is_told_with_the_workspace()
     ] {
         let said = house.run(&arguments);
         assert!(said.code == 1 && said.err.contains(&format!("the log of harbour is damaged at version {version}")), "{}", said.err);
+    }
+}
+
+#[test]
+fn what_is_sound_is_given_up_only_upon_a_word_of_its_own() {
+    let (house, version) = damaged();
+    let said = house.run(&["repair", "--workspace", "harbour"]);
+    let end: u64 = said.out.split("--to ").nth(1).unwrap().chars().take_while(char::is_ascii_digit).collect::<String>().parse().unwrap();
+    let log: Vec<u64> = (1..end).rev().collect();
+    let said = house.run(&["repair", "--workspace", "harbour", "--to", &log[0].to_string()]);
+    assert!(said.code == 2 && said.err.contains(&format!("sound up to version {end}")) && said.err.contains("--give-up-sound"), "{}", said.err);
+    assert!(house.run(&["verify"]).out.contains(&format!("damaged at version {version}")), "nothing was changed");
+    let ends = log.iter().any(|to| house.run(&["repair", "--workspace", "harbour", "--to", &to.to_string(), "--give-up-sound"]).code == 0);
+    assert!(ends && house.run(&["verify"]).code == 0);
+}
+
+#[test]
+fn a_copy_that_broke_off_is_not_repaired_but_made_anew() {
+    let (house, _) = damaged();
+    let (from, copied) = (format!("sqlite:{}", house.data().display()), house.path("copied"));
+    let to = format!("sqlite:{}", copied.display());
+    assert_eq!(house.run(&["copy", "--from", &from, "--to", &to]).code, 1);
+    for arguments in [&["repair", "--workspace", "harbour"][..], &["repair", "--workspace", "harbour", "--to", "1"]] {
+        let said = house.run_on(&copied, arguments);
+        assert!(said.code == 1 && said.err.contains("did not finish") && said.err.contains("anew"), "{}{}", said.out, said.err);
     }
 }
 
