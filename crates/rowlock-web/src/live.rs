@@ -1,5 +1,6 @@
 //! The live stream: one per session and workspace. It says which version there is and what was touched; open pages
-//! then fetch themselves, so rights and HTML have one home. It also says when the database goes away and comes back. It ends with the session, the membership, or the server.
+//! then fetch themselves, so rights and HTML have one home. It also says when the database goes away and comes back. It ends
+//! with the session, the membership, or the server.
 
 use crate::error::WebError;
 use crate::routes::Routes;

@@ -165,11 +165,16 @@ async fn the_server_stops_in_time_with_streams_open() {
     assert!(TcpStream::connect(served.address).await.is_err());
 }
 
-#[tokio::test]
-async fn a_stream_that_saw_more_at_another_server_waits_for_it_and_never_goes_back() {
+/// One of several servers, as far as it knows.
+async fn served_upon_a_shared_store() -> Served {
     let (story, store) = (Story::two_teams(), Arc::new(Memory::shared()));
     support::furnish(&store, "harbour", &story).await;
-    let served = served_by(House::over(store, story.now(), "http://127.0.0.1:7878", false).await).await;
+    served_by(House::over(store, story.now(), "http://127.0.0.1:7878", false).await).await
+}
+
+#[tokio::test]
+async fn a_stream_that_saw_more_at_another_server_waits_for_it_and_never_goes_back() {
+    let served = served_upon_a_shared_store().await;
     let browser = served.house.sign_in(INES).await;
     let seen = served.house.desk().snapshot();
     let next = format!("{}:{}", seen.timeline, seen.version() + 1);
@@ -184,9 +189,7 @@ async fn a_stream_that_saw_more_at_another_server_waits_for_it_and_never_goes_ba
 
 #[tokio::test]
 async fn an_open_page_is_told_when_the_database_goes_away_and_when_it_is_back() {
-    let (story, store) = (Story::two_teams(), Arc::new(Memory::shared()));
-    support::furnish(&store, "harbour", &story).await;
-    let served = served_by(House::over(store, story.now(), "http://127.0.0.1:7878", false).await).await;
+    let served = served_upon_a_shared_store().await;
     let browser = served.house.sign_in(INES).await;
     let mut stream = served.follow_as(&browser, "").await;
     hear(&mut stream, "\n\n").await;
